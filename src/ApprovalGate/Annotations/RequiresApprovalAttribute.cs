@@ -1,0 +1,40 @@
+namespace ApprovalGate;
+
+/// <summary>Marks a partial method as a gated tool: its generated half passes the gate, then calls the private <c>...Core</c> method.</summary>
+/// <remarks>The method is the gate, so direct calls, delegates, reflection, <c>dynamic</c> and interfaces all meet it.</remarks>
+/// <param name="reversibility">How far the effect of the tool can be undone; it selects the default verdict.</param>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class RequiresApprovalAttribute(Reversibility reversibility = Reversibility.Irreversible) : Attribute
+{
+    /// <summary>Gets how far the effect of the tool can be undone.</summary>
+    public Reversibility Reversibility { get; } = reversibility;
+
+    /// <summary>Gets or sets why a person is asked, in words shown to the approver.</summary>
+    /// <value>The default is none.</value>
+    public string? Reason { get; set; }
+
+    /// <summary>Gets or sets how many distinct approvers must approve (the N of N-of-M).</summary>
+    /// <value>1 to 100, and not above the number of named <see cref="Approvers"/>; the default is 1. Others are reported as <c>AG1003</c>.</value>
+    public int Quorum { get; set; } = 1;
+
+    /// <summary>Gets or sets the ids of those who may decide.</summary>
+    /// <value>Distinct and not blank. The default is empty: any approver but the one who requests.</value>
+    public string[] Approvers { get; set; } = [];
+
+    /// <summary>Gets or sets how long a request may stay unanswered.</summary>
+    /// <value>A <see cref="TimeSpan"/> in the constant format <c>[d.]hh:mm:ss</c>, one second to 30 days. The default is the gate's
+    /// <c>ApprovalGateOptions.Expiry</c>. Others are reported as <c>AG1003</c>.</value>
+    public string? Expiry { get; set; }
+
+    /// <summary>Gets or sets what happens when the request expires unanswered.</summary>
+    /// <value>The default is <see cref="OnExpiry.Refuse"/>.</value>
+    public OnExpiry OnExpiry { get; set; }
+
+    /// <summary>Gets or sets what happens when no transport can reach anybody.</summary>
+    /// <value>The default is <see cref="FailMode.Closed"/>.</value>
+    public FailMode FailMode { get; set; }
+
+    /// <summary>Gets or sets words for policy and lists to select the tool by.</summary>
+    /// <value>Distinct and not blank. The default is empty.</value>
+    public string[] Tags { get; set; } = [];
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+
+namespace ApprovalGate.Generated;
+
+/// <summary>A gated tool as its attribute describes it. Generated code makes one a method, once a process.</summary>
+/// <remarks>Immutable; safe for concurrent use.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Tool
+{
+    private static int _count = -1;
+
+    /// <summary>Makes the description of one tool.</summary>
+    /// <param name="name">The tool's name, type and method: <c>FileTools.DeleteAsync</c>.</param>
+    /// <param name="signature">The full signature, with namespaces and parameter names: it is part of every digest.</param>
+    /// <param name="reversibility">The class; an undefined value counts as irreversible.</param>
+    public Tool(string name, string signature, Reversibility reversibility)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(signature);
+
+        Name = name;
+        Signature = signature;
+        Reversibility = Enum.IsDefined(reversibility) ? reversibility : Reversibility.Irreversible;
+        Index = Interlocked.Increment(ref _count);
+    }
+
+    /// <summary>Gets the tool's name, type and method.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the full signature.</summary>
+    public string Signature { get; }
+
+    /// <summary>Gets how far the effect can be undone.</summary>
+    public Reversibility Reversibility { get; }
+
+    /// <summary>Gets why a person is asked.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets how many distinct approvers must approve.</summary>
+    public int Quorum { get; init; } = 1;
+
+    /// <summary>Gets the ids of those who may decide; empty is anybody but the one who requests.</summary>
+    public IReadOnlyList<string> Approvers { get; init; } = [];
+
+    /// <summary>Gets how long a request may stay unanswered; <see langword="null"/> is the gate's default.</summary>
+    public TimeSpan? Expiry { get; init; }
+
+    /// <summary>Gets what happens when the request expires unanswered.</summary>
+    public OnExpiry OnExpiry { get; init; }
+
+    /// <summary>Gets what happens when no transport can reach anybody.</summary>
+    public FailMode FailMode { get; init; }
+
+    /// <summary>Gets the words policy and lists select the tool by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Gets the place of this tool in every gate's verdict table: a small number, unique in the process.</summary>
+    internal int Index { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,25 @@
+namespace ApprovalGate;
+
+/// <content>The gate of the process, for static tools and types that hold none.</content>
+public sealed partial class Gate
+{
+    private static Gate? _current;
+
+    /// <summary>Gets the gate of the process.</summary>
+    /// <exception cref="GateNotConfiguredException">No gate was set; the tool did not run.</exception>
+    public static Gate Current => Volatile.Read(ref _current) ?? throw new GateNotConfiguredException();
+
+    /// <summary>Makes this the gate of the process, once.</summary>
+    /// <returns>The same gate.</returns>
+    /// <exception cref="InvalidOperationException">The process has a gate already.</exception>
+    public Gate AsCurrent()
+    {
+        if (Interlocked.CompareExchange(ref _current, this, null) is { } other && !ReferenceEquals(other, this))
+        {
+            throw new InvalidOperationException(
+                "This process has a current gate already; it is set once, so that no code can replace it by one that lets calls through.");
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+
+namespace ApprovalGate.Generated;
+
+/// <summary>One call of a gated tool: its arguments, in a struct of their own, so that nothing is boxed. Generated code implements it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ICall
+{
+    /// <summary>Gets the tool that is called.</summary>
+    Tool Tool { get; }
+
+    /// <summary>Writes the members of the canonical arguments, in ordinal order of their names, read from the values about to be passed.</summary>
+    void Write(ref CanonicalWriter writer);
+}
+
+/// <summary>A call whose body returns <typeparamref name="TReturn"/>, which may be a task or a stream.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ICall<out TReturn> : ICall
+{
+    /// <summary>Enters the body of the tool. Only a gate calls this.</summary>
+    /// <param name="permit">The permit of this run, or <see langword="null"/> where policy allows the call without one.</param>
+    TReturn Run(Permit? permit);
+}
+
+/// <summary>A call whose body returns nothing.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IVoidCall : ICall
+{
+    /// <inheritdoc cref="ICall{TReturn}.Run"/>
+    void Run(Permit? permit);
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ApprovalGate;
+
+/// <summary>The hash chain over the log: what a store computes at append and a verifier computes again.</summary>
+/// <remarks>
+/// leaf = SHA-256(0x00 ‖ header ‖ SHA-256(payload)), head = SHA-256(0x02 ‖ previous head ‖ leaf). The leaf is that of an RFC 6962 tree
+/// over (header ‖ payload hash), whose inner nodes take 0x01. The header holds position, commit id, stream, version, time, type and
+/// schema, numbers big-endian, strings in UTF-8 with their length before them. A payload can be erased and its hash kept.
+/// </remarks>
+/// <seealso href="https://www.rfc-editor.org/rfc/rfc6962#section-2.1"/>
+public static class Chain
+{
+    /// <summary>The size of every hash, in bytes.</summary>
+    public const int HashBytes = SHA256.HashSizeInBytes;
+
+    /// <summary>Makes the record that follows <paramref name="previous"/>.</summary>
+    public static LogRecord Next(
+        LogHead previous, Guid commitId, string stream, long version, DateTimeOffset time, NewEvent added)
+    {
+        ArgumentNullException.ThrowIfNull(previous);
+        ArgumentNullException.ThrowIfNull(added);
+
+        var position = previous.Position + 1;
+        var leaf = Leaf(position, commitId, stream, version, time, added.Type, added.Schema, added.Payload.Span);
+        return new LogRecord(
+            position, commitId, stream, version, time, added.Type, added.Schema, added.Payload, leaf, Head(previous.Hash.Span, leaf));
+    }
+
+    /// <summary>Computes the leaf of <paramref name="record"/> from its other members.</summary>
+    public static byte[] Leaf(LogRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+
+        return Leaf(
+            record.Position, record.CommitId, record.Stream, record.Version, record.Time, record.Type, record.Schema, record.Payload.Span);
+    }
+
+    /// <summary>Computes the head that follows <paramref name="previousHead"/>.</summary>
+    public static byte[] Head(ReadOnlySpan<byte> previousHead, ReadOnlySpan<byte> leaf)
+    {
+        Span<byte> node = stackalloc byte[1 + (2 * HashBytes)];
+        node[0] = 0x02;
+        previousHead.CopyTo(node[1..]);
+        leaf.CopyTo(node[(1 + HashBytes)..]);
+        return SHA256.HashData(node);
+    }
+
+    private static byte[] Leaf(
+        long position, Guid commitId, string stream, long version, DateTimeOffset time, string type, int schema, ReadOnlySpan<byte> payload)
+    {
+        var size = 1 + 8 + 16 + 4 + Encoding.UTF8.GetByteCount(stream) + 8 + 8 + 4 + Encoding.UTF8.GetByteCount(type) + 4 + HashBytes;
+        var rented = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            var rest = rented.AsSpan(0, size);
+            rest[0] = 0x00;
+            rest = rest[1..];
+            rest = WriteInt64(rest, position);
+            commitId.TryWriteBytes(rest, bigEndian: true, out _);
+            rest = WriteText(rest[16..], stream);
+            rest = WriteInt64(rest, version);
+            rest = WriteInt64(rest, time.UtcTicks);
+            rest = WriteText(rest, type);
+            BinaryPrimitives.WriteInt32BigEndian(rest, schema);
+            SHA256.HashData(payload, rest[4..]);
+            return SHA256.HashData(rented.AsSpan(0, size));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static Span<byte> WriteInt64(Span<byte> to, long value)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(to, value);
+        return to[8..];
+    }
+
+    private static Span<byte> WriteText(Span<byte> to, string text)
+    {
+        var length = Encoding.UTF8.GetBytes(text, to[4..]);
+        BinaryPrimitives.WriteInt32BigEndian(to, length);
+        return to[(4 + length)..];
+    }
+}

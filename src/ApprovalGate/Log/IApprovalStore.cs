@@ -1,0 +1,48 @@
+namespace ApprovalGate;
+
+/// <summary>Keeps the log: every event of every stream, in one total order without gaps, across process restarts.</summary>
+/// <remarks>
+/// Implementations are safe for concurrent use, by several processes where the store can be shared. Members block: the engine calls
+/// them from threads of its own, so that a starved thread pool delays no decision. What <see cref="Append"/> reports as committed is
+/// durable when it returns. Failures are thrown as <see cref="ApprovalStoreException"/>; an append that throws has an unknown outcome,
+/// to be looked up by <see cref="FindCommit"/>.
+/// </remarks>
+public interface IApprovalStore : IDisposable
+{
+    /// <summary>Gets the id of the store, made when the store was: it is part of every digest, so no approval fits another store.</summary>
+    Guid StoreId { get; }
+
+    /// <summary>Tries each commit in turn, in one durable transaction: each all or nothing, the later ones seeing the earlier.</summary>
+    /// <returns>One result a commit, in the same order. Of any number of commits that expect the same version of a stream, exactly one succeeds.</returns>
+    /// <exception cref="StoreClockException">The store's clock stands further before its last record than its tolerance; nothing was written.</exception>
+    IReadOnlyList<CommitResult> Append(IReadOnlyList<Commit> commits);
+
+    /// <summary>Looks up what became of a commit whose append threw.</summary>
+    /// <returns>Its result, or <see langword="null"/> when it is not in the log.</returns>
+    CommitResult? FindCommit(Guid commitId);
+
+    /// <summary>Reads the records of one stream with a version above <paramref name="afterVersion"/>, oldest first.</summary>
+    IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion);
+
+    /// <summary>Reads up to <paramref name="maxCount"/> records of the log with a position above <paramref name="afterPosition"/>, oldest first.</summary>
+    /// <remarks>Reading reports what is stored and verifies nothing; <see cref="LogVerifier"/> does.</remarks>
+    IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount);
+
+    /// <summary>Reads where the log ends.</summary>
+    LogHead ReadHead();
+
+    /// <summary>Waits until the log goes past <paramref name="position"/>, whoever appends, or <paramref name="timeout"/> has passed.</summary>
+    /// <returns>Whether the log goes past the position.</returns>
+    /// <remarks>Sees an append of another process within 100 ms.</remarks>
+    bool WaitPast(long position, TimeSpan timeout);
+
+    /// <summary>Lists summary rows, newest first.</summary>
+    IReadOnlyList<Summary> List(SummaryQuery query);
+
+    /// <summary>Takes a new owner lock: held until disposed or until the process dies, however it dies.</summary>
+    IOwnerLock HoldOwner();
+
+    /// <summary>Takes the lock of a dead owner.</summary>
+    /// <returns>The lock, or <see langword="null"/> when the owner lives. Disposing what is returned buries the owner.</returns>
+    IOwnerLock? TakeOver(string owner);
+}

@@ -1,0 +1,6 @@
+namespace ApprovalGate;
+
+/// <summary>One conversation of one agent: calls of the same session and actor re-attach to what they had asked before a restart.</summary>
+/// <param name="Id">The id of the session. One that is configured is the same after a restart; one that is made up is not.</param>
+/// <param name="Actor">The agent whose calls these are. It never counts as an approver.</param>
+public sealed record Session(string Id, string Actor);
