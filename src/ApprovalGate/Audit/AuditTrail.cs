@@ -1,0 +1,120 @@
+using ApprovalGate.Log;
+using ApprovalGate.Requests;
+
+namespace ApprovalGate;
+
+/// <summary>Reads the log as an audit trail.</summary>
+/// <remarks>Not thread-safe: one reader of records in order. <see cref="Read"/> makes one of its own.</remarks>
+public sealed class AuditTrail
+{
+    private readonly Dictionary<RequestId, ApprovalRequest> _requests = [];
+    private readonly IApprovalStore _store;
+
+    internal AuditTrail(IApprovalStore store) => _store = store;
+
+    /// <summary>Reads a whole log, lazily, oldest first. Memory grows with the requests that have not ended.</summary>
+    public static IEnumerable<AuditRecord> Read(IApprovalStore store, long afterPosition = 0)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+
+        var trail = new AuditTrail(store);
+        while (store.ReadLog(afterPosition, 1_000) is { Count: > 0 } records)
+        {
+            foreach (var line in records.Select(trail.Next).OfType<AuditRecord>())
+            {
+                yield return line;
+            }
+
+            afterPosition = records[^1].Position;
+        }
+    }
+
+    /// <summary>Takes the next record of the log.</summary>
+    /// <returns>Its line, or <see langword="null"/> for an event that is bookkeeping.</returns>
+    internal AuditRecord? Next(LogRecord record)
+    {
+        if (Streams.TryRequest(record.Stream, out var id))
+        {
+            return OfRequest(id, record);
+        }
+
+        return EventCodec.Decode(record) is CallsStarted started
+            ? new AuditRecord
+            {
+                Position = record.Position,
+                Time = record.Time,
+                Step = AuditStep.Start,
+                Event = record.Type,
+                Tool = started.Tool,
+                Session = started.Session,
+                Actor = started.Actor,
+                Reversibility = Reversibility.Reversible,
+                Verdict = Verdict.AllowAndRecord,
+                Count = started.Count,
+            }
+            : null;
+    }
+
+    private AuditRecord OfRequest(RequestId id, LogRecord record)
+    {
+        var request = Fold(id, record);
+        if (request.EndedAt is null)
+        {
+            _requests[id] = request;
+        }
+        else
+        {
+            _requests.Remove(id);
+        }
+
+        var change = EventCodec.Decode(record);
+        var decided = change as Decided;
+        var replied = change as Replied;
+        return new AuditRecord
+        {
+            Position = record.Position,
+            Time = record.Time,
+            Step = StepOf(change),
+            Event = record.Type,
+            Request = id,
+            State = request.State,
+            Tool = request.Tool,
+            Arguments = request.Arguments,
+            Session = request.Session.Id,
+            Actor = request.Session.Actor,
+            Reversibility = request.Terms.Reversibility,
+            Verdict = request.Verdict,
+            PolicyVersion = request.PolicyVersion,
+            Approver = decided?.Approver ?? replied?.Approver ?? ApproversOf(request),
+            Via = decided?.Via ?? replied?.Via,
+            Note = decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
+            DigestAtApproval = request.Digest,
+            DigestAtExecution = request.DigestAtExecution,
+            Duration = request.Duration,
+        };
+    }
+
+    private ApprovalRequest Fold(RequestId id, LogRecord record)
+    {
+        if (!_requests.TryGetValue(id, out var known) && record.Version > 1)
+        {
+            known = _store.ReadStream(record.Stream, 0)
+                .TakeWhile(earlier => earlier.Version < record.Version)
+                .Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
+        }
+
+        return RequestFold.Instance.Apply(known, record)!;
+    }
+
+    private static AuditStep StepOf(object change) => change switch
+    {
+        Requested or Attached => AuditStep.Request,
+        Decided or Replied => AuditStep.Decision,
+        FailedOpen or Running => AuditStep.Intent,
+        _ => AuditStep.Outcome,
+    };
+
+    private static string? ApproversOf(ApprovalRequest request) => request.Decisions.Count == 0
+        ? null
+        : string.Join(", ", request.Decisions.Select(decision => decision.Approver));
+}

@@ -1,0 +1,241 @@
+namespace ApprovalGate.Log;
+
+/// <summary>The one writer of this process: takes commands, decides them on folded streams, and appends what they want in groups.</summary>
+/// <remarks>
+/// Owns its thread, so that a starved pool delays nothing. Only another process can make a commit conflict; then it is decided again.
+/// A store that fails fails every command of the group, after each commit's true outcome was looked up.
+/// </remarks>
+internal sealed class Committer : IDisposable
+{
+    private const int MaxGroup = 256;
+
+    private readonly IApprovalStore _store;
+    private readonly TimeProvider _clock;
+    private readonly Action<long> _appended;
+    private readonly Folds _folds;
+    private readonly Lock _gate = new();
+    private readonly Queue<Submission> _queue = new();
+    private readonly SemaphoreSlim _ready = new(0);
+    private readonly Thread _thread;
+    private long _seen;
+    private bool _closed;
+
+    /// <param name="store">The store.</param>
+    /// <param name="clock">The instant commands are decided by.</param>
+    /// <param name="appended">Told the last position of every group, on the committer's thread.</param>
+    public Committer(IApprovalStore store, TimeProvider clock, Action<long> appended)
+    {
+        _store = store;
+        _clock = clock;
+        _appended = appended;
+        _folds = new Folds(store);
+        _seen = store.ReadHead().Position;
+        _thread = new Thread(Run) { IsBackground = true, Name = "ApprovalGate committer" };
+        _thread.Start();
+    }
+
+    /// <summary>Queues a command.</summary>
+    /// <returns>Its answer, once what it appended is durable.</returns>
+    /// <exception cref="ObjectDisposedException">The committer is closed.</exception>
+    public Task<TAnswer> SubmitAsync<TAnswer>(ICommand<TAnswer> command)
+    {
+        var submission = new Submission<TAnswer>(command);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _queue.Enqueue(submission);
+        }
+
+        _ready.Release();
+        return submission.Answer;
+    }
+
+    /// <summary>Commits what is queued and stops.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            _closed = true;
+        }
+
+        _ready.Release();
+        _thread.Join();
+        _ready.Dispose();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            _ready.Wait();
+            var group = Take();
+            if (group.Count > 0)
+            {
+                CommitGroup(group);
+            }
+            else if (Volatile.Read(ref _closed))
+            {
+                return;
+            }
+        }
+    }
+
+    private List<Submission> Take()
+    {
+        var group = new List<Submission>();
+        lock (_gate)
+        {
+            while (group.Count < MaxGroup && _queue.TryDequeue(out var submission))
+            {
+                group.Add(submission);
+            }
+        }
+
+        return group;
+    }
+
+    private void CommitGroup(List<Submission> group)
+    {
+        var now = _clock.GetUtcNow();
+        while (group.Count > 0)
+        {
+            try
+            {
+                FollowOthers();
+                (group, var latest) = CommitOnce(group, now);
+                now = latest > now ? latest : now;
+            }
+            catch (Exception exception)
+            {
+                // Nothing may be left unanswered: whoever waits would wait for ever, and nobody could see why.
+                group.ForEach(submission => submission.Fail(exception));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Marks the streams that other processes have appended to.</summary>
+    private void FollowOthers()
+    {
+        while (_store.ReadLog(_seen, 1_000) is { Count: > 0 } records)
+        {
+            foreach (var record in records)
+            {
+                _folds.Touch(record.Stream);
+            }
+
+            _seen = records[^1].Position;
+        }
+    }
+
+    /// <summary>Appends one group in which no two commits look at the same stream; returns what is to be decided again.</summary>
+    private (List<Submission> Again, DateTimeOffset Latest) CommitOnce(List<Submission> group, DateTimeOffset now)
+    {
+        var again = new List<Submission>();
+        var submitted = new List<Submission>();
+        var commits = new List<Commit>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var submission in group)
+        {
+            if (submission.Decide(_folds, now) is not { } commit)
+            {
+                continue;
+            }
+
+            var streams = commit.Appends.Select(append => append.Stream).Concat(commit.Require.Select(required => required.Stream)).ToList();
+            if (streams.Any(taken.Contains))
+            {
+                again.Add(submission);
+                continue;
+            }
+
+            taken.UnionWith(streams);
+            submitted.Add(submission);
+            commits.Add(commit);
+        }
+
+        var latest = now;
+        foreach (var (submission, result) in Append(commits, submitted))
+        {
+            latest = result.Time > latest ? result.Time : latest;
+            if (result.Succeeded)
+            {
+                submission.Complete(result);
+            }
+            else
+            {
+                again.Add(submission);
+            }
+        }
+
+        return (again, latest);
+    }
+
+    private List<(Submission Submission, CommitResult Result)> Append(List<Commit> commits, List<Submission> submitted)
+    {
+        if (commits.Count == 0)
+        {
+            return [];
+        }
+
+        List<(Submission, CommitResult)> results;
+        try
+        {
+            results = [.. submitted.Zip(_store.Append(commits))];
+            SkipOwn(commits, results);
+        }
+        catch (ApprovalStoreException exception)
+        {
+            results = LookUp(commits, submitted, exception);
+        }
+
+        foreach (var append in commits.SelectMany(commit => commit.Appends))
+        {
+            _folds.Touch(append.Stream);
+        }
+
+        var last = results.Where(entry => entry.Item2.Succeeded).Select(entry => entry.Item2.Position).DefaultIfEmpty().Max();
+        if (last > 0)
+        {
+            _appended(last);
+        }
+
+        return results;
+    }
+
+    /// <summary>What this committer appended itself, with nothing of others in between, need not be read again.</summary>
+    private void SkipOwn(List<Commit> commits, List<(Submission, CommitResult Result)> results)
+    {
+        for (var i = 0; i < commits.Count; i++)
+        {
+            if (results[i].Result.Succeeded && results[i].Result.Position == _seen + 1)
+            {
+                _seen += commits[i].Appends.Sum(append => append.Events.Count);
+            }
+        }
+    }
+
+    /// <summary>Finds out what became of commits whose append threw, instead of trying them blindly again.</summary>
+    private List<(Submission, CommitResult)> LookUp(List<Commit> commits, List<Submission> submitted, ApprovalStoreException exception)
+    {
+        var found = new List<(Submission, CommitResult)>();
+        foreach (var (commit, submission) in commits.Zip(submitted))
+        {
+            if (_store.FindCommit(commit.Id) is { } result)
+            {
+                found.Add((submission, result));
+            }
+            else
+            {
+                submission.Fail(exception);
+            }
+        }
+
+        return found;
+    }
+}

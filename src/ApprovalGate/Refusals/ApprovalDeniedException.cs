@@ -1,0 +1,21 @@
+namespace ApprovalGate;
+
+/// <summary>An approver said no. The tool did not run.</summary>
+public sealed class ApprovalDeniedException : ToolCallRejectedException
+{
+    internal ApprovalDeniedException(RequestId request, string approver, string? denialReason)
+        : base(
+            request,
+            string.IsNullOrWhiteSpace(denialReason) ? $"Denied by {approver}." : $"Denied by {approver}: {denialReason.TrimEnd('.')}.",
+            "Do not repeat the call; ask what to do instead.")
+    {
+        Approver = approver;
+        DenialReason = denialReason;
+    }
+
+    /// <summary>Gets the id of the approver.</summary>
+    public string Approver { get; }
+
+    /// <summary>Gets the reason the approver gave.</summary>
+    public string? DenialReason { get; }
+}

@@ -1,0 +1,100 @@
+namespace ApprovalGate;
+
+/// <summary>An approval request as its stream tells it. Immutable: later events make a later value.</summary>
+public sealed record ApprovalRequest
+{
+    /// <summary>Gets the id.</summary>
+    public required RequestId Id { get; init; }
+
+    /// <summary>Gets the version of the stream: how many events it has.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Gets where it stands in the log. <see cref="StateAt"/> says what holds at an instant.</summary>
+    public RequestState State { get; init; }
+
+    /// <summary>Gets the verdict that brought it about.</summary>
+    public Verdict Verdict { get; init; }
+
+    /// <summary>Gets the tool's name.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>Gets the tool's signature.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>Gets why a person is asked, in the words of the tool.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets the tags of the tool.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Gets the canonical arguments.</summary>
+    public required CanonicalArguments Arguments { get; init; }
+
+    /// <summary>Gets what makes two calls the same call, in hexadecimal.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Gets the digest an approval binds to.</summary>
+    public required Digest Digest { get; init; }
+
+    /// <summary>Gets the session and the actor.</summary>
+    public required Session Session { get; init; }
+
+    /// <summary>Gets the terms.</summary>
+    public required Terms Terms { get; init; }
+
+    /// <summary>Gets the version of the policy that gave the verdict.</summary>
+    public required string PolicyVersion { get; init; }
+
+    /// <summary>Gets the owner lock of the process that waits for it or runs it.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Gets an earlier run of the same call whose effect is unknown: look before you approve.</summary>
+    public RequestId? InDoubtBefore { get; init; }
+
+    /// <summary>Gets when it was requested.</summary>
+    public DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Gets when it expires unanswered.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Gets the decisions that counted, in order.</summary>
+    public IReadOnlyList<RecordedDecision> Decisions { get; init; } = [];
+
+    /// <summary>Gets the replies, in order.</summary>
+    public IReadOnlyList<RecordedReply> Replies { get; init; } = [];
+
+    /// <summary>Gets when the approval was complete.</summary>
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    /// <summary>Gets the position of <c>Running</c> in the log.</summary>
+    public long? RunPosition { get; init; }
+
+    /// <summary>Gets the digest recomputed from the values that were about to be passed.</summary>
+    public Digest? DigestAtExecution { get; init; }
+
+    /// <summary>Gets when the body was about to start.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Gets why the call ran though nobody had approved it.</summary>
+    public string? FailedOpen { get; init; }
+
+    /// <summary>Gets when it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Gets how long the body ran.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Gets why it ended as it did, where there is more to say than its state does.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Gets when the permit can no longer be consumed.</summary>
+    public DateTimeOffset? ExecutionExpiresAt => ApprovedAt + Terms.ExecutionExpiry;
+
+    /// <summary>Returns where it stands at <paramref name="now"/>: past its expiry it is expired, though nobody has committed that yet.</summary>
+    public RequestState StateAt(DateTimeOffset now) => State switch
+    {
+        RequestState.Pending when now > ExpiresAt => RequestState.Expired,
+        RequestState.Approved when now > ExecutionExpiresAt => RequestState.Expired,
+        _ => State,
+    };
+}

@@ -1,0 +1,16 @@
+using ApprovalGate.Log;
+
+namespace ApprovalGate.Requests.Commands;
+
+/// <summary>Takes an approver's free text; the request stays as it is.</summary>
+internal sealed class ReplyToRequest(Reply reply) : ICommand<RequestState>
+{
+    public Plan<RequestState> Decide(Folds folds, DateTimeOffset now)
+    {
+        var request = folds.Load(Streams.Request(reply.Request), RequestFold.Instance);
+        var replied = DecisionRules.Apply(request, reply, now);
+        var draft = new Draft { NotAfter = request!.ExpiresAt };
+        draft.Change(request, replied, RequestState.Pending);
+        return draft.ToPlan(_ => RequestState.Pending);
+    }
+}

@@ -1,0 +1,59 @@
+using ApprovalGate.Log;
+
+namespace ApprovalGate.Requests.Commands;
+
+/// <summary>Consumes the permit: of all who try, one makes the request <c>Running</c>, if what it is about to run is what was approved.</summary>
+/// <param name="id">The request.</param>
+/// <param name="atExecution">The digest of the values about to be passed.</param>
+/// <param name="owner">The owner lock of this process.</param>
+/// <param name="failOpen">Why it runs though nobody has decided, or <see langword="null"/> when it needs an approval.</param>
+internal sealed class StartRun(RequestId id, Digest atExecution, string owner, string? failOpen) : ICommand<StartRun.Started>
+{
+    /// <summary>What came of it.</summary>
+    /// <param name="Request">The request as it stands afterwards; it runs only if that is <see cref="RequestState.Running"/> and it won.</param>
+    /// <param name="Won">Whether this caller consumed the permit.</param>
+    /// <param name="Position">The position of <c>Running</c>.</param>
+    internal sealed record Started(ApprovalRequest Request, bool Won, long Position);
+
+    public Plan<Started> Decide(Folds folds, DateTimeOffset now)
+    {
+        var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
+        var draft = new Draft();
+        var opens = failOpen is not null && request.State == RequestState.Pending;
+        if (request.Owner != owner || (request.State != RequestState.Approved && !opens))
+        {
+            return new Plan<Started>(_ => new Started(request, false, 0));
+        }
+
+        if (!opens && request.StateAt(now) == RequestState.Expired)
+        {
+            var note = EndRequest.ExpiryNote(request);
+            draft.Change(request, new Expired(note), RequestState.Expired);
+            return draft.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
+        }
+
+        if (atExecution != request.Digest)
+        {
+            const string Note = "The arguments changed between approval and execution.";
+            draft.Change(
+                request,
+                opens ? new Withdrawn(Note) : new Voided(Note, atExecution),
+                opens ? RequestState.Withdrawn : RequestState.Voided);
+            return draft.ToPlan(_ => new Started(
+                request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = Note }, false, 0));
+        }
+
+        if (opens)
+        {
+            draft.Append(Streams.Request(id), new FailedOpen(failOpen!));
+        }
+        else
+        {
+            draft.NotAfter = request.ExecutionExpiresAt;
+        }
+
+        draft.Change(request, new Running(atExecution, owner), RequestState.Running, owner);
+        return draft.ToPlan(result => new Started(
+            request with { State = RequestState.Running }, true, result!.Position + (opens ? 1 : 0)));
+    }
+}

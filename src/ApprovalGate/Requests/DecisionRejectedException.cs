@@ -1,0 +1,49 @@
+namespace ApprovalGate;
+
+/// <summary>Why a decision or reply did not count.</summary>
+public enum DecisionRejection
+{
+    /// <summary>Nothing is known.</summary>
+    None = 0,
+
+    /// <summary>It is malformed: an answer, an approver or a text is missing or too long.</summary>
+    Invalid,
+
+    /// <summary>No request has this id.</summary>
+    UnknownRequest,
+
+    /// <summary>More than one request has an id that begins like this.</summary>
+    AmbiguousRequest,
+
+    /// <summary>The request has left <see cref="RequestState.Pending"/>.</summary>
+    TooLate,
+
+    /// <summary>The decision names a digest that the request does not have.</summary>
+    WrongDigest,
+
+    /// <summary>The tool names its approvers, and this is none of them.</summary>
+    NotEligible,
+
+    /// <summary>Whoever requests never counts as an approver.</summary>
+    OwnRequest,
+
+    /// <summary>The approver has decided already; quorums count persons.</summary>
+    AlreadyDecided,
+}
+
+/// <summary>A decision or reply did not count; the request stands as it stood.</summary>
+public sealed class DecisionRejectedException : Exception
+{
+    internal DecisionRejectedException(DecisionRejection rejection, string message, RequestState state = RequestState.None)
+        : base(message)
+    {
+        Rejection = rejection;
+        State = state;
+    }
+
+    /// <summary>Gets why.</summary>
+    public DecisionRejection Rejection { get; }
+
+    /// <summary>Gets where the request stands, when that is the reason.</summary>
+    public RequestState State { get; }
+}

@@ -1,0 +1,22 @@
+namespace ApprovalGate;
+
+/// <summary>Carries a pending request to people. It never decides: answers come back through <see cref="IDecisionInbox"/>.</summary>
+/// <remarks>
+/// Called concurrently for different requests. Failures are thrown; the engine alone retries. A transport that can reach nobody
+/// throws <see cref="TransportUnavailableException"/>, which is not retried.
+/// </remarks>
+public interface IApprovalTransport
+{
+    /// <summary>Gets the name for messages and records, such as <c>console</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Delivers <paramref name="request"/>; returns when it is on its way, not when it is answered.</summary>
+    /// <remarks>May be called again with the same id, after a restart or a failure; a repeat must not ask twice.</remarks>
+    /// <param name="request">The request.</param>
+    /// <param name="inbox">Where answers go.</param>
+    /// <param name="cancellationToken">Cancelled when the request has ended, the attempt has run out of time or the gate closes.</param>
+    Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken);
+
+    /// <summary>Stops asking: the request has left <see cref="RequestState.Pending"/>.</summary>
+    Task RetractAsync(ApprovalRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+}

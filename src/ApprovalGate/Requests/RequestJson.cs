@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace ApprovalGate.Requests;
+
+/// <summary>How events stand in the log. Whatever this does not know is refused, never skipped.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Requested))]
+[JsonSerializable(typeof(Attached))]
+[JsonSerializable(typeof(Decided))]
+[JsonSerializable(typeof(Replied))]
+[JsonSerializable(typeof(Expired))]
+[JsonSerializable(typeof(Withdrawn))]
+[JsonSerializable(typeof(Superseded))]
+[JsonSerializable(typeof(Voided))]
+[JsonSerializable(typeof(FailedOpen))]
+[JsonSerializable(typeof(Running))]
+[JsonSerializable(typeof(Succeeded))]
+[JsonSerializable(typeof(Failed))]
+[JsonSerializable(typeof(NotRun))]
+[JsonSerializable(typeof(InDoubt))]
+[JsonSerializable(typeof(FingerprintOpened))]
+[JsonSerializable(typeof(FingerprintClosed))]
+[JsonSerializable(typeof(CallsStarted))]
+[JsonSerializable(typeof(Terms))]
+internal sealed partial class RequestJson : JsonSerializerContext;
