@@ -1,6 +1,11 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ApprovalGate.Engine;
 using ApprovalGate.Generated;
+using ApprovalGate.Log;
+using ApprovalGate.Sessions;
+using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate;
 
@@ -8,8 +13,51 @@ namespace ApprovalGate;
 /// <remarks>Safe for concurrent use. Sealed, with replaceable ports: a gate cannot be replaced by something that lets calls through.</remarks>
 public sealed partial class Gate : IDisposable, IAsyncDisposable
 {
-    private static readonly byte[] None = [];
-    private byte[] _verdicts = None;
+    private readonly GatePorts _ports;
+    private readonly ILogger _logger;
+    private readonly Lazy<IOwnerLock> _owner;
+    private readonly Waiters _waiters = new();
+    private readonly RequiredSinks _sinks;
+    private readonly Committer _committer;
+    private readonly Deliveries _deliveries;
+    private readonly StartRecorder _starts;
+    private readonly Road _road;
+    private readonly LogTail _tail;
+    private readonly LogTail? _observing;
+    private readonly PosixSignalRegistration? _terminated;
+    private int _disposed;
+
+    /// <exception cref="ApprovalStoreException">The store cannot be used.</exception>
+    /// <exception cref="AuditSinkException">A sink does not fit the store.</exception>
+    internal Gate(GatePorts ports)
+    {
+        _ports = ports;
+        _logger = ports.Loggers.CreateLogger("ApprovalGate");
+        _owner = new Lazy<IOwnerLock>(ports.Store.HoldOwner);
+        _defaultScope = new SessionScope(new Session(ports.Options.Session ?? $"made-up-{ports.NewId():N}", ports.Options.Actor));
+        _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
+        _committer = new Committer(ports.Store, ports.Clock);
+        Inbox = new Inbox(_committer);
+        Requests = new ApprovalRequests(ports.Store, ports.Clock);
+        _deliveries = new Deliveries(ports, Inbox, _waiters);
+        _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
+        _road = new Road(ports, _committer, _waiters, _sinks, _deliveries, _owner);
+
+        var end = ports.Store.ReadHead().Position;
+        _tail = new LogTail("ApprovalGate tail", ports.Store, end, _waiters.Follow, Beat, LogStoreFailure);
+        _observing = ports.Observers.Count == 0 ? null : Observe(end);
+        _terminated = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Detach());
+        Recovery.BuryTheDead(ports.Store, _committer);
+    }
+
+    /// <summary>Gets the one audited door through which answers come.</summary>
+    public IDecisionInbox Inbox { get; }
+
+    /// <summary>Gets the requests of the gate's store.</summary>
+    public ApprovalRequests Requests { get; }
+
+    /// <summary>Gets the store, to read the log from.</summary>
+    public IApprovalStore Store => _ports.Store;
 
     /// <summary>Gets whether <paramref name="tool"/> may run without more ado: one volatile read and one byte.</summary>
     /// <remarks>Generated code asks this first. What the table does not hold takes the slow road.</remarks>
@@ -22,9 +70,82 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         return (uint)index < (uint)verdicts.Length && verdicts[index] == (byte)Verdict.Allow;
     }
 
-    /// <summary>Closes the gate: waiting calls are refused and their requests stay pending.</summary>
-    public void Dispose() { }
+    /// <summary>Stops waiting: calls that wait are refused with <see cref="GateClosedException"/> and their requests stay pending, to be
+    /// taken up again at the next start. A host that stops calls this before it cancels anything.</summary>
+    public void Detach()
+    {
+        CloseVerdicts();
+        _waiters.Close();
+        _deliveries.Close();
+    }
+
+    /// <summary>Detaches, records what is still to be recorded, and frees what the gate holds.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
+        Detach();
+        _terminated?.Dispose();
+        _starts.Write();
+        _committer.Dispose();
+        _tail.Dispose();
+        _observing?.Dispose();
+        _sinks.Dispose();
+        if (_owner.IsValueCreated)
+        {
+            _owner.Value.Dispose();
+        }
+
+        _ports.Owned?.Dispose();
+    }
 
     /// <inheritdoc cref="Dispose"/>
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Beat()
+    {
+        _waiters.WakeDue(_ports.Clock.GetUtcNow());
+        _sinks.FailOverdue();
+        _starts.Write();
+    }
+
+    private LogTail Observe(long after)
+    {
+        var trail = new AuditTrail(_ports.Store);
+        return new LogTail("ApprovalGate observers", _ports.Store, after, Tell, () => { }, LogStoreFailure);
+
+        void Tell(IReadOnlyList<LogRecord> records)
+        {
+            foreach (var record in records.Select(trail.Next).OfType<AuditRecord>())
+            {
+                foreach (var observer in _ports.Observers)
+                {
+                    try
+                    {
+                        observer.Observe(record);
+                    }
+                    catch (Exception exception)
+                    {
+                        LogObserverFailure(exception, observer.GetType().Name);
+                    }
+                }
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A required sink failed; what must be recorded is refused until it works again")]
+    private partial void LogSinkFailure(Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "The log of the store cannot be followed")]
+    private partial void LogStoreFailure(Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "Observer {Observer} failed")]
+    private partial void LogObserverFailure(Exception exception, string observer);
 }

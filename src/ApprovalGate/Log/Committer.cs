@@ -11,7 +11,6 @@ internal sealed class Committer : IDisposable
 
     private readonly IApprovalStore _store;
     private readonly TimeProvider _clock;
-    private readonly Action<long> _appended;
     private readonly Folds _folds;
     private readonly Lock _gate = new();
     private readonly Queue<Submission> _queue = new();
@@ -22,12 +21,10 @@ internal sealed class Committer : IDisposable
 
     /// <param name="store">The store.</param>
     /// <param name="clock">The instant commands are decided by.</param>
-    /// <param name="appended">Told the last position of every group, on the committer's thread.</param>
-    public Committer(IApprovalStore store, TimeProvider clock, Action<long> appended)
+    public Committer(IApprovalStore store, TimeProvider clock)
     {
         _store = store;
         _clock = clock;
-        _appended = appended;
         _folds = new Folds(store);
         _seen = store.ReadHead().Position;
         _thread = new Thread(Run) { IsBackground = true, Name = "ApprovalGate committer" };
@@ -107,8 +104,7 @@ internal sealed class Committer : IDisposable
             try
             {
                 FollowOthers();
-                (group, var latest) = CommitOnce(group, now);
-                now = latest > now ? latest : now;
+                (group, now) = CommitOnce(group, now);
             }
             catch (Exception exception)
             {
@@ -133,7 +129,7 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    /// <summary>Appends one group in which no two commits look at the same stream; returns what is to be decided again.</summary>
+    /// <summary>Appends one group in which no two commits look at the same stream; returns what is to be decided again, and by which time.</summary>
     private (List<Submission> Again, DateTimeOffset Latest) CommitOnce(List<Submission> group, DateTimeOffset now)
     {
         var again = new List<Submission>();
@@ -162,7 +158,7 @@ internal sealed class Committer : IDisposable
         var latest = now;
         foreach (var (submission, result) in Append(commits, submitted))
         {
-            latest = result.Time > latest ? result.Time : latest;
+            latest = result.Time;
             if (result.Succeeded)
             {
                 submission.Complete(result);
@@ -197,12 +193,6 @@ internal sealed class Committer : IDisposable
         foreach (var append in commits.SelectMany(commit => commit.Appends))
         {
             _folds.Touch(append.Stream);
-        }
-
-        var last = results.Where(entry => entry.Item2.Succeeded).Select(entry => entry.Item2.Position).DefaultIfEmpty().Max();
-        if (last > 0)
-        {
-            _appended(last);
         }
 
         return results;

@@ -6,6 +6,7 @@ internal sealed class LogTail : IDisposable
 {
     private const int MaxBatch = 1_000;
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxGoodbye = TimeSpan.FromSeconds(2);
 
     private readonly IApprovalStore _store;
     private readonly Action<IReadOnlyList<LogRecord>> _next;
@@ -37,15 +38,14 @@ internal sealed class LogTail : IDisposable
     /// <summary>Gets the position up to which the reader has taken all records.</summary>
     public long Position => Volatile.Read(ref _position);
 
-    /// <summary>Stops; waits until the reader is done with what it has.</summary>
+    /// <summary>Stops; waits until the reader is done with what it has, but not for ever: a sink may hang.</summary>
     public void Dispose()
     {
         _closed = true;
         _pause.Set();
         if (Thread.CurrentThread != _thread)
         {
-            _thread.Join();
-            _pause.Dispose();
+            _thread.Join(MaxGoodbye);
         }
     }
 

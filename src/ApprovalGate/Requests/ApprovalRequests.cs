@@ -19,9 +19,13 @@ public sealed class ApprovalRequests
     /// <returns>The request, its state as of now, or <see langword="null"/> when there is none with this id.</returns>
     public ApprovalRequest? Get(RequestId id)
     {
-        var request = _store.ReadStream(Streams.Request(id), 0).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
+        var request = Load(id);
         return request is null ? null : request with { State = request.StateAt(_clock.GetUtcNow()) };
     }
+
+    /// <summary>Reads one request as the log has it.</summary>
+    internal ApprovalRequest? Load(RequestId id)
+        => _store.ReadStream(Streams.Request(id), 0).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
 
     /// <summary>Finds the one request whose id begins like this.</summary>
     /// <param name="prefix">1 to 32 hexadecimal digits.</param>

@@ -1,0 +1,127 @@
+using ApprovalGate.Log;
+
+namespace ApprovalGate;
+
+/// <summary>Brings the required sinks up to the log, each on a thread of its own, and lets calls wait for them.</summary>
+internal sealed class RequiredSinks : IDisposable
+{
+    private readonly List<SinkFeed> _feeds = [];
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _timeout;
+
+    /// <exception cref="AuditSinkException">A sink does not fit the store.</exception>
+    public RequiredSinks(IApprovalStore store, IReadOnlyList<IAuditSink> sinks, TimeProvider clock, TimeSpan timeout, Action<Exception> failed)
+    {
+        _clock = clock;
+        _timeout = timeout;
+        foreach (var sink in sinks)
+        {
+            _feeds.Add(new SinkFeed(store, sink, failed));
+        }
+    }
+
+    /// <summary>Waits until every sink has the record at <paramref name="position"/>.</summary>
+    /// <exception cref="AuditSinkException">One has not within the timeout.</exception>
+    public async Task PastAsync(long position, bool onThisThread)
+    {
+        var deadline = _clock.GetUtcNow() + _timeout;
+        foreach (var feed in _feeds)
+        {
+            await feed.PastAsync(position, deadline).ConfigureAwait(onThisThread);
+        }
+    }
+
+    /// <summary>Fails the calls that have waited too long. A sink that hangs holds its own thread, so this comes from another.</summary>
+    public void FailOverdue() => _feeds.ForEach(feed => feed.FailOverdue(_clock.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public void Dispose() => _feeds.ForEach(feed => feed.Dispose());
+
+    private sealed class SinkFeed : IDisposable
+    {
+        private readonly IAuditSink _sink;
+        private readonly LogTail _tail;
+        private readonly Lock _gate = new();
+        private readonly List<(long Position, DateTimeOffset Deadline, TaskCompletionSource Done)> _waiting = [];
+        private long _position;
+        private Exception? _failure;
+
+        public SinkFeed(IApprovalStore store, IAuditSink sink, Action<Exception> failed)
+        {
+            _sink = sink;
+            _position = MustFit(store, sink);
+            _tail = new LogTail($"ApprovalGate sink {sink.Name}", store, _position, Feed, () => { }, exception =>
+            {
+                _failure = exception;
+                failed(exception);
+            });
+        }
+
+        public Task PastAsync(long position, DateTimeOffset deadline)
+        {
+            lock (_gate)
+            {
+                if (_position >= position)
+                {
+                    return Task.CompletedTask;
+                }
+
+                var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _waiting.Add((position, deadline, done));
+                return done.Task;
+            }
+        }
+
+        public void FailOverdue(DateTimeOffset now)
+        {
+            lock (_gate)
+            {
+                foreach (var (_, _, done) in _waiting.Where(waiting => waiting.Deadline < now))
+                {
+                    done.TrySetException(new AuditSinkException(
+                        $"The required sink '{_sink.Name}' did not record the call in time.", _failure));
+                }
+
+                _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
+            }
+        }
+
+        public void Dispose()
+        {
+            _tail.Dispose();
+            FailOverdue(DateTimeOffset.MaxValue);
+        }
+
+        private void Feed(IReadOnlyList<LogRecord> records)
+        {
+            _sink.Append(records);
+            lock (_gate)
+            {
+                _position = records[^1].Position;
+                _failure = null;
+                foreach (var (_, _, done) in _waiting.Where(waiting => waiting.Position <= _position))
+                {
+                    done.TrySetResult();
+                }
+
+                _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
+            }
+        }
+
+        /// <summary>A sink ahead of its store, or with another past, means that the store was rolled back or is another one.</summary>
+        private static long MustFit(IApprovalStore store, IAuditSink sink)
+        {
+            var watermark = sink.ReadWatermark();
+            if (watermark.Position == 0)
+            {
+                return 0;
+            }
+
+            var stored = store.ReadLog(watermark.Position - 1, 1);
+            return stored.Count == 1 && stored[0].Head.Span.SequenceEqual(watermark.Hash.Span)
+                ? watermark.Position
+                : throw new AuditSinkException(FormattableString.Invariant(
+                    $"The sink '{sink.Name}' ends at record {watermark.Position}, which this store does not have: the store was rolled back, or the sink belongs to another store. Give the sink another place, and find out what happened to the store."));
+        }
+    }
+}

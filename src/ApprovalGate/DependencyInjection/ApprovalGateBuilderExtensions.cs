@@ -1,0 +1,104 @@
+using ApprovalGate.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ApprovalGate;
+
+/// <summary>Chooses what a gate is made of.</summary>
+public static class ApprovalGateBuilderExtensions
+{
+    /// <summary>Sets settings.</summary>
+    public static TBuilder Configure<TBuilder>(this TBuilder builder, Action<ApprovalGateOptions> configure)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+
+        builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Chooses the store, in place of any chosen before.</summary>
+    public static TBuilder UseStore<TBuilder>(this TBuilder builder, Func<IServiceProvider, IApprovalStore> make)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(make);
+
+        builder.Services.Replace(ServiceDescriptor.Singleton(make));
+        return builder;
+    }
+
+    /// <summary>Chooses the clock.</summary>
+    public static TBuilder UseClock<TBuilder>(this TBuilder builder, TimeProvider clock)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(clock);
+
+        builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+        return builder;
+    }
+
+    /// <summary>Adds a transport.</summary>
+    public static TBuilder AddTransport<TBuilder>(this TBuilder builder, Func<IServiceProvider, IApprovalTransport> make)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(make);
+
+        builder.Services.AddSingleton(make);
+        return builder;
+    }
+
+    /// <summary>Adds a transport.</summary>
+    public static IApprovalGateBuilder AddTransport<TTransport>(this IApprovalGateBuilder builder)
+        where TTransport : class, IApprovalTransport
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Services.AddSingleton<IApprovalTransport, TTransport>();
+        return builder;
+    }
+
+    /// <summary>Adds a required sink: what must be recorded waits for it, and fails with it.</summary>
+    public static TBuilder AddSink<TBuilder>(this TBuilder builder, Func<IServiceProvider, IAuditSink> make)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(make);
+
+        builder.Services.AddSingleton(make);
+        return builder;
+    }
+
+    /// <summary>Adds an observer: nobody waits for it.</summary>
+    public static TBuilder AddObserver<TBuilder>(this TBuilder builder, Func<IServiceProvider, IAuditObserver> make)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(make);
+
+        builder.Services.AddSingleton(make);
+        return builder;
+    }
+
+    /// <summary>Makes the gate. Disposing it disposes the store and whatever else was made for it.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>
+    /// <exception cref="ApprovalStoreException">The store cannot be used.</exception>
+    public static Gate Build(this GateBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        var provider = builder.Services.BuildServiceProvider();
+        try
+        {
+            return GateFactory.Make(provider, provider);
+        }
+        catch
+        {
+            provider.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using ApprovalGate.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ApprovalGate.DependencyInjection;
+
+/// <summary>Makes a gate of what is registered.</summary>
+internal static class GateFactory
+{
+    /// <param name="provider">What is registered.</param>
+    /// <param name="owned">What is disposed with the gate.</param>
+    public static Gate Make(IServiceProvider provider, IDisposable? owned) => new(new GatePorts(
+        provider.GetRequiredService<IApprovalStore>(),
+        [.. provider.GetServices<IAuditSink>()],
+        [.. provider.GetServices<IAuditObserver>()],
+        [.. provider.GetServices<IApprovalTransport>()],
+        provider.GetRequiredService<IOptions<ApprovalGateOptions>>().Value,
+        provider.GetRequiredService<TimeProvider>(),
+        Guid.NewGuid,
+        provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+        owned));
+}

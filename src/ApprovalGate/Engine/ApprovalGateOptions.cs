@@ -1,0 +1,44 @@
+namespace ApprovalGate;
+
+/// <summary>The settings of a gate. They are checked when the gate is made.</summary>
+public sealed class ApprovalGateOptions
+{
+    /// <summary>Gets or sets the id of the session that calls belong to where no other was opened.</summary>
+    /// <value>Up to 200 characters. The default is one that is made up for every gate: its calls do not re-attach after a restart.</value>
+    public string? Session { get; set; }
+
+    /// <summary>Gets or sets the id of the agent whose calls these are. It never counts as an approver.</summary>
+    /// <value>1 to 200 characters. The default is <c>agent</c>.</value>
+    public string Actor { get; set; } = "agent";
+
+    /// <summary>Gets or sets how long a request may stay unanswered, where the tool does not say.</summary>
+    /// <value>One second to 30 days. The default is 15 minutes.</value>
+    public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Gets or sets how long after the approval the permit may be consumed: a clock of its own.</summary>
+    /// <value>One second to 30 days. The default is one hour.</value>
+    public TimeSpan ExecutionExpiry { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Gets or sets the verdict of each class.</summary>
+    public ClassVerdicts Verdicts { get; set; } = new();
+
+    /// <summary>Gets or sets the most bytes the canonical arguments of one call may take.</summary>
+    /// <value>256 bytes to 16 MiB. The default is 65,536 bytes: what nobody reads, nobody should approve.</value>
+    public int MaxArgumentBytes { get; set; } = 65_536;
+
+    /// <summary>Gets or sets how many starts of one class 1 tool in one session may wait to be recorded.</summary>
+    /// <value>1 or more. The default is 1,000,000; they are recorded every 50 ms and with every other record.</value>
+    public int MaxUnrecordedStarts { get; set; } = 1_000_000;
+
+    /// <summary>Gets or sets how long a call waits for the store or a required sink before it is refused.</summary>
+    /// <value>10 milliseconds to 5 minutes. The default is 10 seconds.</value>
+    public TimeSpan RecordTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets how long one attempt of a transport to deliver a request may take.</summary>
+    /// <value>10 milliseconds to 5 minutes. The default is 30 seconds.</value>
+    public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how often a transport tries again.</summary>
+    /// <value>0 to 20, the pause doubling from half a second. The default is 3.</value>
+    public int DeliveryRetries { get; set; } = 3;
+}

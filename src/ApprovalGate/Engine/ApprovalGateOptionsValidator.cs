@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+
+namespace ApprovalGate.Engine;
+
+/// <summary>Checks the settings of a gate; every message names the value and the rule.</summary>
+internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGateOptions>
+{
+    private const int MaxIdLength = 200;
+
+    public ValidateOptionsResult Validate(string? name, ApprovalGateOptions options)
+    {
+        var broken = new List<string>();
+        var (second, month) = (TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
+        var (moment, minutes) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5));
+        Within(nameof(options.Expiry), options.Expiry, second, month);
+        Within(nameof(options.ExecutionExpiry), options.ExecutionExpiry, second, month);
+        Within(nameof(options.RecordTimeout), options.RecordTimeout, moment, minutes);
+        Within(nameof(options.DeliveryTimeout), options.DeliveryTimeout, moment, minutes);
+        Within(nameof(options.DeliveryRetries), options.DeliveryRetries, 0, 20);
+        Within(nameof(options.MaxArgumentBytes), options.MaxArgumentBytes, 256, 16 << 20);
+        Within(nameof(options.MaxUnrecordedStarts), options.MaxUnrecordedStarts, 1, int.MaxValue);
+        IsId(nameof(options.Actor), options.Actor);
+        if (options.Session is not null)
+        {
+            IsId(nameof(options.Session), options.Session);
+        }
+
+        if (options.Verdicts is null)
+        {
+            broken.Add("Verdicts is null; it must be set.");
+        }
+
+        return broken.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(broken);
+
+        void Within<T>(string setting, T value, T least, T most)
+            where T : IComparable<T>, IFormattable
+        {
+            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            {
+                broken.Add(FormattableString.Invariant($"{setting} is {value}; it must be {least} to {most}."));
+            }
+        }
+
+        void IsId(string setting, string? value)
+        {
+            if (string.IsNullOrWhiteSpace(value) || value.Length > MaxIdLength)
+            {
+                broken.Add(FormattableString.Invariant(
+                    $"{setting} has {value?.Length ?? 0} characters; it must have 1 to {MaxIdLength} and not be blank."));
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using ApprovalGate.Binding;
+using ApprovalGate.Generated;
+
+namespace ApprovalGate.Engine;
+
+/// <summary>The arguments of a call as they are at one moment.</summary>
+/// <param name="Fingerprint">What makes it the same call.</param>
+/// <param name="Arguments">The canonical arguments.</param>
+internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments Arguments)
+{
+    /// <summary>Reads the arguments from the values about to be passed.</summary>
+    /// <exception cref="ArgumentNotBindableException">One has no canonical form.</exception>
+    public static BoundCall Of<TCall>(in TCall call, Session session, int maxBytes)
+        where TCall : struct, ICall
+    {
+        var writer = new CanonicalWriter(maxBytes);
+        try
+        {
+            writer.BeginObject();
+            call.Write(ref writer);
+            writer.EndObject();
+            return new BoundCall(
+                Binder.Fingerprint(call.Tool, session, writer.Written), new CanonicalArguments(Encoding.UTF8.GetString(writer.Written)));
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+}

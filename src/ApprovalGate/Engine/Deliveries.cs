@@ -1,0 +1,141 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace ApprovalGate.Engine;
+
+/// <summary>Brings requests to people over every transport: retried, limited in time, and cut off while a transport is broken.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source is cancelled, never disposed: a call may still link to it while the gate closes.")]
+internal sealed partial class Deliveries
+{
+    private readonly List<(IApprovalTransport Transport, ResiliencePipeline Pipeline)> _transports;
+    private readonly IDecisionInbox _inbox;
+    private readonly Waiters _waiters;
+    private readonly ApprovalRequests _requests;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _closing = new();
+
+    public Deliveries(GatePorts ports, IDecisionInbox inbox, Waiters waiters)
+    {
+        _transports = [.. ports.Transports.Select(transport => (transport, PipelineOf(ports)))];
+        _inbox = inbox;
+        _waiters = waiters;
+        _requests = new ApprovalRequests(ports.Store, ports.Clock);
+        _logger = ports.Loggers.CreateLogger("ApprovalGate.Transports");
+    }
+
+    /// <summary>Begins to deliver; end it when the request has ended or nobody waits for it here.</summary>
+    public Delivery Begin(ApprovalRequest request)
+    {
+        var delivery = new Delivery(this, request, CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
+        if (_transports.Count > 0)
+        {
+            _ = Task.Run(() => DeliverAsync(delivery));
+        }
+
+        return delivery;
+    }
+
+    /// <summary>Gives up whatever is on its way.</summary>
+    public void Close() => _closing.Cancel();
+
+    private static ResiliencePipeline PipelineOf(GatePorts ports)
+    {
+        var handled = new PredicateBuilder().Handle<Exception>(exception =>
+            exception is not (TransportUnavailableException or OperationCanceledException));
+        var builder = new ResiliencePipelineBuilder { TimeProvider = ports.Clock };
+        if (ports.Options.DeliveryRetries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = handled,
+                MaxRetryAttempts = ports.Options.DeliveryRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(500),
+                UseJitter = true,
+            });
+        }
+
+        return builder
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions { ShouldHandle = handled })
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = ports.Options.DeliveryTimeout })
+            .Build();
+    }
+
+    private async Task DeliverAsync(Delivery delivery)
+    {
+        var failures = await Task.WhenAll(_transports.Select(entry => DeliverAsync(delivery, entry.Transport, entry.Pipeline)))
+            .ConfigureAwait(false);
+        if (failures.All(failure => failure is not null) && !delivery.Token.IsCancellationRequested)
+        {
+            delivery.Failure = $"Nobody could be reached. {string.Join(" ", failures)}";
+            _waiters.Wake(delivery.Request.Id, WakeUp.Unreachable);
+        }
+    }
+
+    private async Task<string?> DeliverAsync(Delivery delivery, IApprovalTransport transport, ResiliencePipeline pipeline)
+    {
+        try
+        {
+            await pipeline.ExecuteAsync(
+                async token => await transport.DeliverAsync(delivery.Request, _inbox, token).ConfigureAwait(false), delivery.Token)
+                .ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            if (!delivery.Token.IsCancellationRequested)
+            {
+                LogUndelivered(exception, transport.Name, delivery.Request.Id);
+            }
+
+            return $"{transport.Name}: {exception.Message}";
+        }
+    }
+
+    private async Task RetractAsync(RequestId id)
+    {
+        foreach (var (transport, _) in _transports)
+        {
+            try
+            {
+                await transport.RetractAsync(_requests.Get(id)!, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                LogNotRetracted(exception, transport.Name, id);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Transport {Transport} did not deliver request {Request}")]
+    private partial void LogUndelivered(Exception exception, string transport, RequestId request);
+
+    [LoggerMessage(2, LogLevel.Warning, "Transport {Transport} did not retract request {Request}")]
+    private partial void LogNotRetracted(Exception exception, string transport, RequestId request);
+
+    /// <summary>One request on its way to people.</summary>
+    internal sealed class Delivery(Deliveries deliveries, ApprovalRequest request, CancellationTokenSource ended)
+    {
+        public ApprovalRequest Request { get; } = request;
+
+        public CancellationToken Token { get; } = ended.Token;
+
+        /// <summary>Gets or sets why nobody could be reached.</summary>
+        public string Failure { get; set; } = "";
+
+        /// <summary>Stops asking.</summary>
+        public void End()
+        {
+            ended.Cancel();
+            ended.Dispose();
+            if (deliveries._transports.Count > 0)
+            {
+                _ = Task.Run(() => deliveries.RetractAsync(Request.Id));
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using ApprovalGate.Engine;
+using ApprovalGate.Generated;
+
+namespace ApprovalGate;
+
+/// <content>What every way in does.</content>
+public sealed partial class Gate
+{
+    /// <summary>Whether the body may start at once: allowed, or allowed with nothing but its start to record.</summary>
+    private bool MayRun(Tool tool) => VerdictOf(tool) switch
+    {
+        Verdict.Allow => true,
+        Verdict.AllowAndRecord when RecordsStartOnly(tool) => _starts.TryRecord(tool, Scope),
+        _ => false,
+    };
+
+    private static bool RecordsStartOnly(Tool tool) => tool.Reversibility == Reversibility.Reversible;
+
+    /// <summary>Takes a call that may not start at once to where it may.</summary>
+    private async Task<Run> EnterSlowAsync<TCall>(TCall call, bool onThisThread, CancellationToken cancellationToken)
+        where TCall : struct, ICall
+    {
+        var verdict = VerdictOf(call.Tool);
+        if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(call.Tool))
+        {
+            await MakeRoomAsync(call.Tool, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
+            return new Run(_road, _ports.Clock, null, onThisThread);
+        }
+
+        _starts.Write();
+        var permit = await _road.EnterAsync(call, verdict, Session, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
+        return new Run(_road, _ports.Clock, permit, onThisThread);
+    }
+
+    /// <summary>Writes the starts that wait to be recorded, so that one more can be counted.</summary>
+    private async Task MakeRoomAsync(Tool tool, bool onThisThread, CancellationToken cancellationToken)
+    {
+        try
+        {
+            do
+            {
+                await _starts.WriteAsync(onThisThread)
+                    .WaitAsync(_ports.Options.RecordTimeout, _ports.Clock, cancellationToken)
+                    .ConfigureAwait(onThisThread);
+            }
+            while (!_starts.TryRecord(tool, Scope));
+        }
+        catch (ObjectDisposedException)
+        {
+            throw new GateClosedException(null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new RecordUnavailableException(null, $"The store did not record the start of the call. {exception.Message}", exception);
+        }
+    }
+
+    private async Task<T> EnterAsync<TCall, T>(TCall call, CancellationToken cancellationToken)
+        where TCall : struct, ICall<Task<T>>
+    {
+        var run = await EnterSlowAsync(call, false, cancellationToken).ConfigureAwait(false);
+        T returned;
+        try
+        {
+            returned = await call.Run(run.Permit).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            await run.FailAsync(exception).ConfigureAwait(false);
+            throw;
+        }
+
+        await run.SucceedAsync().ConfigureAwait(false);
+        return returned;
+    }
+
+    private T EnterBlocking<TCall, T>(TCall call, CancellationToken cancellationToken)
+        where TCall : struct, ICall<T>
+    {
+        var run = SynchronousPump.Run(() => EnterSlowAsync(call, true, cancellationToken));
+        T returned;
+        try
+        {
+            returned = call.Run(run.Permit);
+        }
+        catch (Exception exception)
+        {
+            SynchronousPump.Run(() => run.FailAsync(exception));
+            throw;
+        }
+
+        SynchronousPump.Run(run.SucceedAsync);
+        return returned;
+    }
+
+    private async IAsyncEnumerable<T> EnumerateAsync<TCall, T>(
+        TCall call, CancellationToken cancellationToken, [EnumeratorCancellation] CancellationToken enumeration = default)
+        where TCall : struct, ICall<IAsyncEnumerable<T>>
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration);
+        var run = MayRun(call.Tool) ? null : await EnterSlowAsync(call, false, either.Token).ConfigureAwait(false);
+        try
+        {
+            var items = call.Run(run?.Permit).GetAsyncEnumerator(enumeration);
+            await using (items.ConfigureAwait(false))
+            {
+                while (await NextAsync(items, run).ConfigureAwait(false))
+                {
+                    yield return items.Current;
+                }
+            }
+        }
+        finally
+        {
+            if (run is { IsOpen: true })
+            {
+                await run.AbandonAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> items, Run? run)
+    {
+        bool more;
+        try
+        {
+            more = await items.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (run is not null)
+        {
+            await run.FailAsync(exception).ConfigureAwait(false);
+            throw;
+        }
+
+        if (!more && run is not null)
+        {
+            await run.SucceedAsync().ConfigureAwait(false);
+        }
+
+        return more;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace ApprovalGate.Engine;
+
+/// <summary>What a gate is made of.</summary>
+/// <param name="Store">The store.</param>
+/// <param name="Sinks">The required sinks beside the store.</param>
+/// <param name="Observers">Who watches.</param>
+/// <param name="Transports">Who carries requests to people; none is waiting for the <c>approvalgate</c> tool.</param>
+/// <param name="Options">The settings, checked.</param>
+/// <param name="Clock">The clock.</param>
+/// <param name="NewId">Makes the bits of request ids.</param>
+/// <param name="Loggers">Makes loggers.</param>
+/// <param name="Owned">What is disposed with the gate.</param>
+internal sealed record GatePorts(
+    IApprovalStore Store,
+    IReadOnlyList<IAuditSink> Sinks,
+    IReadOnlyList<IAuditObserver> Observers,
+    IReadOnlyList<IApprovalTransport> Transports,
+    ApprovalGateOptions Options,
+    TimeProvider Clock,
+    Func<Guid> NewId,
+    ILoggerFactory Loggers,
+    IDisposable? Owned);

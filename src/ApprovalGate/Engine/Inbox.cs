@@ -1,0 +1,22 @@
+using ApprovalGate.Log;
+using ApprovalGate.Requests.Commands;
+
+namespace ApprovalGate.Engine;
+
+/// <inheritdoc/>
+internal sealed class Inbox(Committer committer) : IDecisionInbox
+{
+    public Task<RequestState> DecideAsync(Decision decision, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+
+        return committer.SubmitAsync(new DecideRequest(decision)).WaitAsync(cancellationToken);
+    }
+
+    public Task ReplyAsync(Reply reply, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+
+        return committer.SubmitAsync(new ReplyToRequest(reply)).WaitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,40 @@
+using ApprovalGate.Generated;
+using ApprovalGate.Requests;
+
+namespace ApprovalGate.Engine;
+
+/// <summary>One run of a body that is recorded: from the permit to the outcome.</summary>
+internal sealed class Run(Road road, TimeProvider clock, Permit? permit, bool onThisThread)
+{
+    private readonly long _started = clock.GetTimestamp();
+
+    /// <summary>Gets the permit, or <see langword="null"/> where only the start is recorded.</summary>
+    public Permit? Permit { get; } = permit;
+
+    /// <summary>Gets whether no outcome was given yet.</summary>
+    public bool IsOpen { get; private set; } = true;
+
+    /// <summary>Records that the body returned.</summary>
+    /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
+    public Task<bool> SucceedAsync() => FinishAsync(new Succeeded(clock.GetElapsedTime(_started)));
+
+    /// <summary>Records that the body threw. Of the exception only the type is kept: its message may hold arguments.</summary>
+    /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
+    public Task<bool> FailAsync(Exception exception)
+        => FinishAsync(new Failed(exception.GetType().FullName ?? exception.GetType().Name, clock.GetElapsedTime(_started)));
+
+    /// <summary>Records that whoever enumerated the body's stream stopped before its end.</summary>
+    /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
+    public Task<bool> AbandonAsync() => FinishAsync(new Failed("EnumerationAbandoned", clock.GetElapsedTime(_started)));
+
+    private async Task<bool> FinishAsync(RequestEvent outcome)
+    {
+        IsOpen = false;
+        if (Permit is not null)
+        {
+            await road.FinishAsync(Permit, outcome, onThisThread).ConfigureAwait(onThisThread);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+using ApprovalGate.Generated;
+
+namespace ApprovalGate.Sessions;
+
+/// <summary>A session in this process, with the counters of its class 1 calls that are not recorded yet.</summary>
+internal sealed class SessionScope(Session session)
+{
+    private readonly Lock _gate = new();
+    private StartCounter?[] _counters = [];
+
+    public Session Session { get; } = session;
+
+    /// <summary>Returns the counter of <paramref name="tool"/>: one array read once it exists.</summary>
+    public StartCounter CounterOf(Tool tool)
+    {
+        var counters = Volatile.Read(ref _counters);
+        return (uint)tool.Index < (uint)counters.Length && counters[tool.Index] is { } counter ? counter : Add(tool);
+    }
+
+    private StartCounter Add(Tool tool)
+    {
+        lock (_gate)
+        {
+            var counters = _counters;
+            if (tool.Index >= counters.Length)
+            {
+                counters = new StartCounter?[tool.Index + 8];
+                _counters.CopyTo(counters, 0);
+            }
+
+            var counter = counters[tool.Index] ??= new StartCounter(tool, Session);
+            Volatile.Write(ref _counters, counters);
+            return counter;
+        }
+    }
+}
+
+/// <summary>How many calls of one tool started in one session since the last record.</summary>
+internal sealed class StartCounter(Tool tool, Session session)
+{
+    private long _count;
+
+    public Tool Tool { get; } = tool;
+
+    public Session Session { get; } = session;
+
+    public long Add(long count) => Interlocked.Add(ref _count, count);
+
+    public long Increment() => Interlocked.Increment(ref _count);
+
+    public long Take() => Interlocked.Exchange(ref _count, 0);
+}
