@@ -1,0 +1,122 @@
+using SQLitePCL;
+
+namespace ApprovalGate.Database;
+
+/// <summary>One connection to the file with the statements prepared on it. One thread at a time.</summary>
+internal sealed class Connection : IDisposable
+{
+    // SQLITE_OPEN_NOMUTEX: whoever has the connection has it alone.
+    private const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
+    private const int BusyMilliseconds = 30_000;
+
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly sqlite3 _handle;
+
+    static Connection() => Batteries_V2.Init();
+
+    private Connection(sqlite3 handle) => _handle = handle;
+
+    /// <summary>Opens a file that exists.</summary>
+    /// <exception cref="SqliteFault">It cannot be opened.</exception>
+    public static Connection Open(string path)
+    {
+        var code = raw.sqlite3_open_v2(path, out var handle, Flags, null);
+        var connection = new Connection(handle);
+        try
+        {
+            connection.Check(code, "opening");
+            connection.Check(raw.sqlite3_busy_timeout(handle, BusyMilliseconds), "setting the busy time-out");
+
+            // The last connection to close would checkpoint, outside the writers' turnstile.
+            connection.CheckpointOnClose(false);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets whether the file can only be read: SQLite opens a write-protected one without a word.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") == 1;
+
+    /// <summary>Gets whether a transaction is open.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Gets the statement, prepared on first use.</summary>
+    public Statement this[string sql]
+    {
+        get
+        {
+            if (!_statements.TryGetValue(sql, out var statement))
+            {
+                statement = Prepare(sql);
+                _statements.Add(sql, statement);
+            }
+
+            return statement;
+        }
+    }
+
+    /// <summary>Runs statements that are used once.</summary>
+    public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql), sql);
+
+    /// <summary>Reads one number, once.</summary>
+    public long Number(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Number();
+    }
+
+    /// <summary>Reads one text, once.</summary>
+    public string Text(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Text(0) : "";
+    }
+
+    public void CheckpointOnClose(bool checkpoint)
+        => Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, checkpoint ? 0 : 1, out _), "configuring");
+
+    /// <summary>Moves what the write-ahead log holds into the file and empties it, as far as no reader needs it.</summary>
+    /// <remarks>Call it inside the turnstile only. It does not wait for readers.</remarks>
+    public void Checkpoint()
+    {
+        Check(raw.sqlite3_busy_timeout(_handle, 0), "setting the busy time-out");
+        var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        Check(raw.sqlite3_busy_timeout(_handle, BusyMilliseconds), "setting the busy time-out");
+        if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
+        {
+            Check(code, "checkpointing");
+        }
+    }
+
+    public void Check(int code, string doing)
+    {
+        if (code != raw.SQLITE_OK)
+        {
+            throw Fault(code, doing);
+        }
+    }
+
+    public SqliteFault Fault(int code, string doing)
+        => new(code, _handle.IsInvalid ? raw.sqlite3_errstr(code).utf8_to_string() : raw.sqlite3_errmsg(_handle).utf8_to_string(), doing);
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+        _handle.Dispose();
+    }
+
+    private Statement Prepare(string sql)
+    {
+        Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement), sql);
+        return new Statement(this, statement, sql);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace ApprovalGate.Locks;
+
+/// <summary>The locked files that say which owners live: one a process, in a directory beside the database.</summary>
+/// <remarks>
+/// Files are opened, locked and removed under the directory's own lock. Without it somebody could lock a file that has just been
+/// removed while somebody else makes it anew, and both would hold the same owner.
+/// </remarks>
+internal sealed class OwnerDirectory(string directory)
+{
+    private const int IdDigits = 32;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    // A lock that nobody refers to any more is still held, until its process ends: a finalizer must not declare an owner dead.
+    private static readonly ConcurrentDictionary<OwnerLock, bool> Held = [];
+
+    public IOwnerLock Hold() => TryHold(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true))
+        ?? throw new ApprovalStoreException($"A new owner's lock in '{directory}' is held already; locks do not work on this file system.");
+
+    /// <summary>Takes the lock of an owner that is dead.</summary>
+    public IOwnerLock? TryHold(string owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        if (owner.Length != IdDigits || !owner.All(char.IsAsciiHexDigitLower))
+        {
+            throw new ArgumentException($"'{owner}' is not an owner's id; it must be {IdDigits} lower-case hexadecimal digits.", nameof(owner));
+        }
+
+        try
+        {
+            using var entry = Enter();
+            var file = LockFile.Open(Path.Combine(directory, owner));
+            if (!file.TryLock())
+            {
+                file.Dispose();
+                return null;
+            }
+
+            var held = new OwnerLock(this, owner, file);
+            Held.TryAdd(held, true);
+            return held;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ApprovalStoreException(
+                $"The owner locks in '{directory}' cannot be used: {exception.Message} Make the directory writable for this user.", exception);
+        }
+    }
+
+    private LockFile Enter()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            Directory.CreateDirectory(directory, OwnerOnly);
+        }
+
+        var entry = LockFile.Open(Path.Combine(directory, "lock"));
+        entry.Lock();
+        return entry;
+    }
+
+    private void Bury(string owner, LockFile file)
+    {
+        try
+        {
+            using var entry = Enter();
+            File.Delete(Path.Combine(directory, owner));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The file stays behind unlocked, which says the same: whoever asks finds the owner dead.
+        }
+        finally
+        {
+            file.Dispose();
+        }
+    }
+
+    private sealed class OwnerLock(OwnerDirectory owners, string owner, LockFile file) : IOwnerLock
+    {
+        public string Owner => owner;
+
+        public void Dispose()
+        {
+            if (Held.TryRemove(this, out _))
+            {
+                owners.Bury(owner, file);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace ApprovalGate.Schema;
+
+/// <summary>Every step since the first version, in order. A step that was released is never changed; a new one is added.</summary>
+internal static class SchemaSteps
+{
+    /// <summary>What marks a file as ours: "ApGa".</summary>
+    public const int ApplicationId = 0x41704761;
+
+    /// <summary>Gets the steps.</summary>
+    public static IReadOnlyList<SchemaStep> All { get; } = [new(1, LogAndSummary)];
+
+    // Times are UTC ticks. STRICT would be said here if the SQLite in use knew it.
+    private const string LogAndSummary = """
+        CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        INSERT INTO meta VALUES ('store', lower(hex(randomblob(16)))), ('fence', '0');
+
+        CREATE TABLE records (
+            position  INTEGER PRIMARY KEY,
+            commit_id BLOB    NOT NULL,
+            stream    TEXT    NOT NULL,
+            version   INTEGER NOT NULL,
+            time      INTEGER NOT NULL,
+            type      TEXT    NOT NULL,
+            schema    INTEGER NOT NULL,
+            payload   BLOB    NOT NULL,
+            leaf      BLOB    NOT NULL,
+            head      BLOB    NOT NULL);
+        CREATE UNIQUE INDEX records_by_stream ON records (stream, version);
+        CREATE INDEX records_by_commit ON records (commit_id);
+
+        CREATE TABLE summary (
+            key        TEXT    NOT NULL PRIMARY KEY,
+            state      TEXT    NOT NULL,
+            tool       TEXT    NOT NULL,
+            session    TEXT    NOT NULL,
+            owner      TEXT    NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX summary_by_state ON summary (state, created_at);
+        CREATE INDEX summary_newest ON summary (created_at DESC, key);
+        """;
+}

@@ -1,0 +1,182 @@
+using ApprovalGate.Database;
+using ApprovalGate.Schema;
+
+namespace ApprovalGate;
+
+public sealed partial class SqliteStore
+{
+    private const string Insert = """
+        INSERT INTO records (position, commit_id, stream, version, time, type, schema, payload, leaf, head)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """;
+
+    private const string Summarise = """
+        INSERT OR REPLACE INTO summary (key, state, tool, session, owner, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """;
+
+    private const string LastVersion = "SELECT max(version) FROM records WHERE stream = ?1";
+
+    // One page of the write-ahead log: the page and the header before it.
+    private const long WalPageBytes = 4096 + 24;
+
+    private bool _unsettled;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CommitResult> Append(IReadOnlyList<Commit> commits)
+    {
+        CommitRules.Check(commits);
+        return Write(writer => Append(writer, commits));
+    }
+
+    /// <inheritdoc/>
+    public CommitResult? FindCommit(Guid commitId)
+    {
+        Settle();
+        return Read(connection => Find(connection, commitId));
+    }
+
+    private static CommitResult? Find(Connection connection, Guid commitId)
+    {
+        var statement = connection["SELECT position, time FROM records WHERE commit_id = ?1 ORDER BY position LIMIT 1"];
+        if (!statement.Bind(1, commitId).Step())
+        {
+            return null;
+        }
+
+        var result = new CommitResult(CommitOutcome.Committed, statement.Int64(0), new DateTimeOffset(statement.Int64(1), TimeSpan.Zero));
+        statement.Reset();
+        return result;
+    }
+
+    private static void Keep(Connection writer, GroupAppend group)
+    {
+        var insert = writer[Insert];
+        for (var i = 0; i < group.Records.Count; i++)
+        {
+            var record = group.Records[i];
+            insert.Bind(1, record.Position).Bind(2, record.CommitId).Bind(3, record.Stream).Bind(4, record.Version)
+                .Bind(5, record.Time.UtcTicks).Bind(6, record.Type).Bind(7, record.Schema).Bind(8, record.Payload.Span)
+                .Bind(9, record.Leaf.Span).Bind(10, record.Head.Span).Run();
+        }
+
+        var summarise = writer[Summarise];
+        for (var i = 0; i < group.Summaries.Count; i++)
+        {
+            var row = group.Summaries[i];
+            summarise.Bind(1, row.Key).Bind(2, row.State).Bind(3, row.Tool).Bind(4, row.Session).Bind(5, row.Owner)
+                .Bind(6, row.CreatedAt.UtcTicks).Bind(7, row.ExpiresAt.UtcTicks).Run();
+        }
+    }
+
+    private CommitResult[] Append(Connection writer, IReadOnlyList<Commit> commits)
+    {
+        var group = new GroupAppend(
+            LastHead(writer),
+            _clock.GetUtcNow(),
+            _options.ClockTolerance,
+            stream => writer[LastVersion].Bind(1, stream).Number(),
+            id => Find(writer, id));
+        var results = new CommitResult[commits.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = group.Decide(commits[i]);
+        }
+
+        if (group.Records.Count > 0)
+        {
+            Keep(writer, group);
+            writer["COMMIT"].Run();
+            _unsettled = false;
+            _watch.Saw(group.Head.Position);
+        }
+
+        return results;
+    }
+
+    private Connection Writer()
+    {
+        var writer = _writer ??= OpenWriter();
+        if (_unsettled)
+        {
+            writer.Checkpoint();
+        }
+
+        return writer;
+    }
+
+    // A failed synchronisation may leave a whole transaction on the disk that no reader sees, until a crash makes it come back.
+    // What is visible is moved into the database and something durable is written over the rest; only then is the answer "not in the
+    // log" true for good.
+    private void Settle()
+    {
+        if (!Volatile.Read(ref _unsettled))
+        {
+            return;
+        }
+
+        Write(writer =>
+        {
+            writer["UPDATE meta SET value = value + 1 WHERE name = 'fence'"].Run();
+            writer["COMMIT"].Run();
+            _unsettled = false;
+            return 0;
+        });
+    }
+
+    /// <summary>Runs <paramref name="work"/> inside the turnstile and a write transaction; what it does not commit is rolled back.</summary>
+    private T Write<T>(Func<Connection, T> work)
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            try
+            {
+                using var turn = _turnstile.Enter();
+                var writer = Writer();
+                writer["BEGIN IMMEDIATE"].Run();
+                Migration.RefuseNewer(_path, (int)writer["PRAGMA user_version"].Number(), _steps[^1].Version);
+                var result = work(writer);
+                if (writer.InTransaction)
+                {
+                    writer["ROLLBACK"].Run();
+                }
+
+                CheckpointWhenLong(writer);
+                return result;
+            }
+            catch (Exception exception)
+            {
+                // Nothing half-done is kept: the next use opens the file anew.
+                _unsettled |= exception is SqliteFault { IsInputOutput: true };
+                _writer?.Dispose();
+                _writer = null;
+                if (IsOfDisk(exception))
+                {
+                    throw Translated(exception);
+                }
+
+                throw;
+            }
+        }
+    }
+
+    private void CheckpointWhenLong(Connection writer)
+    {
+        var log = new FileInfo(_path + "-wal");
+        if (!log.Exists || log.Length <= _options.CheckpointPages * WalPageBytes)
+        {
+            return;
+        }
+
+        try
+        {
+            writer.Checkpoint();
+        }
+        catch (SqliteFault)
+        {
+            // What was committed is durable in the write-ahead log all the same. The next writer tries again.
+            _writer = null;
+            writer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+using System.Text;
+using ApprovalGate.Database;
+
+namespace ApprovalGate;
+
+public sealed partial class SqliteStore
+{
+    private const int IdleReaders = 4;
+    private const string Columns = "position, commit_id, stream, version, time, type, schema, payload, leaf, head";
+
+    private readonly ConcurrentBag<Connection> _readers = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(connection => Records(
+            connection[$"SELECT {Columns} FROM records WHERE stream = ?1 AND version > ?2 ORDER BY version"].Bind(1, stream).Bind(2, afterVersion)));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxCount);
+        return Read(connection => Records(
+            connection[$"SELECT {Columns} FROM records WHERE position > ?1 ORDER BY position LIMIT ?2"].Bind(1, afterPosition).Bind(2, maxCount)));
+    }
+
+    /// <inheritdoc/>
+    public LogHead ReadHead() => Read(LastHead);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Summary> List(SummaryQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfNegative(query.MaxCount);
+        return Read(connection => Summaries(connection, query));
+    }
+
+    private List<Summary> Summaries(Connection connection, SummaryQuery query)
+    {
+        var sql = new StringBuilder(
+            "SELECT key, state, tool, session, owner, created_at, expires_at FROM summary WHERE key >= ?1 AND substr(key, 1, length(?1)) = ?1");
+        if (query.Session is not null)
+        {
+            sql.Append(" AND session = ?3");
+        }
+
+        if (query.States.Count > 0)
+        {
+            sql.Append(" AND state IN (").AppendJoin(", ", Enumerable.Range(4, query.States.Count).Select(n => FormattableString.Invariant($"?{n}")))
+                .Append(')');
+        }
+
+        var statement = connection[sql.Append(" ORDER BY created_at DESC, key LIMIT ?2").ToString()];
+        statement.Bind(1, query.KeyPrefix).Bind(2, query.MaxCount);
+        if (query.Session is not null)
+        {
+            statement.Bind(3, query.Session);
+        }
+
+        for (var i = 0; i < query.States.Count; i++)
+        {
+            statement.Bind(4 + i, query.States[i]);
+        }
+
+        var rows = new List<Summary>();
+        while (statement.Step())
+        {
+            rows.Add(new Summary(
+                statement.Text(0), statement.Text(1), statement.Text(2), statement.Text(3), statement.Text(4), Time(statement, 5), Time(statement, 6)));
+        }
+
+        return rows;
+    }
+
+    private List<LogRecord> Records(Statement statement)
+    {
+        try
+        {
+            var records = new List<LogRecord>();
+            while (statement.Step())
+            {
+                records.Add(Record(statement));
+            }
+
+            return records;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private LogRecord Record(Statement row)
+    {
+        var position = row.Int64(0);
+        var commit = Sized(row, 1, 16, position, "commit id");
+        var schema = row.Int64(6);
+        return new LogRecord(
+            position,
+            new Guid(commit, bigEndian: true),
+            row.Text(2),
+            row.Int64(3),
+            Time(row, 4, position),
+            row.Text(5),
+            schema is > 0 and <= int.MaxValue ? (int)schema : throw Malformed(position, "schema"),
+            row.Bytes(7).ToArray(),
+            Sized(row, 8, Chain.HashBytes, position, "leaf").ToArray(),
+            Sized(row, 9, Chain.HashBytes, position, "head").ToArray());
+    }
+
+    private LogHead LastHead(Connection connection)
+    {
+        var statement = connection["SELECT position, head, time FROM records ORDER BY position DESC LIMIT 1"];
+        try
+        {
+            return statement.Step()
+                ? new LogHead(
+                    statement.Int64(0),
+                    Sized(statement, 1, Chain.HashBytes, statement.Int64(0), "head").ToArray(),
+                    Time(statement, 2, statement.Int64(0)))
+                : LogHead.Empty;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private ReadOnlySpan<byte> Sized(Statement row, int column, int size, long position, string what)
+    {
+        var bytes = row.Bytes(column);
+        return bytes.Length == size ? bytes : throw Malformed(position, what);
+    }
+
+    private DateTimeOffset Time(Statement row, int column, long position = 0)
+    {
+        var ticks = row.Int64(column);
+        return row.IsInteger(column) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : throw Malformed(position, "time");
+    }
+
+    private StoreUnusableException Malformed(long position, string what) => new(position == 0
+        ? $"The store '{_path}' has a summary row whose {what} cannot be read: something else wrote it. Restore a backup."
+        : FormattableString.Invariant($"Record {position} of the store '{_path}' has no valid {what}: something else wrote it. Keep the file as evidence and restore a backup."));
+
+    private T Read<T>(Func<Connection, T> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Connection? connection = null;
+        try
+        {
+            connection = _readers.TryTake(out var idle) ? idle : OpenReader();
+            var result = work(connection);
+            Return(connection);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            connection?.Dispose();
+            if (IsOfDisk(exception))
+            {
+                throw Translated(exception);
+            }
+
+            throw;
+        }
+    }
+
+    private Connection OpenReader()
+    {
+        var connection = Connection.Open(_path);
+        try
+        {
+            connection.Execute("PRAGMA query_only = ON");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Return(Connection connection)
+    {
+        if (_disposed || _readers.Count >= IdleReaders)
+        {
+            connection.Dispose();
+            return;
+        }
+
+        _readers.Add(connection);
+        if (_disposed)
+        {
+            CloseReaders();
+        }
+    }
+
+    private void CloseReaders()
+    {
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+    }
+}

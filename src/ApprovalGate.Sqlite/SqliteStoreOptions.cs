@@ -1,0 +1,13 @@
+namespace ApprovalGate;
+
+/// <summary>How a <see cref="SqliteStore"/> works.</summary>
+public sealed record SqliteStoreOptions
+{
+    /// <summary>Gets how far the clock may stand before the last record; appends then take that record's time.</summary>
+    /// <value>The default is one minute. Beyond it every append is refused with <see cref="StoreClockException"/>.</value>
+    public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets how many pages the write-ahead log may have before the writer moves them into the database.</summary>
+    /// <value>The default is 10,000 pages, about 40 MB; at least 1. Fewer pages make the slowest appends slower.</value>
+    public int CheckpointPages { get; init; } = 10_000;
+}

@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace ApprovalGate;
+
+/// <summary>Makes data that does not matter to a test; what matters is said in the arguments.</summary>
+public static class Some
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Makes a commit of one event to one stream.</summary>
+    public static Commit Commit(string stream = "request/1", long expectedVersion = StreamAppend.AnyVersion, Guid? id = null)
+        => Commit([Append(stream, expectedVersion)], id);
+
+    /// <summary>Makes a commit of <paramref name="appends"/>.</summary>
+    public static Commit Commit(IReadOnlyList<StreamAppend> appends, Guid? id = null) => new(id ?? Guid.NewGuid(), appends);
+
+    /// <summary>Makes an append of <paramref name="events"/>, or of one event when none is given.</summary>
+    public static StreamAppend Append(
+        string stream = "request/1", long expectedVersion = StreamAppend.AnyVersion, params IReadOnlyList<NewEvent> events)
+        => new(stream, expectedVersion, events is { Count: > 0 } ? events : [Event()]);
+
+    /// <summary>Makes an event.</summary>
+    public static NewEvent Event(string type = "Noted", string payload = "{}", int schema = 1) => new(type, schema, Encoding.UTF8.GetBytes(payload));
+
+    /// <summary>Makes a summary row.</summary>
+    public static Summary Summary(
+        string key, string state = "Pending", string session = "session-1", DateTimeOffset? createdAt = null)
+        => new(key, state, "FileTools.DeleteAsync(string)", session, "", createdAt ?? Noon, (createdAt ?? Noon).AddMinutes(5));
+}

@@ -1,0 +1,123 @@
+using System.Text;
+
+namespace ApprovalGate;
+
+/// <summary>What every commit must obey before a store looks at it; for stores.</summary>
+public static class CommitRules
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Refuses commits that no store may take, before any of them is tried.</summary>
+    /// <exception cref="ArgumentException">A commit has no id or no event, names a stream twice, or has a name that is empty or not text.</exception>
+    public static void Check(IReadOnlyList<Commit> commits)
+    {
+        ArgumentNullException.ThrowIfNull(commits);
+        for (var i = 0; i < commits.Count; i++)
+        {
+            var commit = commits[i] ?? throw Refused("a commit is null");
+            if (commit.Id == Guid.Empty)
+            {
+                throw Refused("a commit has the empty id, under which no outcome can be looked up");
+            }
+
+            if (commit.Appends.Count == 0)
+            {
+                throw Refused("a commit appends nothing, so its outcome could not be looked up");
+            }
+
+            CheckAppends(commit.Appends);
+            CheckRequired(commit.Require);
+            CheckSummaries(commit.Summaries);
+        }
+    }
+
+    private static void CheckAppends(IReadOnlyList<StreamAppend> appends)
+    {
+        for (var i = 0; i < appends.Count; i++)
+        {
+            var append = appends[i];
+            CheckName(append.Stream, "stream");
+            if (append.ExpectedVersion < StreamAppend.AnyVersion)
+            {
+                throw Refused(FormattableString.Invariant($"'{append.Stream}' expects version {append.ExpectedVersion}"));
+            }
+
+            if (append.Events.Count == 0)
+            {
+                throw Refused($"'{append.Stream}' is to get no event");
+            }
+
+            for (var earlier = 0; earlier < i; earlier++)
+            {
+                if (string.Equals(appends[earlier].Stream, append.Stream, StringComparison.Ordinal))
+                {
+                    throw Refused($"'{append.Stream}' stands in it twice");
+                }
+            }
+
+            for (var e = 0; e < append.Events.Count; e++)
+            {
+                CheckName(append.Events[e].Type, "event type");
+                if (append.Events[e].Schema < 1)
+                {
+                    throw Refused(FormattableString.Invariant($"an event of '{append.Stream}' has schema {append.Events[e].Schema}; it must be 1 or above"));
+                }
+            }
+        }
+    }
+
+    private static void CheckRequired(IReadOnlyList<StreamVersion> required)
+    {
+        for (var i = 0; i < required.Count; i++)
+        {
+            CheckName(required[i].Stream, "stream");
+        }
+    }
+
+    private static void CheckSummaries(IReadOnlyList<Summary> summaries)
+    {
+        for (var i = 0; i < summaries.Count; i++)
+        {
+            var summary = summaries[i];
+            CheckName(summary.Key, "summary key");
+            CheckText(summary.State, "state");
+            CheckText(summary.Tool, "tool");
+            CheckText(summary.Session, "session");
+            CheckText(summary.Owner, "owner");
+        }
+    }
+
+    private static void CheckName(string name, string what)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            throw Refused($"a {what} is empty");
+        }
+
+        CheckText(name, what);
+    }
+
+    // Two names that differ only in what UTF-8 cannot carry would be one name once stored, and one hash.
+    private static void CheckText(string text, string what)
+    {
+        ArgumentNullException.ThrowIfNull(text, what);
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Refused($"a {what} holds a NUL");
+        }
+
+        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            try
+            {
+                StrictUtf8.GetByteCount(text);
+            }
+            catch (EncoderFallbackException)
+            {
+                throw Refused($"a {what} holds half a surrogate pair");
+            }
+        }
+    }
+
+    private static ArgumentException Refused(string why) => new($"The commit cannot be taken: {why}.");
+}
