@@ -1,4 +1,4 @@
-using ApprovalGate.DependencyInjection;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -52,7 +52,8 @@ public static class ApprovalGateBuilderExtensions
     }
 
     /// <summary>Adds a transport.</summary>
-    public static IApprovalGateBuilder AddTransport<TTransport>(this IApprovalGateBuilder builder)
+    public static IApprovalGateBuilder AddTransport<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTransport>(
+        this IApprovalGateBuilder builder)
         where TTransport : class, IApprovalTransport
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -81,24 +82,5 @@ public static class ApprovalGateBuilderExtensions
 
         builder.Services.AddSingleton(make);
         return builder;
-    }
-
-    /// <summary>Makes the gate. Disposing it disposes the store and whatever else was made for it.</summary>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>
-    /// <exception cref="ApprovalStoreException">The store cannot be used.</exception>
-    public static Gate Build(this GateBuilder builder)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-
-        var provider = builder.Services.BuildServiceProvider();
-        try
-        {
-            return GateFactory.Make(provider, provider);
-        }
-        catch
-        {
-            provider.Dispose();
-            throw;
-        }
     }
 }

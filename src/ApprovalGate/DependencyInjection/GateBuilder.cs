@@ -1,3 +1,4 @@
+using ApprovalGate.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalGate;
@@ -11,4 +12,21 @@ public sealed class GateBuilder : IApprovalGateBuilder
 
     /// <inheritdoc/>
     public IServiceCollection Services { get; } = new ServiceCollection();
+
+    /// <summary>Makes the gate. Disposing it disposes the store and whatever else was made for it.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>
+    /// <exception cref="ApprovalStoreException">The store cannot be used.</exception>
+    public Gate Build()
+    {
+        var provider = Services.BuildServiceProvider();
+        try
+        {
+            return GateFactory.Make(provider, provider);
+        }
+        catch
+        {
+            provider.Dispose();
+            throw;
+        }
+    }
 }
