@@ -1,0 +1,41 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Emission;
+using ApprovalGate.Generators.Model;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators;
+
+/// <summary>Writes the implementing half of every partial method marked <c>[RequiresApproval]</c>: it passes the gate, then calls the Core.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ApprovalGateGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MethodParser.Parse)
+            .WithTrackingName(TrackingNames.Parsed);
+        var hidden = context.SyntaxProvider.CreateSyntaxProvider(HiddenTargetParser.IsCandidate, HiddenTargetParser.Parse);
+
+        // Places move with every edit in their file; models do not. So they part here.
+        var types = parsed
+            .Where(static result => result.Method is not null).Select(static (result, _) => result.Method!)
+            .WithTrackingName(TrackingNames.Methods)
+            .Collect()
+            .SelectMany(static (methods, _) => TypeModel.Group(methods))
+            .WithTrackingName(TrackingNames.Types);
+        context.RegisterSourceOutput(types, TypeEmitter.Emit);
+
+        var guard = context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (input, _) => GuardParser.Parse(input))
+            .WithTrackingName(TrackingNames.Guard);
+        context.RegisterSourceOutput(guard, GuardEmitter.Emit);
+
+        context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+        context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+    }
+
+    private static IncrementalValuesProvider<DiagnosticInfo> Diagnostics(IncrementalValuesProvider<ParseResult> results)
+        => results.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
+}

@@ -1,0 +1,40 @@
+using ApprovalGate.Generators.Model;
+
+namespace ApprovalGate.Generators.Emission;
+
+/// <summary>Writes the struct that holds one call. It is plain: a record's <c>ToString</c> would print the arguments.</summary>
+internal static class CallEmitter
+{
+    public static void Write(SourceWriter writer, MethodModel method, CallNames names, EquatableArray<ShapeModel> shapes)
+    {
+        var receiver = method.IsStatic ? [] : new[] { $"{method.Container.Type} target" };
+        var fields = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => $"{one.FieldType} {one.Field}")));
+        var constraints = string.Concat(method.Constraints.Select(static clause => "\n    " + clause));
+        var call = method.Return.IsVoid ? Names.VoidCall : $"{Names.Call}<{method.Return.Type}>";
+        writer.Open($"private readonly struct {names.StructType}({fields})\n    : {call}{constraints}");
+        writer.Lines($"public {Names.Tool} Tool => {names.Tool};\n");
+        WriteArguments(writer, method, shapes);
+        writer.Line();
+        writer.Line($"public {method.Return.Type} Run({Names.Permit}? __permit)");
+        writer.Line($"    => {names.CoreCall("target", method.Parameters.Select(static one => one.Field))};");
+        writer.Close();
+    }
+
+    private static void WriteArguments(SourceWriter writer, MethodModel method, EquatableArray<ShapeModel> shapes)
+    {
+        writer.Open($"public void Write(ref {Names.Writer} __w)");
+        foreach (var argument in method.Arguments)
+        {
+            writer.Line($"__w.Name({SourceWriter.Literal(argument.Name)});");
+            writer.Line(argument switch
+            {
+                { Unbound: { } why } => $"__w.Unbound({SourceWriter.Literal(why)});",
+                { Shape: { } shape } =>
+                    $"{method.Container.CanonicalClass}.{CanonicalEmitter.Method(shapes, shape)}(ref __w, {argument.Value});",
+                _ => $"__w.Value({argument.Value});",
+            });
+        }
+
+        writer.Close();
+    }
+}

@@ -1,0 +1,22 @@
+using ApprovalGate.Generators.Model;
+
+namespace ApprovalGate.Generators.Emission;
+
+/// <summary>What the stub and the call struct of one method call each other.</summary>
+internal sealed class CallNames(MethodModel method, int index)
+{
+    /// <summary>Gets the call struct without type parameters.</summary>
+    public string Struct => $"{method.StructPrefix}{index}";
+
+    /// <summary>Gets the call struct as a type.</summary>
+    public string StructType => Struct + method.TypeParameters;
+
+    /// <summary>Gets the expression of the tool.</summary>
+    public string Tool => $"{method.Container.Tools}.T{index}";
+
+    /// <summary>Returns the call of the body.</summary>
+    /// <param name="receiver">What an instance body is called on.</param>
+    /// <param name="arguments">What it is called with.</param>
+    public string CoreCall(string receiver, IEnumerable<string> arguments)
+        => $"{(method.CoreIsStatic ? method.Container.Type : receiver)}.{method.Core}({string.Join(", ", arguments)})";
+}

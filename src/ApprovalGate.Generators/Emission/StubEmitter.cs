@@ -1,0 +1,50 @@
+using ApprovalGate.Generators.Model;
+
+namespace ApprovalGate.Generators.Emission;
+
+/// <summary>Writes the implementing half of a gated method.</summary>
+internal static class StubEmitter
+{
+    public static void Write(SourceWriter writer, MethodModel method, CallNames names)
+    {
+        var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Modifiers}{one.Type} {one.Name}"));
+        var constraints = string.Concat(method.StubConstraints.Select(static clause => "\n    " + clause));
+        var signature = $"{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters}){constraints}";
+        writer.Lines(Body(method, names) is var body && method.Return.IsVoid ? $"{signature}\n{{\n{body}\n}}" : $"{signature}\n{body}");
+    }
+
+    private static string Body(MethodModel method, CallNames names)
+    {
+        var isOpen = $"{method.Gate}.IsOpen({names.Tool})";
+        var core = names.CoreCall("this", method.Parameters.Select(static one => one.Argument));
+        var enter = Enter(method, names);
+        return method.Return switch
+        {
+            // Each enumeration asks the gate, inside InvokeStreamAsync.
+            { IsStream: true } => $"    => {enter};",
+            { IsVoid: true } => $$"""
+                    if ({{isOpen}})
+                    {
+                        {{core}};
+                    }
+                    else
+                    {
+                        {{enter}};
+                    }
+                """,
+            _ => $"""
+                    => {isOpen}
+                        ? {core}
+                        : {enter};
+                """,
+        };
+    }
+
+    private static string Enter(MethodModel method, CallNames names)
+    {
+        var receiver = method.IsStatic ? [] : new[] { "this" };
+        var captures = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Argument)));
+        var result = method.Return.Result is { } type ? $", {type}" : "";
+        return $"{method.Gate}.{method.Return.Invoke}<{names.StructType}{result}>(new({captures}), {method.Token})";
+    }
+}

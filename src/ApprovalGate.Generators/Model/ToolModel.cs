@@ -1,0 +1,18 @@
+namespace ApprovalGate.Generators.Model;
+
+/// <summary>What the attribute says, checked.</summary>
+/// <param name="Name">Type and method, for people and policy.</param>
+/// <param name="Signature">With namespaces and parameter names; part of every digest.</param>
+/// <param name="Reversibility">The name of the class.</param>
+/// <param name="ExpiryTicks">The expiry in ticks; null is the gate's default.</param>
+internal sealed record ToolModel(
+    string Name,
+    string Signature,
+    string Reversibility,
+    string? Reason,
+    int Quorum,
+    EquatableArray<string> Approvers,
+    long? ExpiryTicks,
+    string OnExpiry,
+    string FailMode,
+    EquatableArray<string> Tags);

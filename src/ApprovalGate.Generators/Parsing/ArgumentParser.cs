@@ -1,0 +1,62 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Derives the canonical arguments of a method: what an approval of it is bound to.</summary>
+internal static class ArgumentParser
+{
+    /// <summary>Returns the members in ordinal order of their names, which is how RFC 8785 sorts.</summary>
+    public static IEnumerable<ArgumentModel> Parse(
+        IMethodSymbol method, IReadOnlyList<ParameterModel> parameters, ShapeParser shapes, ICollection<DiagnosticInfo> diagnostics)
+        => TypeArguments(method)
+            .Concat(method.Parameters.Zip(parameters, (symbol, model) => Argument(method, symbol, model, shapes, diagnostics)))
+            .OfType<ArgumentModel>()
+            .OrderBy(static argument => argument.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<ArgumentModel?> TypeArguments(IMethodSymbol method)
+        => SourceText.Containing(method.ContainingType).SelectMany(static type => type.TypeParameters).Concat(method.TypeParameters)
+            .Select(static parameter => new ArgumentModel(
+                $"<{parameter.Name}>", $"typeof({SourceText.Identifier(parameter.Name)}).ToString()", Shape: null, Unbound: null));
+
+    private static ArgumentModel? Argument(
+        IMethodSymbol method, IParameterSymbol symbol, ParameterModel model, ShapeParser shapes, ICollection<DiagnosticInfo> diagnostics)
+    {
+        if (symbol.Find(TypeNames.Unbound) is { } unbound)
+        {
+            return new ArgumentModel(symbol.Name, "", Shape: null, Why(unbound, symbol, diagnostics));
+        }
+
+        if (IsInfrastructure(symbol.Type))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new ArgumentModel(symbol.Name, model.Field, shapes.Parse(symbol.Type, symbol.Name), Unbound: null);
+        }
+        catch (NotBindableException exception)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(
+                Descriptors.CannotBeBound, symbol.Locations.FirstOrDefault(), symbol.Name, SourceText.ToolName(method), exception.Message));
+            return null;
+        }
+    }
+
+    private static bool IsInfrastructure(ITypeSymbol type)
+        => type.Is(TypeNames.CancellationToken) || type.Is(TypeNames.ServiceProvider) || type.Is(TypeNames.Permit);
+
+    private static string Why(AttributeData unbound, IParameterSymbol symbol, ICollection<DiagnosticInfo> diagnostics)
+    {
+        var why = unbound.ConstructorArguments.FirstOrDefault().Value as string ?? "";
+        if (string.IsNullOrWhiteSpace(why))
+        {
+            diagnostics.Add(DiagnosticInfo.Create(
+                Descriptors.ValueOutOfRange, symbol.Locations.FirstOrDefault(), "The reason of [Unbound]", symbol.Name, "blank", "said"));
+        }
+
+        return why;
+    }
+}

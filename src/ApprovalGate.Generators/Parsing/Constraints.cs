@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>The constraint clauses of a generic method: both halves of a partial method must have the same.</summary>
+internal static class Constraints
+{
+    /// <summary>Returns every clause.</summary>
+    public static IEnumerable<string> All(IMethodSymbol method) => method.TypeParameters.SelectMany(Clause);
+
+    /// <summary>Returns the clauses an implementing part must repeat: an override inherits its own and may only say what <c>T?</c> means.</summary>
+    public static IEnumerable<string> ToRepeat(IMethodSymbol method)
+        => !method.IsOverride
+            ? All(method)
+            : method.TypeParameters.Select(static parameter =>
+                $"where {SourceText.Identifier(parameter.Name)} : "
+                + (parameter.IsValueType ? "struct" : parameter.IsReferenceType ? "class" : "default"));
+
+    private static IEnumerable<string> Clause(ITypeParameterSymbol parameter)
+    {
+        var parts = Parts(parameter).ToList();
+        return parts.Count == 0 ? [] : [$"where {SourceText.Identifier(parameter.Name)} : {string.Join(", ", parts)}"];
+    }
+
+    private static IEnumerable<string> Parts(ITypeParameterSymbol parameter)
+    {
+        if (parameter.HasUnmanagedTypeConstraint)
+        {
+            yield return "unmanaged";
+        }
+        else if (parameter.HasValueTypeConstraint)
+        {
+            yield return "struct";
+        }
+        else if (parameter.HasReferenceTypeConstraint)
+        {
+            yield return parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class";
+        }
+        else if (parameter.HasNotNullConstraint)
+        {
+            yield return "notnull";
+        }
+
+        foreach (var type in parameter.ConstraintTypes)
+        {
+            yield return SourceText.Type(type);
+        }
+
+        if (parameter.HasConstructorConstraint)
+        {
+            yield return "new()";
+        }
+    }
+}

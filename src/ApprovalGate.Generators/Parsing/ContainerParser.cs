@@ -1,0 +1,56 @@
+using ApprovalGate.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Derives how a second part of a type is declared.</summary>
+internal static class ContainerParser
+{
+    public static ContainerModel Parse(INamedTypeSymbol type)
+    {
+        var types = SourceText.Containing(type).ToList();
+        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : Namespace(type.ContainingNamespace);
+        var stem = string.Join(".", types.Select(static one => one.MetadataName));
+        return new ContainerModel(
+            space,
+            types.Select(Header).ToEquatable(),
+            SourceText.Type(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+            space.Length == 0 ? stem : $"{space.Replace("@", "")}.{stem}",
+            SourceText.Unique("__Canonical", name => types.Any(one => !one.GetMembers(name).IsEmpty)));
+    }
+
+    /// <summary>Returns the first of a type and those it is nested in that is not partial, or null.</summary>
+    public static INamedTypeSymbol? NotPartial(INamedTypeSymbol type)
+        => SourceText.Containing(type).FirstOrDefault(static one => !one.DeclaringSyntaxReferences.Any(static reference =>
+            reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)));
+
+    private static string Namespace(INamespaceSymbol space)
+        => space.ContainingNamespace is { IsGlobalNamespace: false } outer
+            ? $"{Namespace(outer)}.{SourceText.Identifier(space.Name)}"
+            : SourceText.Identifier(space.Name);
+
+    private static string Header(INamedTypeSymbol type)
+    {
+        var parameters = type.Arity == 0
+            ? "" : $"<{string.Join(", ", type.TypeParameters.Select(static one => Variance(one) + SourceText.Identifier(one.Name)))}>";
+        return $"partial {Keyword(type)} {SourceText.Identifier(type.Name)}{parameters}";
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface",
+        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { IsRecord: true } => "record",
+        _ => "class",
+    };
+
+    private static string Variance(ITypeParameterSymbol parameter) => parameter.Variance switch
+    {
+        VarianceKind.In => "in ",
+        VarianceKind.Out => "out ",
+        _ => "",
+    };
+}

@@ -1,0 +1,73 @@
+using ApprovalGate.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Finds the private method with the body. It must match exactly: <c>X(string)</c> would silently call <c>XCore(object)</c>.</summary>
+internal static class CoreFinder
+{
+    /// <summary>Returns the body of a tool, or null and what is wrong.</summary>
+    public static IMethodSymbol? Find(IMethodSymbol method, Location? location, ICollection<DiagnosticInfo> diagnostics)
+    {
+        var name = method.Name + "Core";
+        var named = method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().ToList();
+        var core = named.FirstOrDefault(candidate => HasParametersOf(candidate, method));
+        var problem = core is null
+            ? named.Count == 0 ? $"has no '{name}'" : $"has a '{name}', but none with exactly its parameters"
+            : Problem(core, method, name) ?? Rival(named, name);
+        if (problem is null)
+        {
+            return core;
+        }
+
+        diagnostics.Add(DiagnosticInfo.Create(
+            Descriptors.CoreDoesNotMatch, location, SourceText.ToolName(method), problem, Expected(method, name)));
+        return null;
+    }
+
+    private static string? Problem(IMethodSymbol core, IMethodSymbol method, string name) => core switch
+    {
+        _ when !SymbolEqualityComparer.Default.Equals(Aligned(core, method).ReturnType, method.ReturnType)
+            || core.RefKind != method.RefKind => $"has a '{name}' that returns something else",
+        { DeclaredAccessibility: not Accessibility.Private } => $"has a '{name}' that is not private, so callers could go around the gate",
+        { IsStatic: false } when method.IsStatic => $"is static but its '{name}' is not",
+        { IsAsync: true, ReturnsVoid: true } => $"has a '{name}' that is async void, which would run on after the permit has ended",
+        _ => null,
+    };
+
+    /// <summary>An overload with a priority is called before the one that matches exactly.</summary>
+    private static string? Rival(List<IMethodSymbol> named, string name)
+        => named.Any(static one => one.Find("System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute") is not null)
+            ? $"has a '{name}' with [OverloadResolutionPriority], which could make another body run"
+            : null;
+
+    private static bool HasParametersOf(IMethodSymbol candidate, IMethodSymbol method)
+    {
+        if (candidate.Arity != method.Arity || candidate.Parameters.Length != method.Parameters.Length)
+        {
+            return false;
+        }
+
+        return Aligned(candidate, method).Parameters.Zip(method.Parameters, static (one, other) =>
+            one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
+    }
+
+    /// <summary>Returns the body with the type parameters of the tool in place of its own.</summary>
+    private static IMethodSymbol Aligned(IMethodSymbol candidate, IMethodSymbol method)
+        => method.Arity == 0 ? candidate : candidate.Construct([.. method.TypeParameters]);
+
+    private static string Expected(IMethodSymbol method, string name)
+    {
+        var modifiers = (method.IsStatic ? "private static " : "private ") + (IsAsync(method.ReturnType) ? "async " : "");
+        var typeParameters = method.Arity == 0
+            ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static one => SourceText.Identifier(one.Name)))}>";
+        var parameters = method.Parameters.Select(static one =>
+            $"{SourceText.ShortType(one.Type)} {SourceText.Identifier(one.Name)}");
+        var constraints = string.Concat(method.TypeParameters.Length == 0 ? [] : Constraints.All(method).Select(static one => " " + one));
+        return $"{modifiers}{SourceText.ShortType(method.ReturnType)} {name}{typeParameters}({string.Join(", ", parameters)}){constraints}";
+    }
+
+    private static bool IsAsync(ITypeSymbol type)
+        => type.Is(TypeNames.Task) || type.Is(TypeNames.TaskOfT) || type.Is(TypeNames.ValueTask) || type.Is(TypeNames.ValueTaskOfT)
+            || type.Is(TypeNames.AsyncEnumerable);
+}

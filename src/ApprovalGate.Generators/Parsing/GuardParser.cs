@@ -1,0 +1,28 @@
+using ApprovalGate.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Looks for the guard's declaring half.</summary>
+internal static class GuardParser
+{
+    private const string Property = "build_property.ApprovalGateGenerator";
+
+    public static GuardState Parse((Compilation Compilation, AnalyzerConfigOptionsProvider Options) input)
+    {
+        var assembly = input.Compilation.Assembly;
+        if (assembly.GetTypeByMetadataName("ApprovalGate.Generated.GeneratorRan") is { } guard)
+        {
+            return guard.GetMembers("Stamp").Any(static one => one is IMethodSymbol { IsPartialDefinition: true })
+                ? GuardState.Declared
+                : GuardState.Absent;
+        }
+
+        input.Options.GlobalOptions.TryGetValue(Property, out var choice);
+        return string.Equals(choice, "disable", StringComparison.OrdinalIgnoreCase)
+            || input.Compilation.GetTypeByMetadataName(TypeNames.Attribute) is null
+            ? GuardState.Absent
+            : GuardState.Missing;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Threading;
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Turns one marked method into a model or into diagnostics: never both.</summary>
+internal static class MethodParser
+{
+    public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (context.TargetSymbol is not IMethodSymbol method)
+        {
+            return ParseResult.Nothing;
+        }
+
+        var location = method.Locations.FirstOrDefault();
+        if ((Gatability.WhyNot(method) ?? OfHalves(method)) is { } reason)
+        {
+            return Refused(Descriptors.CannotBeGated, location, method, reason);
+        }
+
+        // With a body of its own it is the analyzer's (AG1002), which has a fix for it; without one the compiler's.
+        if (!method.IsPartialDefinition || context.TargetNode is not MethodDeclarationSyntax declaration)
+        {
+            return ParseResult.Nothing;
+        }
+
+        return ContainerParser.NotPartial(method.ContainingType) is { } type
+            ? Refused(Descriptors.TypeIsNotPartial, location, method, type.Name)
+            : Parse(method, declaration, context.Attributes[0], context.SemanticModel.Compilation);
+    }
+
+    private static ParseResult Parse(
+        IMethodSymbol method, MethodDeclarationSyntax declaration, AttributeData attribute, Compilation compilation)
+    {
+        var diagnostics = new List<DiagnosticInfo>();
+        var location = declaration.Identifier.GetLocation();
+        var container = ContainerParser.Parse(method.ContainingType);
+        var parameters = ParameterParser.Parse(method, container.CanonicalClass);
+        var shapes = new ShapeParser(compilation);
+        var tool = new AttributeParser(attribute, method, diagnostics).Parse();
+        var core = CoreFinder.Find(method, location, diagnostics);
+        var gate = GateFinder.Find(method, compilation, location, diagnostics);
+        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToEquatable();
+        if (diagnostics.Count > 0 || core is null || gate is null)
+        {
+            return new ParseResult(null, diagnostics.ToEquatable());
+        }
+
+        var typeParameters = TypeParameters(method);
+        return new ParseResult(
+            new MethodModel(
+                container,
+                tool,
+                SourceText.Identifier(method.Name),
+                Modifiers(declaration),
+                ReturnParser.Parse(method.ReturnType),
+                typeParameters,
+                Constraints.ToRepeat(method).ToEquatable(),
+                Constraints.All(method).ToEquatable(),
+                parameters,
+                gate,
+                method.IsStatic,
+                core.Name + typeParameters,
+                core.IsStatic,
+                ParameterParser.Token(method),
+                StructPrefix(method),
+                arguments,
+                shapes.Shapes.ToEquatable()),
+            default);
+    }
+
+    private static string? OfHalves(IMethodSymbol method)
+        => method.PartialDefinitionPart is not null ? "the implementing part is the generator's; mark the declaring part"
+            : method.PartialImplementationPart is not null ? "it has an implementing part, which is the generator's to write; "
+                + $"move that body to '{method.Name}Core'"
+            : null;
+
+    private static string Modifiers(MethodDeclarationSyntax declaration)
+        => string.Join(" ", declaration.Modifiers
+            .Where(static token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(static token => token.ValueText).Concat(["partial"]));
+
+    private static string TypeParameters(IMethodSymbol method)
+        => method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static one => SourceText.Identifier(one.Name)))}>";
+
+    private static string StructPrefix(IMethodSymbol method)
+    {
+        var members = method.ContainingType.GetMembers();
+        return SourceText.Unique($"__{method.Name}_", prefix =>
+            members.Any(member => member.Name.StartsWith(prefix, StringComparison.Ordinal)));
+    }
+
+    private static ParseResult Refused(DiagnosticDescriptor rule, Location? location, IMethodSymbol method, string argument)
+        => ParseResult.Refused(DiagnosticInfo.Create(rule, location, SourceText.ToolName(method), argument));
+}

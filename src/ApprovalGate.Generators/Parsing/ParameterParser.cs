@@ -1,0 +1,49 @@
+using ApprovalGate.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Derives how the parameters of a method are declared, passed on and held.</summary>
+internal static class ParameterParser
+{
+    /// <summary>What a field of the call struct cannot be called: its members, the receiver, their parameters.</summary>
+    private static readonly string[] Taken =
+    [
+        "Tool", "Write", "Run", "target", "__w", "__permit",
+        "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
+    ];
+
+    public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, string canonicalClass)
+    {
+        var taken = new HashSet<string>(Taken.Concat([canonicalClass]), StringComparer.Ordinal);
+        var names = new HashSet<string>(method.Parameters.Select(static one => one.Name), StringComparer.Ordinal);
+        return method.Parameters.Select((parameter, index) =>
+        {
+            var field = taken.Contains(parameter.Name)
+                ? SourceText.Unique("__" + parameter.Name, name => taken.Contains(name) || names.Contains(name))
+                : parameter.Name;
+            names.Add(field);
+            return Parse(parameter, field, index == 0 && method.IsExtensionMethod);
+        }).ToEquatable();
+    }
+
+    private static ParameterModel Parse(IParameterSymbol parameter, string field, bool isReceiver)
+    {
+        var type = SourceText.Type(parameter.Type);
+        var name = SourceText.Identifier(parameter.Name);
+        var isDynamic = parameter.Type.TypeKind == TypeKind.Dynamic;
+        return new ParameterModel(
+            isReceiver ? "this " : parameter.IsParams ? "params " : "",
+            type,
+            name,
+            isDynamic ? $"(object?){name}" : name,
+            SourceText.Identifier(field),
+            isDynamic ? "object?" : type);
+    }
+
+    /// <summary>Returns the cancellation token of a call: the last one, or none.</summary>
+    public static string Token(IMethodSymbol method)
+        => method.Parameters.LastOrDefault(static one => one.Type.Is(TypeNames.CancellationToken)) is { } token
+            ? SourceText.Identifier(token.Name)
+            : "default";
+}

@@ -1,0 +1,12 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>What a marked method came to: a model, or the reasons why there is none.</summary>
+internal sealed record ParseResult(MethodModel? Method, EquatableArray<DiagnosticInfo> Diagnostics)
+{
+    public static readonly ParseResult Nothing = new(null, default);
+
+    public static ParseResult Refused(params DiagnosticInfo[] diagnostics) => new(null, diagnostics.ToEquatable());
+}

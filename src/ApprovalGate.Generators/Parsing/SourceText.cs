@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Symbols as source text: for emitted code with <c>global::</c>, for signatures without, for people short.</summary>
+internal static class SourceText
+{
+    private static readonly SymbolDisplayFormat Emitted = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Qualified = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeParameters
+            | SymbolDisplayMemberOptions.IncludeType,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    private static readonly SymbolDisplayFormat Short = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>Returns a type as emitted code names it.</summary>
+    public static string Type(ITypeSymbol type) => type.ToDisplayString(Emitted);
+
+    /// <summary>Returns a type as emitted code names it, but for a nullable mark of its own.</summary>
+    public static string TypeWithoutMark(ITypeSymbol type)
+        => Type(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type);
+
+    /// <summary>Returns a type as its user would write it.</summary>
+    public static string ShortType(ITypeSymbol type) => type.ToDisplayString(Short);
+
+    /// <summary>Returns the signature that is part of every digest. Annotations that change no meaning stay out of it.</summary>
+    public static string Signature(IMethodSymbol method) => method.ToDisplayString(Qualified);
+
+    /// <summary>Returns a name that is an identifier wherever it stands: keywords are escaped, contextual ones too.</summary>
+    public static string Identifier(string name)
+        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
+
+    /// <summary>Returns <c>FileTools.DeleteAsync</c>, with containing types and without namespace or type parameters.</summary>
+    public static string ToolName(IMethodSymbol method)
+        => string.Join(".", Containing(method.ContainingType).Select(static type => type.Name).Concat([method.Name]));
+
+    /// <summary>Returns a type and those it is nested in, outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Containing(INamedTypeSymbol? type)
+    {
+        var chain = new Stack<INamedTypeSymbol>();
+        for (; type is not null; type = type.ContainingType)
+        {
+            chain.Push(type);
+        }
+
+        return chain;
+    }
+
+    /// <summary>Returns a name that is not taken, by putting underscores after it.</summary>
+    public static string Unique(string name, Func<string, bool> isTaken)
+    {
+        while (isTaken(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+}

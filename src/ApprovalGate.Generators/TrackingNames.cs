@@ -1,0 +1,20 @@
+namespace ApprovalGate.Generators;
+
+/// <summary>The named steps of the pipeline, for the cache tests.</summary>
+internal static class TrackingNames
+{
+    /// <summary>Everything a marked method came to, diagnostics with their places included.</summary>
+    public const string Parsed = nameof(Parsed);
+
+    /// <summary>The methods that can be gated.</summary>
+    public const string Methods = nameof(Methods);
+
+    /// <summary>One model a containing type: what an output is made of.</summary>
+    public const string Types = nameof(Types);
+
+    /// <summary>What the generator has to say.</summary>
+    public const string Diagnostics = nameof(Diagnostics);
+
+    /// <summary>Whether the compilation holds the guard's declaring half.</summary>
+    public const string Guard = nameof(Guard);
+}

@@ -1,0 +1,82 @@
+using static ApprovalGate.Generators.Tests.Verifier;
+
+namespace ApprovalGate.Generators.Tests.Emission;
+
+/// <summary>Golden files of what users find in their <c>obj</c> folder.</summary>
+public sealed class EmittedTextTests
+{
+    [Test]
+    public Task Stub_OfATaskOfText_ReadsLikeHandWrittenCode() => VerifyEmitted("""
+        namespace Demo;
+
+        public partial class FileTools(Gate gate)
+        {
+            [RequiresApproval(Reason = "Deletes \"for good\"", Quorum = 2, Approvers = ["ann", "bob"], Expiry = "00:05:00", Tags = ["files"])]
+            public partial Task<string> DeleteAsync(string path, CancellationToken ct);
+            private async Task<string> DeleteAsyncCore(string path, CancellationToken ct) { await Task.Yield(); return path; }
+        }
+        """);
+
+    [Test]
+    public Task Stub_OfEveryReturnShape_PicksItsWayIn() => VerifyEmitted("""
+        namespace Demo;
+
+        public partial class Shapes
+        {
+            private readonly Gate _gate = null!;
+
+            [RequiresApproval] public partial Task A();
+            private Task ACore() => Task.CompletedTask;
+            [RequiresApproval] public partial ValueTask B();
+            private ValueTask BCore() => default;
+            [RequiresApproval] public partial ValueTask<string?> C();
+            private ValueTask<string?> CCore() => default;
+            [RequiresApproval] public partial int D(int number);
+            private static int DCore(int number) => number;
+            [RequiresApproval] public partial void E(int number);
+            private void ECore(int number) { }
+            [RequiresApproval] public partial IAsyncEnumerable<int> F(CancellationToken ct);
+            private async IAsyncEnumerable<int> FCore([EnumeratorCancellation] CancellationToken ct) { await Task.Yield(); yield return 1; }
+            [RequiresApproval(Reversibility.Observation)] public static partial void G();
+            private static void GCore() { }
+        }
+        """);
+
+    [Test]
+    public Task Stub_OfRecordsAndLists_WritesEachShapeOnce() => VerifyEmitted("""
+        namespace Demo;
+
+        public enum Currency { Euro }
+        public readonly record struct Money(decimal Amount, Currency Currency);
+        public sealed record Line(string Text, Money Price, int? Count);
+        public sealed record Order(Guid Id, IReadOnlyList<Line> Lines, ImmutableArray<string> Notes, Line? First, (int X, string? Y) Pair);
+
+        public static partial class Shop
+        {
+            [RequiresApproval]
+            public static partial Task<string?> BuyAsync(Order order, Line[]? more, Money? tip, [Unbound("read only")] object extra);
+            private static Task<string?> BuyAsyncCore(Order order, Line[]? more, Money? tip, object extra) => Task.FromResult<string?>(null);
+        }
+        """);
+
+    [Test]
+    public Task Stub_OfGenericsAndNesting_RepeatsWhatItMust() => VerifyEmitted("""
+        namespace Demo
+        {
+            public partial interface IOuter
+            {
+                public readonly partial record struct Store<TKey>(Gate Gate) where TKey : notnull
+                {
+                    [RequiresApproval]
+                    internal partial Task<TItem> PutAsync<TItem>(string @class, [Unbound("the item is stored as it is")] TItem item, params int[] target)
+                        where TItem : class, IComparable<TItem>, new();
+
+                    private Task<T> PutAsyncCore<T>(string @class, T item, int[] target)
+                        where T : class, IComparable<T>, new() => Task.FromResult(item);
+                }
+            }
+        }
+        """);
+
+    private static Task VerifyEmitted(string source) => Verify(GeneratorHarness.Run(source).ShouldCompile().Text);
+}

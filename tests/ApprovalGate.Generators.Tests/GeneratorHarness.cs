@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using ApprovalGate.Generators.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ApprovalGate.Generators.Tests;
+
+/// <summary>Compiles source in memory as a project with ApprovalGate would, and runs the generator and the analyzers over it.</summary>
+internal static class GeneratorHarness
+{
+    /// <summary>What an SDK project has without asking.</summary>
+    public const string Usings = """
+        global using global::ApprovalGate;
+        global using global::System;
+        global using global::System.Collections.Generic;
+        global using global::System.Collections.Immutable;
+        global using global::System.Linq;
+        global using global::System.Runtime.CompilerServices;
+        global using global::System.Threading;
+        global using global::System.Threading.Tasks;
+        """;
+
+    /// <summary>The declaring half of the guard, which the package's build files compile.</summary>
+    private const string Guard = "namespace ApprovalGate.Generated { internal static partial class GeneratorRan { internal static partial int Stamp(); } }";
+
+    private static readonly ImmutableArray<MetadataReference> References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "ApprovalGate.dll"))
+            .Select(static path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>Makes a compilation of a library; each source is a file of its own.</summary>
+    public static CSharpCompilation Compile(
+        IEnumerable<string> sources, LanguageVersion language = LanguageVersion.Preview, bool nullable = true, bool guard = true,
+        bool isChecked = false)
+    {
+        var parse = new CSharpParseOptions(language);
+        IEnumerable<string> all = [.. sources, Usings, .. guard ? [Guard] : Array.Empty<string>()];
+        return CSharpCompilation.Create(
+            "ApprovalGate.Tests", // A name the runtime shows its internals to: run tests read what was written.
+            all.Select((source, index) => CSharpSyntaxTree.ParseText(source, parse, $"File{index}.cs")),
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: true,
+                checkOverflow: isChecked,
+                nullableContextOptions: nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable));
+    }
+
+    public static CSharpCompilation Compile(string source) => Compile([source]);
+
+    /// <summary>Makes a driver that keeps what every step came to.</summary>
+    public static GeneratorDriver Driver(CSharpCompilation compilation) => CSharpGeneratorDriver.Create(
+        [new ApprovalGateGenerator().AsSourceGenerator()],
+        parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>Runs the generator.</summary>
+    public static Generated Run(CSharpCompilation compilation)
+    {
+        var driver = Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        return new Generated((CSharpCompilation)output, diagnostics, driver.GetRunResult());
+    }
+
+    public static Generated Run(string source) => Run(Compile(source));
+
+    /// <summary>Replaces one file, as an editor does.</summary>
+    public static CSharpCompilation WithEdited(this CSharpCompilation compilation, string path, string source)
+    {
+        var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == path);
+        return compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(source)));
+    }
+
+    /// <summary>Returns why each output of a step is what it is.</summary>
+    public static IEnumerable<IncrementalStepRunReason> Reasons(this GeneratorDriver driver, string step)
+        => driver.GetRunResult().Results.Single().TrackedSteps[step].SelectMany(static one => one.Outputs).Select(static one => one.Reason);
+
+    /// <summary>Runs the analyzers over a compilation.</summary>
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation, params DiagnosticAnalyzer[] analyzers)
+        => compilation
+            .WithAnalyzers(analyzers is [] ? [new MarkedMethodHasBodyAnalyzer()] : [.. analyzers])
+            .GetAnalyzerDiagnosticsAsync();
+}
