@@ -1,0 +1,16 @@
+using ApprovalGate;
+
+namespace FirstApproval;
+
+/// <summary>Stands in for a person where nobody is there, so that the sample can run unattended.</summary>
+internal sealed class ScriptedApprover(Answer answer) : IApprovalTransport
+{
+    public string Name => "script";
+
+    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        => answer == Answer.None
+            ? Task.CompletedTask
+            : inbox.DecideAsync(
+                new Decision(request.Id, request.Digest, answer, "scripted-approver", Name) { Reason = "The script says so." },
+                cancellationToken);
+}

@@ -1,0 +1,35 @@
+using System.Net.Http.Json;
+using ApprovalGate;
+
+namespace OwnApprover;
+
+/// <summary>An approver of one's own: posts the request to an HTTP endpoint and brings the answer through the one door.</summary>
+/// <param name="http">A client whose base address is the endpoint; the endpoint is configured, never chosen by a request.</param>
+internal sealed class HttpApprover(HttpClient http) : IApprovalTransport
+{
+    public string Name => "http";
+
+    public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    {
+        // The id lets the endpoint see that a repeat is one; the digest says exactly what is being decided.
+        var question = new Question(
+            request.Id.ToString(), request.Digest.ToString(), request.Tool, request.Reason, VisibleText.OfJson(request.Arguments.Json));
+        using var response = await http.PostAsJsonAsync("decide", question, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        var reply = await response.Content.ReadFromJsonAsync<Reply>(cancellationToken)
+            ?? throw new InvalidOperationException("The endpoint answered nothing.");
+
+        // The digest comes back from the endpoint: an answer to anything else does not count.
+        if (!Digest.TryParse(reply.Digest, out var digest))
+        {
+            throw new InvalidOperationException("The endpoint named no digest.");
+        }
+
+        var answer = reply.Approved ? Answer.Approve : Answer.Deny;
+        await inbox.DecideAsync(new Decision(request.Id, digest, answer, reply.Approver, Name) { Reason = reply.Reason }, cancellationToken);
+    }
+
+    internal sealed record Question(string Id, string Digest, string Tool, string? Reason, string Arguments);
+
+    internal sealed record Reply(bool Approved, string Approver, string Digest, string? Reason);
+}

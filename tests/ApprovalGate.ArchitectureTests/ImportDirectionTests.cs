@@ -1,0 +1,74 @@
+namespace ApprovalGate.ArchitectureTests;
+
+/// <summary>Imports go one way. Each folder is listed with all it may use; a new folder has to be added here.</summary>
+public sealed class ImportDirectionTests
+{
+    private static readonly string[] Bottom = ["Annotations", "Identifiers", "Refusals"];
+
+    private static readonly Dictionary<string, string[]> Engine = new()
+    {
+        ["Annotations"] = [],
+        ["Identifiers"] = [],
+        ["Refusals"] = ["Annotations", "Identifiers"],
+        ["Log"] = [],
+        ["Sessions"] = [.. Bottom],
+        ["Binding"] = [.. Bottom, "Sessions"],
+        ["Policies"] = [.. Bottom],
+        ["Requests"] = [.. Bottom, "Sessions", "Binding", "Log"],
+        ["Audit"] = [.. Bottom, "Sessions", "Binding", "Log", "Requests"],
+        ["Engine"] = [.. Bottom, "Sessions", "Binding", "Log", "Requests", "Audit", "Policies"],
+        ["Stores"] = ["Log"],
+        ["Transports"] = [.. Bottom, "Sessions", "Binding", "Requests"],
+        ["DependencyInjection"] =
+            [.. Bottom, "Sessions", "Binding", "Log", "Requests", "Audit", "Policies", "Engine", "Stores", "Transports"],
+    };
+
+    private static readonly Dictionary<string, string[]> Generators = new()
+    {
+        [""] = ["Parsing", "Model", "Emission", "Diagnostics"],
+        ["Model"] = [],
+        ["Diagnostics"] = ["Model"],
+        ["Parsing"] = ["Model", "Diagnostics"],
+        ["Emission"] = ["Model"],
+        ["Analyzers"] = ["Parsing", "Model", "Diagnostics"],
+    };
+
+    [Test]
+    public void Engine_EveryFolder_UsesOnlyWhatIsBelowIt() => AssertOneWay(SourceTree.Of("src/ApprovalGate"), Engine);
+
+    [Test]
+    public void Generators_EveryFolder_UsesOnlyWhatIsBelowIt() => AssertOneWay(SourceTree.Of("src/ApprovalGate.Generators"), Generators);
+
+    [Test]
+    public void Control_AFileThatUsesWhatIsAbove_IsFound()
+    {
+        var tree = SourceTree.Of(
+            "src/ApprovalGate",
+            ("Log/Wrong.cs", "namespace ApprovalGate; class Wrong { global::ApprovalGate.Gate? Above; }"));
+
+        Assert.That(Violations(tree, Engine), Has.Some.Contains("Log -> Engine: Wrong.cs uses Gate"));
+    }
+
+    [TestCase("src/ApprovalGate.Sqlite", "ApprovalGate")]
+    [TestCase("src/ApprovalGate.Testing", "ApprovalGate")]
+    [TestCase("src/ApprovalGate.Testing.NUnit", "ApprovalGate", "ApprovalGate.Testing")]
+    [TestCase("src/ApprovalGate.Generators")]
+    [TestCase("src/ApprovalGate.Cli", "ApprovalGate", "ApprovalGate.Sqlite")]
+    public void Project_Itself_ReferencesOnlyItsOwn(string project, params string[] allowed)
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(SourceTree.Repository, project), "*.csproj").Single();
+        var references = System.Xml.Linq.XDocument.Load(file).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+
+        Assert.That(references, Is.SubsetOf(allowed));
+    }
+
+    private static void AssertOneWay(SourceTree tree, Dictionary<string, string[]> allowed)
+        => Assert.That(Violations(tree, allowed), Is.Empty);
+
+    private static IEnumerable<string> Violations(SourceTree tree, Dictionary<string, string[]> allowed) => tree.Arrows()
+        .Where(arrow => !allowed.GetValueOrDefault(arrow.From, []).Contains(arrow.To) && arrow.To.Length > 0)
+        .Select(arrow => $"{arrow.From} -> {arrow.To}: {arrow.By}")
+        .Distinct()
+        .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ApprovalGate.ArchitectureTests;
+
+/// <summary>The sources of one project as Roslyn sees them: names resolved, so that a fully qualified one hides nothing.</summary>
+internal sealed class SourceTree
+{
+    private readonly string _root;
+    private readonly CSharpCompilation _compilation;
+
+    private SourceTree(string root, CSharpCompilation compilation)
+    {
+        _root = root;
+        _compilation = compilation;
+    }
+
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>Gets which folder uses which, and by what.</summary>
+    public IEnumerable<Arrow> Arrows()
+    {
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            var model = _compilation.GetSemanticModel(tree);
+            var from = FolderOf(tree);
+            foreach (var node in tree.GetRoot().DescendantNodes())
+            {
+                if (model.GetSymbolInfo(node).Symbol is not { } symbol || symbol is INamespaceSymbol)
+                {
+                    continue;
+                }
+
+                var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+                foreach (var declaration in type?.OriginalDefinition.DeclaringSyntaxReferences ?? [])
+                {
+                    var to = FolderOf(declaration.SyntaxTree);
+                    if (to != from && !type!.DeclaringSyntaxReferences.Any(other => FolderOf(other.SyntaxTree) == from))
+                    {
+                        yield return new Arrow(from, to, $"{Path.GetFileName(tree.FilePath)} uses {type.Name}");
+                    }
+                }
+            }
+        }
+    }
+
+    public static SourceTree Of(string project, params (string Path, string Text)[] more)
+    {
+        var root = Path.Combine(Repository, project);
+        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        var files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !Path.GetRelativePath(root, path).Split('/', '\\').Any(part => part is "obj" or "bin" or "buildTransitive"))
+            .Select(path => (path, File.ReadAllText(path)))
+            .Concat(more.Select(file => (Path.Combine(root, file.Path), file.Text)))
+            .Select(file => CSharpSyntaxTree.ParseText(file.Item2, options, file.Item1));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) != "ApprovalGate.dll")
+            .Select(path => MetadataReference.CreateFromFile(path));
+        var usings = CSharpSyntaxTree.ParseText(
+            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
+            + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;",
+            options,
+            Path.Combine(root, "GlobalUsings.cs"));
+        return new SourceTree(root, CSharpCompilation.Create("sources", [.. files, usings], references));
+    }
+
+    /// <summary>The folder below the project; <c>""</c> for files beside the project file.</summary>
+    private string FolderOf(SyntaxTree tree)
+    {
+        var parts = Path.GetRelativePath(_root, tree.FilePath).Split('/', '\\');
+        return parts.Length == 1 ? "" : parts[0];
+    }
+
+    private static string FindRepository([CallerFilePath] string here = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+
+    internal sealed record Arrow(string From, string To, string By);
+}
