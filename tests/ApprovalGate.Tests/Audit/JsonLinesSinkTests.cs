@@ -113,7 +113,7 @@ public class JsonLinesSinkTests : AuditSinkContract
         var log = SomeLog.Of(3);
         Append(log);
         var bytes = File.ReadAllBytes(LogPath);
-        bytes.AsSpan(bytes.Length - 200).Clear();
+        bytes.AsSpan(bytes.Length - 200, 199).Clear();
         File.WriteAllBytes(LogPath, bytes);
 
         Append(log);
@@ -177,6 +177,15 @@ public class JsonLinesSinkTests : AuditSinkContract
 
         Assert.That(Rotated(), Has.Length.GreaterThan(3));
         AssertHas(SomeLog.Of(20));
+    }
+
+    [Test]
+    public async Task Append_TwoFeedersWhileFilesArePutAside_KeepItOnce()
+    {
+        var log = SomeLog.Of(300);
+        await FeedFromTwoThreadsAsync(() => new JsonLinesSink(LogPath, Small), log);
+
+        AssertHas(log);
     }
 
     [TestCase(true)]
