@@ -110,7 +110,7 @@ public abstract class AuditSinkContract
     [Test]
     public async Task Append_TwoFeedersOfOneLog_KeepItOnce()
     {
-        var log = SomeLog.Of(300);
+        var log = SomeLog.Of(80);
         await FeedFromTwoThreadsAsync(Open, log);
 
         AssertHas(log);
