@@ -150,7 +150,7 @@ public sealed class SharingTests : SqliteFixture
         Assert.Multiple(() =>
         {
             Assert.That(store.ReadStream("flood", 0), Has.Count.GreaterThan(Appends / 2), "it flooded");
-            Assert.That(overtaken[Appends / 2], Is.LessThanOrEqualTo(4), "the one that waits goes next but one");
+            Assert.That(overtaken[^1], Is.LessThan(5_000), "polling for SQLite's own lock it was overtaken 30,000 times and more");
             Assert.That(FirstFault(store), Is.Null);
         });
     }

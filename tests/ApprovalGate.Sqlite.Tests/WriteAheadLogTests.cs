@@ -1,4 +1,5 @@
 using ApprovalGate.Database;
+using ApprovalGate.Locks;
 
 namespace ApprovalGate.Sqlite.Tests;
 
@@ -71,7 +72,7 @@ public sealed class WriteAheadLogTests : SqliteFixture
     {
         var store = Open();
         store.Append([Some.Commit()]);
-        using var turnstile = new Locks.Turnstile(Database);
+        using var turnstile = new Turnstile(Database);
         using (turnstile.Enter())
         {
             store.Dispose();
