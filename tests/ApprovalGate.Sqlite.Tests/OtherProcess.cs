@@ -8,10 +8,15 @@ internal sealed class OtherProcess : IDisposable
     private readonly Process _process;
     private int _disposed;
 
-    public OtherProcess(string task, string path)
+    /// <summary>Starts it.</summary>
+    /// <param name="task">What it does; see <see cref="Worker"/>.</param>
+    /// <param name="path">The database.</param>
+    /// <param name="under">A program that starts it, with its arguments; none by default.</param>
+    public OtherProcess(string task, string path, params string[] under)
     {
         var name = typeof(OtherProcess).Assembly.GetName().Name + (OperatingSystem.IsWindows() ? ".exe" : "");
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), [Worker.Verb, task, path])
+        string[] command = [.. under, Path.Combine(AppContext.BaseDirectory, name), Worker.Verb, task, path];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -33,7 +38,7 @@ internal sealed class OtherProcess : IDisposable
     /// <summary>Ends it as the system ends what it does not like: nothing of it runs any more.</summary>
     public void Kill()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
     }
 

@@ -31,7 +31,7 @@ public abstract class SqliteFixture
 
     private protected SqliteStore Open(IReadOnlyList<Schema.SchemaStep> steps) => Track(new SqliteStore(Database, new(), Clock, steps));
 
-    private protected OtherProcess Start(string task) => Track(new OtherProcess(task, Database));
+    private protected OtherProcess Start(string task, params string[] under) => Track(new OtherProcess(task, Database, under));
 
     protected static string? FirstFault(IApprovalStore store)
     {

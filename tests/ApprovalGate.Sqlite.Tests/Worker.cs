@@ -26,6 +26,9 @@ internal static class Worker
                 }
 
                 break;
+            case "append until it fails":
+                AppendUntilItFails(store, path);
+                break;
             case "flood":
                 var stop = new ManualResetEventSlim();
                 new Thread(() =>
@@ -46,5 +49,29 @@ internal static class Worker
         }
 
         return 0;
+    }
+
+    private static void AppendUntilItFails(SqliteStore store, string path)
+    {
+        // Somebody else has the file open, so that SQLite does not read its log anew when the failed writer closes.
+        using var other = new SqliteStore(path);
+        other.ReadHead();
+        var commit = Some.Commit();
+        try
+        {
+            for (var n = 0; n < 50; n++, commit = Some.Commit())
+            {
+                store.Append([commit]);
+            }
+
+            Console.WriteLine("nothing failed");
+        }
+        catch (ApprovalStoreException)
+        {
+            Console.WriteLine(commit.Id);
+            Console.WriteLine(store.FindCommit(commit.Id) is null ? "absent" : "present");
+        }
+
+        Console.In.ReadToEnd();
     }
 }
