@@ -172,6 +172,11 @@ public sealed partial class SqliteStore : IApprovalStore
             var found = Migration.Check(connection, _path, _steps);
             UseWriteAheadLog(connection);
             Migration.Run(connection, found, _steps);
+            if (_options.MaxPages > 0)
+            {
+                connection.Number(FormattableString.Invariant($"PRAGMA max_page_count = {_options.MaxPages}"));
+            }
+
             return connection;
         }
         catch
@@ -200,6 +205,13 @@ public sealed partial class SqliteStore : IApprovalStore
             _writer?.CheckpointOnClose(true);
         }
 
+        DropWriter();
+    }
+
+    private void DropWriter()
+    {
+        _log?.Dispose();
+        _log = null;
         _writer?.Dispose();
         _writer = null;
     }
