@@ -33,7 +33,7 @@ public sealed class WarningFreeTests
             public partial class A
             {
                 private class __Canonical { public int W0; }
-                private readonly Gate _gate = new();
+                private readonly Gate _gate = Gate.Current;
                 public int __X_0, __X_1;
                 private readonly __Canonical _c = new();
                 public int Use() => _c.W0++;
