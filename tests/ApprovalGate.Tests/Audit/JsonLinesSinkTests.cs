@@ -73,7 +73,7 @@ public class JsonLinesSinkTests : AuditSinkContract
         var missed = new List<string>();
         for (var index = 0; index < bytes.Length; index++)
         {
-            foreach (var change in new byte[] { 0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, (byte)(bytes[index] ^ ' '), (byte)(bytes[index] ^ '\n') })
+            foreach (var change in new byte[] { 0x01, 0x20, 0x80, (byte)(bytes[index] ^ ' '), (byte)(bytes[index] ^ '\n') })
             {
                 if (change != 0)
                 {

@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using ApprovalGate.Transports;
+
+namespace ApprovalGate;
+
+/// <content>The dialogue, on the transport's own thread.</content>
+public sealed partial class ConsoleTransport
+{
+    private const string Help = "a|approve [reason]   d|deny [reason]   r|reply text   s|skip: ask me no more   ?: show it again";
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private bool _interrupted;
+
+    private void Ask(ConsolePrompt prompt)
+    {
+        if (_interrupted && !Acknowledged(prompt))
+        {
+            return;
+        }
+
+        while (_terminal.TryReadKey(out _))
+        {
+            // Typed before the request was on the screen: not an answer to it.
+        }
+
+        var text = ConsoleText.Of(prompt.Request);
+        Say(text.ToString() + Help);
+        while (true)
+        {
+            _terminal.Write($"{prompt.Request.Id.Prefix}> ");
+            if (ReadLine(prompt) is not { } line)
+            {
+                _interrupted = true;
+                Say("");
+                var how = _closed ? "the gate closes" : prompt.HowItEnded(Patience);
+                Say($"Request {prompt.Request.Id.Prefix} needs no answer any more: {how}. What was typed is dropped.");
+                return;
+            }
+
+            if (IsDone(prompt, text, line))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>After a request ended under somebody's fingers, the next is shown only when they say that they have seen it.</summary>
+    private bool Acknowledged(ConsolePrompt prompt)
+    {
+        Say("Another request waits. Press Enter to see it.");
+        _interrupted = ReadLine(prompt, echo: false) is null;
+        return !_interrupted;
+    }
+
+    private bool IsDone(ConsolePrompt prompt, ConsoleText text, string line)
+    {
+        var (command, rest) = line.Trim().Split(' ', 2, StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : (line.Trim(), null);
+        switch (command.ToUpperInvariant())
+        {
+            case "":
+                return false;
+            case "A" or "APPROVE" when text.IsCut:
+                Say($"It is not shown whole, so it cannot be approved here. Run `approvalgate show {prompt.Request.Id.Prefix}`.");
+                return false;
+            case "A" or "APPROVE":
+                return Send(() => Decide(prompt, Answer.Approve, rest));
+            case "D" or "DENY":
+                return Send(() => Decide(prompt, Answer.Deny, rest));
+            case "R" or "REPLY" when rest is not null:
+                return Send(() => Reply(prompt, rest));
+            case "S" or "SKIP":
+                Say("Skipped; it stays pending.");
+                return true;
+            case "?":
+                Say(text.ToString() + Help);
+                return false;
+            default:
+                Say("Not understood. " + Help);
+                return false;
+        }
+    }
+
+    private bool Decide(ConsolePrompt prompt, Answer answer, string? reason)
+    {
+        var decision = new Decision(prompt.Request.Id, prompt.Request.Digest, answer, _approver, Name) { Reason = reason };
+        var state = prompt.Inbox.DecideAsync(decision).GetAwaiter().GetResult();
+        Say(state == RequestState.Pending ? "Recorded. More approvers are needed." : $"Recorded: {state}.");
+        return true;
+    }
+
+    private bool Reply(ConsolePrompt prompt, string text)
+    {
+        prompt.Inbox.ReplyAsync(new Reply(prompt.Request.Id, _approver, Name, text)).GetAwaiter().GetResult();
+        Say("Sent. The request still waits for an answer.");
+        return false;
+    }
+
+    private bool Send(Func<bool> send)
+    {
+        try
+        {
+            return send();
+        }
+        catch (DecisionRejectedException exception)
+        {
+            Say(VisibleText.OfText(exception.Message));
+            return exception.Rejection is DecisionRejection.TooLate or DecisionRejection.UnknownRequest or DecisionRejection.AlreadyDecided;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Say($"Not recorded: {VisibleText.OfText(exception.Message)} Try again.");
+            return false;
+        }
+    }
+
+    /// <summary>Reads a line; <see langword="null"/> when the request ends or the gate closes before it is complete.</summary>
+    private string? ReadLine(ConsolePrompt prompt, bool echo = true)
+    {
+        var line = new StringBuilder();
+        while (!_closed && !prompt.HasEnded)
+        {
+            if (!_terminal.TryReadKey(out var key))
+            {
+                _wake.WaitOne(Poll);
+            }
+            else if (key.Key == ConsoleKey.Enter)
+            {
+                Say("");
+                return line.ToString();
+            }
+            else if (echo)
+            {
+                Edit(line, key);
+            }
+        }
+
+        return null;
+    }
+
+    private void Edit(StringBuilder line, ConsoleKeyInfo key)
+    {
+        if (key.Key == ConsoleKey.Backspace)
+        {
+            if (line.Length > 0)
+            {
+                var width = Echo(line[^1]).Length;
+                line.Length--;
+                _terminal.Write(string.Concat(Enumerable.Repeat("\b \b", width)));
+            }
+        }
+        else if (key.KeyChar != '\0' && key.Key != ConsoleKey.Escape)
+        {
+            line.Append(key.KeyChar);
+            _terminal.Write(Echo(key.KeyChar));
+        }
+    }
+
+    private static string Echo(char typed) => VisibleText.OfText(typed.ToString(CultureInfo.InvariantCulture));
+
+    private void Say(string safe) => _terminal.Write(safe + Environment.NewLine);
+}

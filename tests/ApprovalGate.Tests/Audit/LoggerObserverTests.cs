@@ -1,0 +1,86 @@
+using ApprovalGate.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace ApprovalGate.Tests.Audit;
+
+public class LoggerObserverTests
+{
+    private readonly Lines _lines = new();
+    private LoggerObserver _observer = null!;
+
+    [SetUp]
+    public void MakeObserver()
+    {
+        _lines.Clear();
+        _observer = new LoggerObserver(_lines);
+    }
+
+    [Test]
+    public void Observe_ApprovedRun_IsFourLinesOfInformation()
+    {
+        SomeTrail.Show(
+            _observer,
+            SomeTrail.Asked,
+            SomeTrail.Answered(Answer.Approve, RequestState.Approved, "fine"),
+            new Running(SomeTrail.Asked.Digest, "owner-1"),
+            new Succeeded(TimeSpan.FromSeconds(2)));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_lines.Select(line => line.Level), Is.EqualTo(Enumerable.Repeat(LogLevel.Information, 4)));
+            Assert.That(_lines.Select(line => line.Event.Id), Is.EqualTo(new[] { 1, 2, 3, 4 }));
+            Assert.That(_lines[1].Text, Does.Contain("FileTools.DeleteAsync").And.Contain(SomeTrail.Asked.Id.ToString()).And.Contain("alice").And.Contain("fine"));
+        }
+    }
+
+    [Test]
+    public void Observe_WhatWentWrong_IsWarningOrError()
+    {
+        SomeTrail.Show(_observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Deny, RequestState.Denied));
+        SomeTrail.Show(_observer, SomeTrail.Asked, new Expired("too late"));
+        SomeTrail.Show(_observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Approve, RequestState.Approved), new Voided("changed", SomeTrail.Asked.Digest));
+        SomeTrail.Show(_observer, SomeTrail.Asked, new FailedOpen("nobody"));
+        SomeTrail.Show(_observer, SomeTrail.Asked with { Born = RequestState.Running }, new InDoubt("the process died"));
+
+        Assert.That(_lines.Select(line => line.Level).Where(level => level != LogLevel.Information), Is.EqualTo(new[]
+        {
+            LogLevel.Warning, LogLevel.Warning, LogLevel.Warning, LogLevel.Warning, LogLevel.Error,
+        }));
+    }
+
+    [Test]
+    public void Observe_HostileText_StaysOneVisibleLine()
+    {
+        const string Evil = "x\r\n\u001b[2Kinfo: approved\u202e";
+        SomeTrail.Show(
+            _observer,
+            SomeTrail.Asked with { Tool = Evil, Session = Evil, Actor = Evil },
+            new Replied(Evil, Evil, Evil),
+            SomeTrail.Answered(Answer.Deny, RequestState.Denied, Evil));
+        SomeTrail.Show(_observer, new CallsStarted(Evil, Evil, Evil, 3));
+
+        Assert.That(_lines, Has.Count.EqualTo(4));
+        Assert.That(_lines.SelectMany(line => line.Text), Has.None.Matches<char>(c => char.IsControl(c) || c == '\u202e'));
+    }
+
+    [Test]
+    public void Observe_AnyStep_NeverHoldsArguments()
+    {
+        SomeTrail.Show(
+            _observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Approve, RequestState.Approved),
+            new Running(SomeTrail.Asked.Digest, "owner-1"), new Failed("System.IO.IOException", TimeSpan.FromSeconds(1)));
+
+        Assert.That(_lines.Select(line => line.Text), Has.Exactly(4).Items.And.None.Contains("canary-argument"));
+    }
+
+    private sealed class Lines : List<(LogLevel Level, EventId Event, string Text)>, ILogger<LoggerObserver>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => Add((logLevel, eventId, formatter(state, exception)));
+    }
+}
