@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApprovalGate;
 
@@ -62,6 +65,11 @@ public static class ApprovalGateBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds the console: a person at the agent's own terminal is asked, as the operating-system user they are.</summary>
+    public static TBuilder AddConsole<TBuilder>(this TBuilder builder)
+        where TBuilder : IApprovalGateBuilder
+        => builder.AddTransport(_ => new ConsoleTransport());
+
     /// <summary>Adds a required sink: what must be recorded waits for it, and fails with it.</summary>
     public static TBuilder AddSink<TBuilder>(this TBuilder builder, Func<IServiceProvider, IAuditSink> make)
         where TBuilder : IApprovalGateBuilder
@@ -92,4 +100,15 @@ public static class ApprovalGateBuilderExtensions
         builder.Services.AddSingleton(make);
         return builder;
     }
+
+    /// <summary>Adds an observer that writes the audit trail, without arguments, to <see cref="ILogger"/>.</summary>
+    public static TBuilder AddLogging<TBuilder>(this TBuilder builder)
+        where TBuilder : IApprovalGateBuilder
+        => builder.AddObserver(provider => new LoggerObserver(
+            (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<LoggerObserver>()));
+
+    /// <summary>Adds an observer that counts and measures, on the meter <c>ApprovalGate</c>.</summary>
+    public static TBuilder AddMetrics<TBuilder>(this TBuilder builder)
+        where TBuilder : IApprovalGateBuilder
+        => builder.AddObserver(provider => new MetricsObserver(provider.GetService<IMeterFactory>()));
 }

@@ -41,7 +41,7 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
             return null;
         }
 
-        return new Commit(Guid.NewGuid(), [.. _plan.Appends.Select(append => new StreamAppend(
+        return new Commit(Guid.CreateVersion7(), [.. _plan.Appends.Select(append => new StreamAppend(
             append.Stream, folds.Loaded.GetValueOrDefault(append.Stream, StreamAppend.AnyVersion), append.Events))])
         {
             Require = [.. folds.Loaded
