@@ -32,8 +32,18 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Guard);
         context.RegisterSourceOutput(guard, GuardEmitter.Emit);
 
+        var missing = guard.Select(static (state, _) => state == GuardState.Missing);
+        context.RegisterSourceOutput(missing, ReportMissing);
         context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+    }
+
+    private static void ReportMissing(SourceProductionContext output, bool isMissing)
+    {
+        if (isMissing)
+        {
+            output.ReportDiagnostic(DiagnosticInfo.Create(Descriptors.BuildFilesMissing, location: null).ToDiagnostic());
+        }
     }
 
     private static IncrementalValuesProvider<DiagnosticInfo> Diagnostics(IncrementalValuesProvider<ParseResult> results)
