@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators;
 
-/// <summary>Writes the implementing half of every partial method marked <c>[RequiresApproval]</c>: it passes the gate, then calls the Core.</summary>
+/// <summary>Writes the implementing half of partial methods marked <c>[RequiresApproval]</c>: the gate, then the Core.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ApprovalGateGenerator : IIncrementalGenerator
 {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ApprovalGate.Generators.Analyzers;
 
-/// <summary>Reports uses of a tool's body that do not come through its gate (AG1009): private is not private enough inside the type.</summary>
+/// <summary>Reports uses of a tool's body past its gate (AG1009): private is not private enough inside the type.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
 {

@@ -17,7 +17,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MarkedMethodHasBody = Create(
         "AG1002",
         "A gated tool has a body of its own",
-        "'{0}' is marked [RequiresApproval] but has a body of its own, which nothing gates; make it partial and move the body to '{0}Core'");
+        "'{0}' is marked [RequiresApproval] but has a body of its own, which nothing gates; make it partial and move the body to "
+        + "'{0}Core'");
 
     public static readonly DiagnosticDescriptor ValueOutOfRange = Create(
         "AG1003", "A value of [RequiresApproval] or [Unbound] is out of range", "{0} of '{1}' is {2}; it must be {3}");
@@ -45,7 +46,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BodyIsUsed = Create(
         "AG1009",
         "The body of a gated tool is used past its gate",
-        "'{0}' is the body of a gated tool, and this use of it does not pass the gate; call '{1}', or move what both need to a method of its own");
+        "'{0}' is the body of a gated tool, and this use of it does not pass the gate; call '{1}', or move what both need to a method "
+        + "of its own");
 
     private static readonly DiagnosticDescriptor[] All =
     [

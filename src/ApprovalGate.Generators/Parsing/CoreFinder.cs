@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing;
 
-/// <summary>Finds the private method with the body. It must match exactly: <c>X(string)</c> would silently call <c>XCore(object)</c>.</summary>
+/// <summary>Finds the private method with the body. It matches exactly: <c>X(string)</c> would silently call <c>XCore(object)</c>.</summary>
 internal static class CoreFinder
 {
     private const string Suffix = "Core";

@@ -37,8 +37,10 @@ internal static class RecordState
     {
         { DeclaredAccessibility: not Accessibility.Public } or { GetMethod: not { DeclaredAccessibility: Accessibility.Public } } =>
             $"holds the property '{property.Name}', which cannot be read from outside",
-        { SetMethod: { IsInitOnly: false } } when type.IsReferenceType => $"holds the property '{property.Name}', which can be set at any time",
-        _ when HasCodeInGetter(property) => $"holds the property '{property.Name}', whose getter may return something else than it holds",
+        { SetMethod.IsInitOnly: false } when type.IsReferenceType =>
+            $"holds the property '{property.Name}', which can be set at any time",
+        _ when HasCodeInGetter(property) =>
+            $"holds the property '{property.Name}', whose getter may return something else than it holds",
         _ => null,
     };
 

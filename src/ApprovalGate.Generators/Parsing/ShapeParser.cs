@@ -53,7 +53,8 @@ internal sealed class ShapeParser(Compilation compilation)
 
         if (type.IsTupleType)
         {
-            var parts = type.TupleElements.Select((element, index) => Part("", $"value.Item{index + 1}", element.Type, $"{path}.{element.Name}"));
+            var parts = type.TupleElements.Select((element, index) =>
+                Part("", $"value.Item{index + 1}", element.Type, $"{path}.{element.Name}"));
             return new(key, ShapeKind.Tuple, parts.ToEquatable());
         }
 
