@@ -58,7 +58,7 @@ internal static class GateFinder
 
     private static ISymbol? Inherited(INamedTypeSymbol type, Compilation compilation)
         => BasesAndSelf(type).Skip(1)
-            .Select(one => Member(one.GetMembers().Where(member => IsReadable(member, type, compilation))))
+            .Select(one => Member(one.GetMembers().Where(member => IsGate(member) && IsReadable(member, type, compilation))))
             .FirstOrDefault(static member => member is not null);
 
     private static bool IsReadable(ISymbol member, INamedTypeSymbol type, Compilation compilation)

@@ -52,6 +52,7 @@ public sealed class AG1004Tests
     [TestCase("IAsyncEnumerator<int>")]
     [TestCase("Lazy<int>")]
     [TestCase("Func<int>")]
+    [TestCase("Delegate")]
     [TestCase("Task<Task<int>>")]
     [TestCase("Task<IEnumerable<int>>")]
     [TestCase("Task<IAsyncEnumerable<int>>")]
