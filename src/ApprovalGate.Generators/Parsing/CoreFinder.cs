@@ -72,9 +72,10 @@ internal static class CoreFinder
         var modifiers = (method.IsStatic ? "private static " : "private ") + (IsAsync(method.ReturnType) ? "async " : "");
         var typeParameters = method.Arity == 0
             ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static one => SourceText.Identifier(one.Name)))}>";
-        var parameters = method.Parameters.Select(static one =>
-            $"{SourceText.ShortType(one.Type)} {SourceText.Identifier(one.Name)}");
-        var constraints = string.Concat(method.TypeParameters.Length == 0 ? [] : Constraints.All(method).Select(static one => " " + one));
+        var token = method.ReturnType.Is(TypeNames.AsyncEnumerable) ? ParameterParser.TokenOf(method) : null;
+        var parameters = method.Parameters.Select(one => (SymbolEqualityComparer.Default.Equals(one, token) ? "[EnumeratorCancellation] " : "")
+            + $"{SourceText.ShortType(one.Type)} {SourceText.Identifier(one.Name)}");
+        var constraints = string.Concat(Constraints.All(method).Select(static one => " " + one));
         return $"{modifiers}{SourceText.ShortType(method.ReturnType)} {name}{typeParameters}({string.Join(", ", parameters)}){constraints}";
     }
 
