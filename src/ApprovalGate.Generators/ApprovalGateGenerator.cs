@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators;
 
-/// <summary>Writes the implementing half of every partial method marked <c>[RequiresApproval]</c>: it passes the gate, then calls the Core.</summary>
+/// <summary>Writes the implementing half of partial methods marked <c>[RequiresApproval]</c>: the gate, then the Core.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ApprovalGateGenerator : IIncrementalGenerator
 {
@@ -32,8 +32,18 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Guard);
         context.RegisterSourceOutput(guard, GuardEmitter.Emit);
 
+        var missing = guard.Select(static (state, _) => state == GuardState.Missing);
+        context.RegisterSourceOutput(missing, ReportMissing);
         context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+    }
+
+    private static void ReportMissing(SourceProductionContext output, bool isMissing)
+    {
+        if (isMissing)
+        {
+            output.ReportDiagnostic(DiagnosticInfo.Create(Descriptors.BuildFilesMissing, location: null).ToDiagnostic());
+        }
     }
 
     private static IncrementalValuesProvider<DiagnosticInfo> Diagnostics(IncrementalValuesProvider<ParseResult> results)

@@ -80,6 +80,6 @@ internal static class GeneratorHarness
     /// <summary>Runs the analyzers over a compilation.</summary>
     public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation, params DiagnosticAnalyzer[] analyzers)
         => compilation
-            .WithAnalyzers(analyzers is [] ? [new MarkedMethodHasBodyAnalyzer()] : [.. analyzers])
+            .WithAnalyzers(analyzers is [] ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer()] : [.. analyzers])
             .GetAnalyzerDiagnosticsAsync();
 }

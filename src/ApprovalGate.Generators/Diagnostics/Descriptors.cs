@@ -17,7 +17,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MarkedMethodHasBody = Create(
         "AG1002",
         "A gated tool has a body of its own",
-        "'{0}' is marked [RequiresApproval] but has a body of its own, which nothing gates; make it partial and move the body to '{0}Core'");
+        "'{0}' is marked [RequiresApproval] but has a body of its own, which nothing gates; make it partial and move the body to "
+        + "'{0}Core'");
 
     public static readonly DiagnosticDescriptor ValueOutOfRange = Create(
         "AG1003", "A value of [RequiresApproval] or [Unbound] is out of range", "{0} of '{1}' is {2}; it must be {3}");
@@ -42,10 +43,16 @@ internal static class Descriptors
         "The generator runs, but the build files of ApprovalGate are excluded: a later build without the generator would "
         + "compile tools ungated; let the package's buildTransitive assets in");
 
+    public static readonly DiagnosticDescriptor BodyIsUsed = Create(
+        "AG1009",
+        "The body of a gated tool is used past its gate",
+        "'{0}' is the body of a gated tool, and this use of it does not pass the gate; call '{1}', or move what both need to a method "
+        + "of its own");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
-        GateIsNotClear, BuildFilesMissing,
+        GateIsNotClear, BuildFilesMissing, BodyIsUsed,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);
@@ -54,7 +61,8 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor ById(string id) => Index[id];
 
-    /// <summary>An error that neither pragma nor NoWarn nor editorconfig can lower: the promise rests on it.</summary>
+    /// <summary>An error that nothing can lower, for the promise rests on it: <c>NotConfigurable</c> keeps pragma, NoWarn and editorconfig
+    /// away, and of <c>[SuppressMessage]</c>, which that does not stop, only diagnostics tagged <c>Compiler</c> are exempt.</summary>
     private static DiagnosticDescriptor Create(string id, string title, string message) => new(
         id,
         title,
@@ -63,5 +71,5 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: $"{PagesRoot}{id}.md",
-        customTags: [WellKnownDiagnosticTags.NotConfigurable]);
+        customTags: [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler]);
 }

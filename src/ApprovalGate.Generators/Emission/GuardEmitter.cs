@@ -1,4 +1,3 @@
-using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -23,10 +22,6 @@ internal static class GuardEmitter
         if (state == GuardState.Declared)
         {
             context.AddSource("ApprovalGate.GeneratorRan.g.cs", Source);
-        }
-        else if (state == GuardState.Missing)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.BuildFilesMissing, location: null));
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace ApprovalGate.Generators.Model;
 
-/// <summary>A method that can be gated, as strings ready to be written down. It holds no place, so edits elsewhere leave it equal.</summary>
+/// <summary>A method that can be gated, as strings ready to be written. It holds no place: edits elsewhere leave it equal.</summary>
 /// <param name="Name">Escaped.</param>
 /// <param name="Modifiers">Those of the declaring part, <c>partial</c> last.</param>
 /// <param name="TypeParameters"><c>&lt;T, U&gt;</c> or empty.</param>

@@ -8,7 +8,7 @@ internal static class Constraints
     /// <summary>Returns every clause.</summary>
     public static IEnumerable<string> All(IMethodSymbol method) => method.TypeParameters.SelectMany(Clause);
 
-    /// <summary>Returns the clauses an implementing part must repeat: an override inherits its own and may only say what <c>T?</c> means.</summary>
+    /// <summary>Returns the clauses to repeat: an override inherits its own and may only say what <c>T?</c> means.</summary>
     public static IEnumerable<string> ToRepeat(IMethodSymbol method)
         => !method.IsOverride
             ? All(method)

@@ -3,13 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing;
 
-/// <summary>Finds the private method with the body. It must match exactly: <c>X(string)</c> would silently call <c>XCore(object)</c>.</summary>
+/// <summary>Finds the private method with the body. It matches exactly: <c>X(string)</c> would silently call <c>XCore(object)</c>.</summary>
 internal static class CoreFinder
 {
+    private const string Suffix = "Core";
+
     /// <summary>Returns the body of a tool, or null and what is wrong.</summary>
     public static IMethodSymbol? Find(IMethodSymbol method, Location? location, ICollection<DiagnosticInfo> diagnostics)
     {
-        var name = method.Name + "Core";
+        var name = method.Name + Suffix;
         var named = method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().ToList();
         var core = named.FirstOrDefault(candidate => HasParametersOf(candidate, method));
         var problem = core is null
@@ -24,6 +26,15 @@ internal static class CoreFinder
             Descriptors.CoreDoesNotMatch, location, SourceText.ToolName(method), problem, Expected(method, name)));
         return null;
     }
+
+    /// <summary>Returns the tool that a method is the body of, or null.</summary>
+    public static IMethodSymbol? ToolOf(IMethodSymbol core)
+        => core.DeclaredAccessibility != Accessibility.Private || !core.Name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? null
+            : core.ContainingType.GetMembers(core.Name.Substring(0, core.Name.Length - Suffix.Length)).OfType<IMethodSymbol>()
+                .FirstOrDefault(method => method.IsPartialDefinition
+                    && HasParametersOf(core, method)
+                    && method.Find(TypeNames.Attribute) is not null);
 
     private static string? Problem(IMethodSymbol core, IMethodSymbol method, string name) => core switch
     {
@@ -61,9 +72,10 @@ internal static class CoreFinder
         var modifiers = (method.IsStatic ? "private static " : "private ") + (IsAsync(method.ReturnType) ? "async " : "");
         var typeParameters = method.Arity == 0
             ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static one => SourceText.Identifier(one.Name)))}>";
-        var parameters = method.Parameters.Select(static one =>
-            $"{SourceText.ShortType(one.Type)} {SourceText.Identifier(one.Name)}");
-        var constraints = string.Concat(method.TypeParameters.Length == 0 ? [] : Constraints.All(method).Select(static one => " " + one));
+        var token = method.ReturnType.Is(TypeNames.AsyncEnumerable) ? ParameterParser.TokenOf(method) : null;
+        var parameters = method.Parameters.Select(one => (SymbolEqualityComparer.Default.Equals(one, token) ? "[EnumeratorCancellation] " : "")
+            + $"{SourceText.ShortType(one.Type)} {SourceText.Identifier(one.Name)}");
+        var constraints = string.Concat(Constraints.All(method).Select(static one => " " + one));
         return $"{modifiers}{SourceText.ShortType(method.ReturnType)} {name}{typeParameters}({string.Join(", ", parameters)}){constraints}";
     }
 

@@ -38,6 +38,7 @@ internal static class Deferred
     private static string? OfValue(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => OfValue(array.ElementType),
+        { SpecialType: SpecialType.System_Object or (>= SpecialType.System_Void and <= SpecialType.System_String) } => null,
         INamedTypeSymbol named when IsDeferred(named) =>
             $"it returns '{SourceText.ShortType(type)}', whose work would be done after the permit has ended, and perhaps twice; "
             + "return a finished value, such as an array",
@@ -46,11 +47,10 @@ internal static class Deferred
     };
 
     private static bool IsDeferred(INamedTypeSymbol type)
-        => type.TypeKind == TypeKind.Delegate
-            || Sequences.Contains(type.FullName())
+        => Sequences.Contains(type.FullName())
             || Sources.Contains(type.FullName())
             || type.AllInterfaces.Any(static one => Sources.Contains(one.FullName()))
-            || Bases(type).Any(static one => one.Is("System.Lazy`1") || IsAwaitable(one));
+            || Bases(type).Any(static one => one.SpecialType == SpecialType.System_Delegate || one.Is("System.Lazy`1") || IsAwaitable(one));
 
     private static bool IsAwaitable(INamedTypeSymbol type)
         => type.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true });

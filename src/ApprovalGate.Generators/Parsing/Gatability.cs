@@ -81,7 +81,7 @@ internal static class Gatability
         { RefKind: not RefKind.None } =>
             $"parameter '{parameter.Name}' is passed by reference and could change between approval and run",
         { Type.IsRefLikeType: true } => $"parameter '{parameter.Name}' is a ref struct, which a waiting call cannot hold",
-        _ when HasPointer(parameter.Type) => $"parameter '{parameter.Name}' holds a pointer, which nothing can be bound to",
+        _ when Holds(parameter.Type, IsPointer) => $"parameter '{parameter.Name}' holds a pointer, which nothing can be bound to",
         _ => null,
     };
 
@@ -89,15 +89,18 @@ internal static class Gatability
     {
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns by reference, which would outlive the permit",
         { ReturnType.IsRefLikeType: true } => "it returns a ref struct, which a gate cannot pass on",
-        _ when HasPointer(method.ReturnType) => "it returns a pointer, which a gate cannot pass on",
+        _ when Holds(method.ReturnType, IsPointer) => "it returns a pointer, which a gate cannot pass on",
+        _ when Holds(method.ReturnType, static type => type.TypeKind == TypeKind.Dynamic) =>
+            "it returns 'dynamic', which no call struct can promise; return 'object'",
         _ => Deferred.WhyNot(method.ReturnType),
     };
 
-    private static bool HasPointer(ITypeSymbol type) => type switch
+    private static bool IsPointer(ITypeSymbol type) => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
+
+    private static bool Holds(ITypeSymbol type, Func<ITypeSymbol, bool> test) => test(type) || type switch
     {
-        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
-        IArrayTypeSymbol array => HasPointer(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasPointer),
+        IArrayTypeSymbol array => Holds(array.ElementType, test),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => Holds(argument, test)),
         _ => false,
     };
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing;
 
-/// <summary>Finds the gate of a tool: a field, a property, an inherited member, a primary-constructor parameter, the gate of the process.</summary>
+/// <summary>Finds the gate: a field, a property, an inherited member, a primary-constructor parameter, that of the process.</summary>
 internal static class GateFinder
 {
     private const string Current = "global::ApprovalGate.Gate.Current";
@@ -48,7 +48,7 @@ internal static class GateFinder
             : BasesAndSelf(type).Any(one => !one.GetMembers(name).IsEmpty)
                 ? $"a member called '{name}' hides the parameter of the primary constructor"
             : PrimaryConstructor.IsUsedBeforeConstruction(type, name)
-                ? $"the primary-constructor parameter '{name}' is used in an initialiser or base argument as well, so it would be stored twice"
+                ? $"the primary-constructor parameter '{name}' is also used in an initialiser or base argument, so it would be stored twice"
             : null;
     }
 
@@ -58,7 +58,7 @@ internal static class GateFinder
 
     private static ISymbol? Inherited(INamedTypeSymbol type, Compilation compilation)
         => BasesAndSelf(type).Skip(1)
-            .Select(one => Member(one.GetMembers().Where(member => IsReadable(member, type, compilation))))
+            .Select(one => Member(one.GetMembers().Where(member => IsGate(member) && IsReadable(member, type, compilation))))
             .FirstOrDefault(static member => member is not null);
 
     private static bool IsReadable(ISymbol member, INamedTypeSymbol type, Compilation compilation)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ApprovalGate.Generators.Parsing;
 
-/// <summary>Finds marks where the compiler's attribute index does not look: on lambdas, and on the accessors of an event declared as a field.</summary>
+/// <summary>Finds marks where the attribute index does not look: on lambdas, and on accessors of events declared as fields.</summary>
 internal static class HiddenTargetParser
 {
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) => node switch

@@ -41,9 +41,10 @@ internal static class ParameterParser
             isDynamic ? "object?" : type);
     }
 
-    /// <summary>Returns the cancellation token of a call: the last one, or none.</summary>
-    public static string Token(IMethodSymbol method)
-        => method.Parameters.LastOrDefault(static one => one.Type.Is(TypeNames.CancellationToken)) is { } token
-            ? SourceText.Identifier(token.Name)
-            : "default";
+    /// <summary>Returns the expression of the cancellation token of a call.</summary>
+    public static string Token(IMethodSymbol method) => TokenOf(method) is { } token ? SourceText.Identifier(token.Name) : "default";
+
+    /// <summary>Returns the cancellation token of a call: the last one, or null.</summary>
+    public static IParameterSymbol? TokenOf(IMethodSymbol method)
+        => method.Parameters.LastOrDefault(static one => one.Type.Is(TypeNames.CancellationToken));
 }

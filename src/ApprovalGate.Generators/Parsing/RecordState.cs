@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ApprovalGate.Generators.Parsing;
@@ -14,6 +15,7 @@ internal static class RecordState
         { IsReferenceType: true, BaseType.SpecialType: not SpecialType.System_Object } => "has a base record",
         _ when !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) =>
             "is declared in another assembly, where hidden state cannot be seen",
+        _ when IsPartial(type) => "is partial, and a part written by another generator could hold more than is shown",
         _ => type.GetMembers().Where(static member => !member.IsStatic).Select(member => OfMember(member, type))
             .FirstOrDefault(static reason => reason is not null),
     };
@@ -35,10 +37,16 @@ internal static class RecordState
     {
         { DeclaredAccessibility: not Accessibility.Public } or { GetMethod: not { DeclaredAccessibility: Accessibility.Public } } =>
             $"holds the property '{property.Name}', which cannot be read from outside",
-        { SetMethod: { IsInitOnly: false } } when type.IsReferenceType => $"holds the property '{property.Name}', which can be set at any time",
-        _ when HasCodeInGetter(property) => $"holds the property '{property.Name}', whose getter may return something else than it holds",
+        { SetMethod.IsInitOnly: false } when type.IsReferenceType =>
+            $"holds the property '{property.Name}', which can be set at any time",
+        _ when HasCodeInGetter(property) =>
+            $"holds the property '{property.Name}', whose getter may return something else than it holds",
         _ => null,
     };
+
+    private static bool IsPartial(INamedTypeSymbol type)
+        => type.DeclaringSyntaxReferences.Any(static reference =>
+            reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static bool HasCodeInGetter(IPropertySymbol property)
         => property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax declaration

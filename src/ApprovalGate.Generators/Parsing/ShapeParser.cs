@@ -6,6 +6,9 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Derives how the values of a parameter's type are written, or why they cannot be.</summary>
 internal sealed class ShapeParser(Compilation compilation)
 {
+    /// <summary>Below what the canonical writer takes; a generic record that nests ever larger ones has no end of its own.</summary>
+    private const int MaxRecordDepth = 32;
+
     private readonly Dictionary<string, ShapeModel> _shapes = new(StringComparer.Ordinal);
     private readonly List<INamedTypeSymbol> _open = [];
 
@@ -50,7 +53,8 @@ internal sealed class ShapeParser(Compilation compilation)
 
         if (type.IsTupleType)
         {
-            var parts = type.TupleElements.Select((element, index) => Part("", $"value.Item{index + 1}", element.Type, $"{path}.{element.Name}"));
+            var parts = type.TupleElements.Select((element, index) =>
+                Part("", $"value.Item{index + 1}", element.Type, $"{path}.{element.Name}"));
             return new(key, ShapeKind.Tuple, parts.ToEquatable());
         }
 
@@ -73,6 +77,11 @@ internal sealed class ShapeParser(Compilation compilation)
         if (_open.Contains(type, SymbolEqualityComparer.Default))
         {
             throw Refuse(path, type, "contains itself, so its depth has no bound");
+        }
+
+        if (_open.Count == MaxRecordDepth)
+        {
+            throw Refuse(path, type, $"is nested in more than {MaxRecordDepth} records");
         }
 
         _open.Add(type);

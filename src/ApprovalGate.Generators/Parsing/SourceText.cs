@@ -42,7 +42,8 @@ internal static class SourceText
 
     /// <summary>Returns <c>FileTools.DeleteAsync</c>, with containing types and without namespace or type parameters.</summary>
     public static string ToolName(IMethodSymbol method)
-        => string.Join(".", Containing(method.ContainingType).Select(static type => type.Name).Concat([method.Name]));
+        => string.Join(".", Containing(method.ContainingType).Select(static type => type.Name).Concat([method.Name])
+            .Where(static name => name.Length > 0)); // The type of an extension block has no name.
 
     /// <summary>Returns a type and those it is nested in, outermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> Containing(INamedTypeSymbol? type)

@@ -19,13 +19,37 @@ internal static class TypeNames
 
     /// <summary>Returns namespace and metadata name of a type that is not nested; empty for what has none.</summary>
     public static string FullName(this ITypeSymbol? type)
-        => type is not INamedTypeSymbol { ContainingType: null } named ? ""
-            : named.ContainingNamespace.IsGlobalNamespace ? named.MetadataName
-            : $"{named.ContainingNamespace.ToDisplayString()}.{named.MetadataName}";
+        => type is INamedTypeSymbol { ContainingType: null } named ? Prefix(named.ContainingNamespace) + named.MetadataName : "";
 
-    public static bool Is(this ITypeSymbol? type, string fullName) => string.Equals(type.FullName(), fullName, StringComparison.Ordinal);
+    /// <summary>Returns whether a type is the one of that name. Compares piece by piece: it is asked for every type a tool mentions.</summary>
+    public static bool Is(this ITypeSymbol? type, string fullName)
+    {
+        if (type is not INamedTypeSymbol { ContainingType: null } named || !EndsWith(fullName, fullName.Length, named.MetadataName))
+        {
+            return false;
+        }
+
+        var end = fullName.Length - named.MetadataName.Length;
+        for (var space = named.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            if (end == 0 || fullName[--end] != '.' || !EndsWith(fullName, end, space.Name))
+            {
+                return false;
+            }
+
+            end -= space.Name.Length;
+        }
+
+        return end == 0;
+    }
 
     /// <summary>Returns the attribute of that name, or null.</summary>
     public static AttributeData? Find(this ISymbol symbol, string fullName)
         => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(fullName));
+
+    private static bool EndsWith(string text, int end, string part)
+        => end >= part.Length && string.CompareOrdinal(text, end - part.Length, part, 0, part.Length) == 0;
+
+    private static string Prefix(INamespaceSymbol space)
+        => space.IsGlobalNamespace ? "" : $"{Prefix(space.ContainingNamespace)}{space.Name}.";
 }

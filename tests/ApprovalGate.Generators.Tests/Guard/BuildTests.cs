@@ -50,7 +50,12 @@ public sealed class BuildTests
         var (succeeded, output) = await _probe.BuildAsync(
             generator: true,
             "<NoWarn>$(NoWarn);AG1002</NoWarn>",
-            "#pragma warning disable\npublic class A { [ApprovalGate.RequiresApproval] public void X() { } }");
+            """
+            #pragma warning disable
+            using System.Diagnostics.CodeAnalysis;
+            [assembly: SuppressMessage("ApprovalGate", "AG1002")]
+            public class A { [ApprovalGate.RequiresApproval, SuppressMessage("ApprovalGate", "AG1002")] public void X() { } }
+            """);
 
         Assert.That(succeeded, Is.False);
         Assert.That(output, Does.Contain("error AG1002"));

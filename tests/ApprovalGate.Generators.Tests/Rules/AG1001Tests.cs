@@ -31,6 +31,11 @@ public sealed class AG1001Tests
         InTools("[RequiresApproval] public partial Task<T> X<T>(T? item, CancellationToken ct) where T : class, new();"),
         "AG1001", "private async Task<T> XCore<T>(T? item, CancellationToken ct) where T : class, new()");
 
+    [Test]
+    public void Core_OfAStream_IsAskedForAsAnIteratorThatCanBeCancelled() => Refuses(
+        InTools("[RequiresApproval] public partial IAsyncEnumerable<int> X(int n, CancellationToken ct);"),
+        "AG1001", "private async IAsyncEnumerable<int> XCore(int n, [EnumeratorCancellation] CancellationToken ct)");
+
     [TestCase("private Task XCore(string path) => Task.CompletedTask;")]
     [TestCase("private static Task XCore(string path) => Task.CompletedTask;")]
     [TestCase("private async Task XCore(string otherName) => await Task.Yield();")]

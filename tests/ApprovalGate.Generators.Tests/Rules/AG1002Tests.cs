@@ -24,6 +24,14 @@ public sealed class AG1002Tests
         Assert.That(await GeneratorHarness.Run(source).Compilation.AnalyzeAsync(), Has.Length.EqualTo(1));
     }
 
+    [Test]
+    public async Task Method_WithABodyAndASuppression_IsRefusedAllTheSame()
+    {
+        var source = InTools("[RequiresApproval, System.Diagnostics.CodeAnalysis.SuppressMessage(\"ApprovalGate\", \"AG1002\")] public void X() { }");
+
+        Assert.That(await GeneratorHarness.Run(source).Compilation.AnalyzeAsync(), Has.Length.EqualTo(1));
+    }
+
     [TestCase("[RequiresApproval] public partial void X(); private void XCore() { }")]
     [TestCase("public Gate X() => _gate;")]
     public async Task Method_WithoutABodyOrMark_IsAccepted(string method)

@@ -1,0 +1,47 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApprovalGate.Generators.Analyzers;
+
+/// <summary>Reports uses of a tool's body past its gate (AG1009): private is not private enough inside the type.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
+{
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterOperationAction(
+            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
+            OperationKind.Invocation, OperationKind.MethodReference);
+    }
+
+    private static void Analyze(OperationAnalysisContext context)
+    {
+        var used = context.Operation switch
+        {
+            IInvocationOperation invocation => invocation.TargetMethod,
+            IMethodReferenceOperation { Parent: not INameOfOperation } reference => reference.Method,
+            _ => null,
+        };
+        if (used?.OriginalDefinition is { } core
+            && CoreFinder.ToolOf(core) is { } tool
+            && !IsAllowed(context.ContainingSymbol, core, tool))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.BodyIsUsed, context.Operation.Syntax.GetLocation(), SourceText.ToolName(core), SourceText.ToolName(tool)));
+        }
+    }
+
+    /// <summary>The gated half and the call struct are how the body is meant to be reached; a body may call itself.</summary>
+    private static bool IsAllowed(ISymbol user, IMethodSymbol core, IMethodSymbol tool)
+        => SymbolEqualityComparer.Default.Equals(user, core)
+            || SymbolEqualityComparer.Default.Equals(user, tool)
+            || SymbolEqualityComparer.Default.Equals(user, tool.PartialImplementationPart)
+            || (SymbolEqualityComparer.Default.Equals(user.ContainingType?.ContainingType, tool.ContainingType)
+                && user.ContainingType!.AllInterfaces.Any(static one => one.Is("ApprovalGate.Generated.ICall")));
+}

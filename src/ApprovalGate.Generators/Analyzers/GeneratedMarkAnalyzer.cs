@@ -1,0 +1,30 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ApprovalGate.Generators.Analyzers;
+
+/// <summary>Reports what cannot be gated (AG1004) in code that other generators wrote: our own generator does not see it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GeneratedMarkAnalyzer() : SafeAnalyzer(Descriptors.CannotBeGated)
+{
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(
+            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (context.IsGeneratedCode && method.Find(TypeNames.Attribute) is not null && Gatability.WhyNot(method) is { } reason)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.CannotBeGated, method.Locations.FirstOrDefault(), SourceText.ToolName(method), reason));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
+
+namespace ApprovalGate.Generators.Tests.Rules;
+
+/// <summary>AG1009: inside its type, too, a body is reached through its gate only.</summary>
+public sealed class AG1009Tests
+{
+    private const string Tool = "[RequiresApproval] public partial int X<T>(string path); private int XCore<T>(string path) => 1; ";
+
+    [TestCase("public int Y() => XCore<int>(\"a\");")]
+    [TestCase("public int Y() => this.XCore<object>(\"a\");")]
+    [TestCase("public Func<string, int> Y() => XCore<int>;")]
+    [TestCase("public int Y() { return Z(); int Z() => XCore<int>(\"a\"); }")]
+    [TestCase("public int Y => XCore<int>(\"a\");")]
+    [TestCase("public class Nested { public int Y(Tools tools) => tools.XCore<int>(\"a\"); }")]
+    public async Task Body_UsedByOtherCode_IsRefused(string use)
+    {
+        var found = await GeneratorHarness.Run(InTools(Tool + use)).ShouldCompile().Compilation.AnalyzeAsync();
+
+        Assert.That(found.Select(static one => one.Id), Is.EqualTo(new[] { "AG1009" }));
+        Assert.That(found[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.Contain("call 'Tools.X'"));
+    }
+
+    [TestCase(Tool + "public int Y() => X<int>(\"a\");")]
+    [TestCase(Tool + "public string Y() => nameof(XCore);")]
+    [TestCase(Tool + "private int XCore<T>(object other) => 2; public int Y() => XCore<int>((object)\"a\");")]
+    [TestCase("[RequiresApproval] public partial void X(int n); private void XCore(int n) { if (n > 0) { XCore(n - 1); } }")]
+    [TestCase("[RequiresApproval] public partial IAsyncEnumerable<int> X(); private async IAsyncEnumerable<int> XCore() { await Task.Yield(); yield return 1; }")]
+    [TestCase("public void X() { } private void XCore() { } public Gate Y() { XCore(); return _gate; }")]
+    public async Task Body_UsedByItsGateOrItself_IsAccepted(string members)
+        => Assert.That(await GeneratorHarness.Run(InTools(members)).ShouldCompile().Compilation.AnalyzeAsync(), Is.Empty);
+}
