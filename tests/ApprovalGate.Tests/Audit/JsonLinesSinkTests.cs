@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ApprovalGate.Audit;
 using ApprovalGate.Requests;
 
 namespace ApprovalGate.Tests.Audit;
@@ -113,7 +114,7 @@ public class JsonLinesSinkTests : AuditSinkContract
         var log = SomeLog.Of(3);
         Append(log);
         var bytes = File.ReadAllBytes(LogPath);
-        bytes.AsSpan(bytes.Length - 200).Clear();
+        bytes.AsSpan(bytes.Length - 200, 199).Clear();
         File.WriteAllBytes(LogPath, bytes);
 
         Append(log);
@@ -179,6 +180,15 @@ public class JsonLinesSinkTests : AuditSinkContract
         AssertHas(SomeLog.Of(20));
     }
 
+    [Test]
+    public async Task Append_TwoFeedersWhileFilesArePutAside_KeepItOnce()
+    {
+        var log = SomeLog.Of(80);
+        await FeedFromTwoThreadsAsync(() => new JsonLinesSink(LogPath, Small), log);
+
+        AssertHas(log);
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public void Append_CrashedBetweenRenameAndTheNextFile_Continues(bool currentIsEmpty)
@@ -221,9 +231,9 @@ public class JsonLinesSinkTests : AuditSinkContract
     }
 
     [Test]
-    public void Append_LockHeldByAnother_ThrowsAfterTheTimeout()
+    public void Append_WhileAnotherHasItsTurn_ThrowsAfterTheTimeout()
     {
-        using var held = new FileStream(LogPath + ".lock", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var turn = new JsonLinesTurn(new JsonLinesFiles(LogPath), Small, TimeProvider.System);
 
         Assert.That(
             () => Append(SomeLog.Of(1), new JsonLinesSinkOptions { LockTimeout = TimeSpan.FromMilliseconds(20) }),
