@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
 using ApprovalGate.Cli.Commands;
@@ -46,12 +47,15 @@ internal static class CliApp
         }
     }
 
-    private static RootCommand Root(CliHost host)
+    // Not a RootCommand, which would call itself by the assembly's name instead of the tool's.
+    private static Command Root(CliHost host)
     {
         var store = new StoreAccess(host);
-        return new RootCommand(Description)
+        return new Command("approvalgate", Description)
         {
             store.Option,
+            new HelpOption(),
+            new VersionOption(),
             ListCommand.Create(host, store),
             ShowCommand.Create(host, store),
             DecideCommand.Create(host, store, Answer.Approve),

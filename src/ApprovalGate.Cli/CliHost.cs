@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ApprovalGate.Cli;
 
 /// <summary>What the tool runs in: the process, or a test.</summary>
@@ -25,11 +27,24 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error)
     public static CliHost OfProcess()
     {
         var terminal = !Console.IsOutputRedirected;
-        return new CliHost(Console.Out, Console.Error)
+        return new CliHost(Utf8Output(terminal), Console.Error)
         {
             StoreVariable = Environment.GetEnvironmentVariable(StoreAccess.Variable),
             TerminalWidth = terminal && Console.WindowWidth > 0 ? Console.WindowWidth : null,
             UsesStyles = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         };
+    }
+
+    // An encoding that lacks a letter would show '?' for it: two different arguments would look the same.
+    private static TextWriter Utf8Output(bool terminal)
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (!terminal)
+        {
+            return new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true };
+        }
+
+        Console.OutputEncoding = utf8;
+        return Console.Out;
     }
 }

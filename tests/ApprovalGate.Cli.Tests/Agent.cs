@@ -20,9 +20,9 @@ internal sealed class Agent : IApprovalTransport, IDisposable
     public Gate Gate { get; }
 
     /// <summary>Makes a call and returns the request it waits for.</summary>
-    public async Task<Asked> AskAsync(string path = "a.txt", Tool? tool = null)
+    public async Task<Asked> AskAsync(string path = "a.txt", Tool? tool = null, Func<Task<int>>? body = null)
     {
-        var run = Gate.InvokeAsync<Call, int>(new Call(tool ?? ToolOf(), path), CancellationToken.None);
+        var run = Gate.InvokeAsync<Call, int>(new Call(tool ?? ToolOf(), path, body ?? (() => Task.FromResult(1))), CancellationToken.None);
         return new Asked(await _asked.Reader.ReadAsync().AsTask().WaitAsync(Patience), run);
     }
 
@@ -43,7 +43,7 @@ internal sealed class Agent : IApprovalTransport, IDisposable
         public string Id => Request.Id.ToString();
     }
 
-    private readonly struct Call(Tool tool, string path) : ICall<Task<int>>
+    private readonly struct Call(Tool tool, string path, Func<Task<int>> body) : ICall<Task<int>>
     {
         public Tool Tool => tool;
 
@@ -53,6 +53,6 @@ internal sealed class Agent : IApprovalTransport, IDisposable
             writer.Value(path);
         }
 
-        public Task<int> Run(Permit? permit) => Task.FromResult(1);
+        public Task<int> Run(Permit? permit) => body();
     }
 }

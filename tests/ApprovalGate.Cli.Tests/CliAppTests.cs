@@ -24,7 +24,7 @@ public sealed class CliAppTests
         var ran = _bench.Run([.. command, "--help"]);
 
         Assert.That((ran.Code, ran.Error), Is.EqualTo((0, "")));
-        Assert.That(ran.Out, Does.Contain("--store"));
+        Assert.That(ran.Out, Does.Contain("--store").And.Contain($"approvalgate {string.Join(' ', command)}"));
     }
 
     [Test]

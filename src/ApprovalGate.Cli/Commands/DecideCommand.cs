@@ -38,11 +38,9 @@ internal static class DecideCommand
             ExitCode.DidNotCount, "The operating system has no name for this user, so there is no approver to record. Run as a user with a name.")
         : host.User;
 
-    private static string Describe(Answer answer) => $"""
-        {(answer == Answer.Approve ? "Approves" : "Denies")} a request, as the user of the operating system you are logged in as.
-        Shows what is decided, then decides on exactly that: its digest. The first decision that settles a request is final.
-        There is no option to decide as somebody else: an identity one can choose proves nothing.
-        """;
+    private static string Describe(Answer answer) =>
+        $"{(answer == Answer.Approve ? "Approves" : "Denies")} a request, as the user of the operating system you are logged in as: shows it, then decides "
+        + "on exactly that digest. No option names somebody else: an identity one can choose proves nothing.";
 
     private static string Outcome(ApprovalRequest request, Answer answer, string approver)
     {

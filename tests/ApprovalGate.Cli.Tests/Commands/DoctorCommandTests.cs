@@ -61,6 +61,25 @@ public sealed class DoctorCommandTests
     }
 
     [Test]
+    public async Task Doctor_ARunWasCutOff_ReportsItInDoubtWhichAuditDoesNot()
+    {
+        var started = new TaskCompletionSource();
+        var asked = await _bench.Agent.AskAsync(body: () =>
+        {
+            started.SetResult();
+            return new TaskCompletionSource<int>().Task;
+        });
+        _bench.Run("approve", asked.Id);
+        await started.Task.WaitAsync(Agent.Patience);
+        _bench.Agent.Dispose();
+
+        Assert.That(_bench.Run("audit").Out, Does.Not.Contain("InDoubt"));
+        Assert.That(_bench.Run("doctor").Out, Does.Match("warn +in doubt +1;"));
+        Assert.That(_bench.Run("list", "--state", "indoubt").Out, Does.Contain(asked.Id[..8]));
+        Assert.That(_bench.Run("audit").Out, Does.Contain("InDoubt"));
+    }
+
+    [Test]
     public void Doctor_NoStore_FailsWith6InJsonToo()
     {
         var ran = _bench.Run("doctor", "--json", "--store", Path.Combine(_bench.Root, "none.db"));
