@@ -16,9 +16,7 @@ public sealed partial class SqliteStore
 
     private const string LastVersion = "SELECT max(version) FROM records WHERE stream = ?1";
 
-    // One page of the write-ahead log: the page and the header before it.
-    private const long WalPageBytes = 4096 + 24;
-
+    private WriteAheadLog? _log;
     private bool _unsettled;
 
     /// <inheritdoc/>
@@ -98,7 +96,7 @@ public sealed partial class SqliteStore
         var writer = _writer ??= OpenWriter();
         if (_unsettled)
         {
-            writer.Checkpoint();
+            writer.Checkpoint(truncate: true);
         }
 
         return writer;
@@ -148,8 +146,7 @@ public sealed partial class SqliteStore
             {
                 // Nothing half-done is kept: the next use opens the file anew.
                 _unsettled |= exception is SqliteFault { IsInputOutput: true };
-                _writer?.Dispose();
-                _writer = null;
+                DropWriter();
                 if (IsOfDisk(exception))
                 {
                     throw Translated(exception);
@@ -162,21 +159,17 @@ public sealed partial class SqliteStore
 
     private void CheckpointWhenLong(Connection writer)
     {
-        var log = new FileInfo(_path + "-wal");
-        if (!log.Exists || log.Length <= _options.CheckpointPages * WalPageBytes)
-        {
-            return;
-        }
-
         try
         {
-            writer.Checkpoint();
+            if ((_log ??= new WriteAheadLog(_path + "-wal")).HasFrames(_options.CheckpointPages))
+            {
+                writer.Checkpoint();
+            }
         }
-        catch (SqliteFault)
+        catch (Exception exception) when (IsOfDisk(exception))
         {
             // What was committed is durable in the write-ahead log all the same. The next writer tries again.
-            _writer = null;
-            writer.Dispose();
+            DropWriter();
         }
     }
 }

@@ -186,6 +186,11 @@ public sealed partial class SqliteStore : IApprovalStore
 
             UseWriteAheadLog(connection);
             Migration.Run(connection, found, _steps);
+            if (_options.MaxPages > 0)
+            {
+                connection.Number(FormattableString.Invariant($"PRAGMA max_page_count = {_options.MaxPages}"));
+            }
+
             return connection;
         }
         catch
@@ -216,6 +221,13 @@ public sealed partial class SqliteStore : IApprovalStore
             _writer?.CheckpointOnClose(true);
         }
 
+        DropWriter();
+    }
+
+    private void DropWriter()
+    {
+        _log?.Dispose();
+        _log = null;
         _writer?.Dispose();
         _writer = null;
     }

@@ -14,4 +14,7 @@ public sealed record SqliteStoreOptions
     /// <summary>Gets how many pages the write-ahead log may have before the writer moves them into the database.</summary>
     /// <value>The default is 10,000 pages, about 40 MB; at least 1. Fewer pages make the slowest appends slower.</value>
     public int CheckpointPages { get; init; } = 10_000;
+
+    /// <summary>Gets how many pages the database may have, so that tests can fill it; 0 is SQLite's own limit.</summary>
+    internal int MaxPages { get; init; }
 }

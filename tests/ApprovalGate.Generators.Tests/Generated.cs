@@ -34,7 +34,8 @@ internal sealed record Generated(CSharpCompilation Compilation, ImmutableArray<D
     {
         ShouldCompile();
         using var stream = new MemoryStream();
-        Assert.That(Compilation.Emit(stream).Success);
+        var emitted = Compilation.Emit(stream);
+        Assert.That(emitted.Success, () => string.Join('\n', emitted.Diagnostics));
         return Assembly.Load(stream.ToArray());
     }
 }

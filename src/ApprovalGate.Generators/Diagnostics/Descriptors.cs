@@ -40,7 +40,7 @@ internal static class Descriptors
         "AG1008",
         "The build files of ApprovalGate are missing",
         "The generator runs, but the build files of ApprovalGate are excluded: a later build without the generator would "
-        + "compile tools ungated; let the package's buildTransitive assets in, or set the property ApprovalGateGenerator to disable");
+        + "compile tools ungated; let the package's buildTransitive assets in");
 
     private static readonly DiagnosticDescriptor[] All =
     [

@@ -79,12 +79,14 @@ internal sealed class Connection : IDisposable
     public void CheckpointOnClose(bool checkpoint)
         => Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, checkpoint ? 0 : 1, out _), "configuring");
 
-    /// <summary>Moves what the write-ahead log holds into the file and empties it, as far as no reader needs it.</summary>
+    /// <summary>Moves what the write-ahead log holds into the database, as far as no reader needs it.</summary>
+    /// <param name="truncate">Whether the log is cut to nothing as well; else it is written over from its beginning.</param>
     /// <remarks>Call it inside the turnstile only. It does not wait for readers.</remarks>
-    public void Checkpoint()
+    public void Checkpoint(bool truncate = false)
     {
         Check(raw.sqlite3_busy_timeout(_handle, 0), "setting the busy time-out");
-        var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        var mode = truncate ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_PASSIVE;
+        var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out _, out _);
         Check(raw.sqlite3_busy_timeout(_handle, BusyMilliseconds), "setting the busy time-out");
         if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
         {

@@ -73,6 +73,15 @@ public static class ApprovalGateBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds a required copy of the log as JSON Lines at <paramref name="path"/>.</summary>
+    public static TBuilder AddJsonLines<TBuilder>(this TBuilder builder, string path, JsonLinesSinkOptions? options = null)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+
+        return builder.AddSink(provider => new JsonLinesSink(path, options, provider.GetRequiredService<TimeProvider>()));
+    }
+
     /// <summary>Adds an observer: nobody waits for it.</summary>
     public static TBuilder AddObserver<TBuilder>(this TBuilder builder, Func<IServiceProvider, IAuditObserver> make)
         where TBuilder : IApprovalGateBuilder

@@ -14,6 +14,8 @@ public interface IApprovalStore : IDisposable
 
     /// <summary>Tries each commit in turn, in one durable transaction: each all or nothing, the later ones seeing the earlier.</summary>
     /// <returns>One result a commit, in the same order. Of any number of commits that expect the same version of a stream, exactly one succeeds.</returns>
+    /// <remarks>A commit whose id is in the log already is not appended again: it keeps the result it had.</remarks>
+    /// <exception cref="ArgumentException">No store may take one of the commits; see <see cref="CommitRules"/>. Nothing was written.</exception>
     /// <exception cref="StoreClockException">The store's clock stands further before its last record than its tolerance; nothing was written.</exception>
     IReadOnlyList<CommitResult> Append(IReadOnlyList<Commit> commits);
 
@@ -36,7 +38,7 @@ public interface IApprovalStore : IDisposable
     /// <remarks>Sees an append of another process within 100 ms.</remarks>
     bool WaitPast(long position, TimeSpan timeout);
 
-    /// <summary>Lists summary rows, newest first.</summary>
+    /// <summary>Lists summary rows, newest first; those of one instant by key.</summary>
     IReadOnlyList<Summary> List(SummaryQuery query);
 
     /// <summary>Takes a new owner lock: held until disposed or until the process dies, however it dies.</summary>

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
+
+namespace ApprovalGate.Generators.Tests;
+
+/// <summary>What an edit must leave cached, and what it must move: a generator that emits nothing would pass the first half.</summary>
+public sealed class CacheTests
+{
+    private const string First = """
+        public partial class A
+        {
+            [RequiresApproval] public partial void X(int number);
+            private void XCore(int number) { }
+        }
+        """;
+
+    private const string Second = """
+        public partial class B
+        {
+            [RequiresApproval] public partial void Y(int number);
+            private void YCore(int number) { }
+        }
+        """;
+
+    [Test]
+    public void EditOfAnUnrelatedFile_KeepsEverything()
+    {
+        var driver = Edit("File2.cs", "class Other { void M() { } }");
+
+        Assert.That(driver.Reasons(TrackingNames.Methods), Is.Not.Empty.And.All.AnyOf(Cached, Unchanged));
+        Assert.That(driver.Reasons(TrackingNames.Types), Is.Not.Empty.And.All.AnyOf(Cached, Unchanged));
+        Assert.That(driver.Reasons(TrackingNames.Guard), Is.Not.Empty.And.All.AnyOf(Cached, Unchanged));
+        Assert.That(OutputReasons(driver), Is.Not.Empty.And.All.EqualTo(Cached));
+    }
+
+    [Test]
+    public void EditAboveAndInABody_KeepsTheOutput()
+    {
+        var driver = Edit("File0.cs", "// a note\n" + First.Replace("{ }", "{ _ = number; }", StringComparison.Ordinal));
+
+        Assert.That(driver.Reasons(TrackingNames.Types), Is.Not.Empty.And.All.AnyOf(Cached, Unchanged));
+        Assert.That(OutputReasons(driver), Is.Not.Empty.And.All.EqualTo(Cached));
+    }
+
+    [Test]
+    public void EditOfASignature_MovesItsTypeAndNoOther()
+    {
+        var driver = Edit("File0.cs", First.Replace("int number", "long number", StringComparison.Ordinal));
+
+        Assert.That(driver.Reasons(TrackingNames.Types), Is.EquivalentTo(new[] { Modified, Unchanged }));
+        Assert.That(OutputReasons(driver), Has.Exactly(1).EqualTo(Modified).And.Some.EqualTo(Cached));
+    }
+
+    [Test]
+    public void EditOfAnAttributeValue_MovesItsType()
+    {
+        var driver = Edit("File0.cs", First.Replace("[RequiresApproval]", "[RequiresApproval(Quorum = 2)]", StringComparison.Ordinal));
+
+        Assert.That(driver.Reasons(TrackingNames.Types), Is.EquivalentTo(new[] { Modified, Unchanged }));
+    }
+
+    [Test]
+    public void EditOfARecordInAnotherFile_MovesTheTypeThatWritesIt()
+    {
+        var tools = First.Replace("int number", "R record", StringComparison.Ordinal);
+        var compilation = GeneratorHarness.Compile([tools, Second, "public sealed record R(int X);"]);
+        var driver = GeneratorHarness.Driver(compilation).RunGenerators(compilation)
+            .RunGenerators(compilation.WithEdited("File2.cs", "public sealed record R(int X, int Y);"));
+
+        Assert.That(driver.Reasons(TrackingNames.Types), Is.EquivalentTo(new[] { Modified, Unchanged }));
+        Assert.That(driver.GetRunResult().GeneratedTrees.Select(static tree => tree.ToString()), Has.Some.Contains("w.Name(\"Y\")"));
+    }
+
+    [Test]
+    public void EditThatBreaksABody_ReportsItWhereItIsNow()
+    {
+        var driver = Edit("File0.cs", "\n\n" + First.Replace("XCore", "ZCore", StringComparison.Ordinal));
+
+        var found = driver.GetRunResult().Diagnostics.Single();
+        Assert.That(found.Id, Is.EqualTo("AG1001"));
+        Assert.That(found.Location.GetLineSpan().StartLinePosition.Line, Is.EqualTo(4));
+    }
+
+    private static GeneratorDriver Edit(string path, string source)
+    {
+        var compilation = GeneratorHarness.Compile([First, Second, "class Other { }"]);
+        var driver = GeneratorHarness.Driver(compilation).RunGenerators(compilation);
+        Assert.That(driver.GetRunResult().GeneratedTrees, Has.Length.EqualTo(3));
+        return driver.RunGenerators(compilation.WithEdited(path, source));
+    }
+
+    private static IEnumerable<IncrementalStepRunReason> OutputReasons(GeneratorDriver driver)
+        => driver.GetRunResult().Results.Single().TrackedOutputSteps
+            .SelectMany(static steps => steps.Value).SelectMany(static step => step.Outputs).Select(static output => output.Reason);
+}

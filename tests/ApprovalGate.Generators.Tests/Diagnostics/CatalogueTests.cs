@@ -1,0 +1,44 @@
+using ApprovalGate.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Tests.Diagnostics;
+
+/// <summary>A rule is an id, a page, a line in the releases and a test class; none without the others.</summary>
+public sealed class CatalogueTests
+{
+    private static readonly string[] Ids = [.. Descriptors.Rules.Select(static rule => rule.Id)];
+
+    [Test]
+    public void Ids_AreUnique() => Assert.That(Ids, Is.Not.Empty.And.Unique);
+
+    [TestCaseSource(nameof(Ids))]
+    public void Rule_HasAPageWithItsFourParts(string id)
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Generators, "Rules", id + ".md"));
+
+        Assert.That(page, Does.StartWith($"# {id}: {Descriptors.ById(id).Title}\n")
+            .And.Contain("\n## Why\n").And.Contain("\n## Wrong\n").And.Contain("\n## Right\n"));
+        Assert.That(Descriptors.ById(id).HelpLinkUri, Does.EndWith($"Rules/{id}.md"));
+    }
+
+    [TestCaseSource(nameof(Ids))]
+    public void Rule_HasAReleaseLine(string id)
+    {
+        var releases = Directory.GetFiles(Repository.Generators, "AnalyzerReleases.*.md").SelectMany(File.ReadLines);
+
+        Assert.That(releases, Has.Exactly(1).StartsWith($"{id} | ApprovalGate | Error | {Descriptors.ById(id).Title}"));
+    }
+
+    [TestCaseSource(nameof(Ids))]
+    public void Rule_HasATestClass(string id)
+        => Assert.That(typeof(CatalogueTests).Assembly.GetTypes().Select(static type => type.Name), Has.Some.EqualTo(id + "Tests"));
+
+    [TestCaseSource(nameof(Ids))]
+    public void Rule_CannotBeSwitchedOff(string id)
+    {
+        var rule = Descriptors.ById(id);
+
+        Assert.That(rule.DefaultSeverity, Is.EqualTo(DiagnosticSeverity.Error));
+        Assert.That(rule.CustomTags, Does.Contain(WellKnownDiagnosticTags.NotConfigurable));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace ApprovalGate.Generators.Tests.Guard;
+
+/// <summary>A tiny project in a folder of its own, built by the real <c>dotnet build</c>.</summary>
+internal sealed class BuildProbe : IDisposable
+{
+    private const string Tools = """
+        using ApprovalGate;
+
+        namespace Demo;
+
+        /// <summary>Tools.</summary>
+        public partial class FileTools(Gate gate)
+        {
+            /// <summary>Deletes a file.</summary>
+            [RequiresApproval]
+            public partial Task<string> DeleteAsync(string path, CancellationToken cancellationToken);
+
+            private static async Task<string> DeleteAsyncCore(string path, CancellationToken cancellationToken)
+            {
+                await Task.Delay(1, cancellationToken).ConfigureAwait(false);
+                return path;
+            }
+        }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("approvalgate-").FullName;
+
+    /// <summary>Builds a project with the package's targets.</summary>
+    /// <param name="generator">Whether the generator is among the analyzers.</param>
+    /// <param name="properties">More properties, as XML.</param>
+    /// <param name="source">The source file.</param>
+    /// <param name="extension">The project's language by its file's extension.</param>
+    /// <returns>Whether it built, and what it said.</returns>
+    public async Task<(bool Succeeded, string Output)> BuildAsync(
+        bool generator, string properties = "", string source = Tools, string extension = ".csproj")
+    {
+        var analyzer = generator ? $"""<Analyzer Include="{typeof(ApprovalGateGenerator).Assembly.Location}" />""" : "";
+        var project = Path.Combine(_folder, "Tiny" + extension);
+        await File.WriteAllTextAsync(project, $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <WarningsAsErrors>nullable</WarningsAsErrors>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <Reference Include="{typeof(ApprovalGate.Gate).Assembly.Location}" />
+                {analyzer}
+              </ItemGroup>
+              <Import Project="{Path.Combine(Repository.Root, "src", "ApprovalGate", "buildTransitive", "ApprovalGate.targets")}" />
+            </Project>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Tools" + extension.Replace("proj", "", StringComparison.Ordinal)), source);
+
+        var start = new ProcessStartInfo("dotnet", ["build", project, "-v", "q", "-nologo", "--disable-build-servers"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var build = Process.Start(start)!;
+        var output = build.StandardOutput.ReadToEndAsync();
+        var errors = build.StandardError.ReadToEndAsync();
+        await build.WaitForExitAsync();
+        return (build.ExitCode == 0, await output + await errors);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,18 @@
+using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
+
+namespace ApprovalGate.Generators.Tests.Rules;
+
+/// <summary>AG1006: a second part can be added to partial types only.</summary>
+public sealed class AG1006Tests
+{
+    private const string Method = "[RequiresApproval] public static partial void X(); private static void XCore() { }";
+
+    [TestCase($"class A {{ {Method} }}", "type 'A'")]
+    [TestCase($"class A {{ partial class B {{ {Method} }} }}", "type 'A'")]
+    [TestCase($"partial class A {{ struct B {{ {Method} }} }}", "type 'B'")]
+    public void Type_ThatIsNotPartial_IsRefused(string source, string message) => Refuses(source, "AG1006", message);
+
+    [TestCase($"partial class A {{ {Method} }}")]
+    [TestCase($"partial interface A {{ partial class B {{ {Method} }} }}")]
+    public void Type_ThatIsPartial_IsAccepted(string source) => Accepts(source);
+}

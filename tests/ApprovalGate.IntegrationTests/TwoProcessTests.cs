@@ -1,0 +1,163 @@
+namespace ApprovalGate.IntegrationTests;
+
+/// <summary>An agent in one process, an approver in another, and what a crash leaves.</summary>
+public sealed class TwoProcessTests
+{
+    private DirectoryInfo _folder = null!;
+    private Gate _approver = null!;
+
+    private string Store => Path.Combine(_folder.FullName, "gate.db");
+
+    private string Effects => Path.Combine(_folder.FullName, "effects.txt");
+
+    [SetUp]
+    public void Open()
+    {
+        _folder = Directory.CreateTempSubdirectory("approvalgate-tests-");
+        _approver = new GateBuilder().UseSqlite(Store).Build();
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        _approver.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task Request_ApprovedInAnotherProcess_RunsAndNamesTheApprover()
+    {
+        using var agent = new AgentProcess(Store, Effects, "s");
+        var request = Pending();
+        await DecideAsync(request, Answer.Approve);
+        await agent.SaysAsync("ran");
+
+        Assert.That(await agent.ExitCodeAsync(), Is.Zero);
+        Assert.That(EffectCount, Is.EqualTo(1));
+        var outcome = AuditTrail.Read(_approver.Store).Single(line => line.Step == AuditStep.Outcome);
+        Assert.That(outcome, Has.Property(nameof(AuditRecord.State)).EqualTo(RequestState.Succeeded)
+            .And.Property(nameof(AuditRecord.Approver)).EqualTo("alice"));
+    }
+
+    [Test]
+    public async Task Request_DeniedInAnotherProcess_IsRefusedWithTheReason()
+    {
+        using var agent = new AgentProcess(Store, Effects, "s");
+        await DecideAsync(Pending(), Answer.Deny);
+
+        Assert.That(await agent.SaysAsync("refused"), Does.Contain("ApprovalDeniedException").And.Contain("because the test says so"));
+        Assert.That(EffectCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task Agent_KilledWhileItWaits_AskedOnceAndRunsOnceAfterTheRestart()
+    {
+        RequestId asked;
+        using (var agent = new AgentProcess(Store, Effects, "s"))
+        {
+            asked = Pending().Id;
+            agent.Kill();
+        }
+
+        await DecideAsync(_approver.Requests.Get(asked)!, Answer.Approve);
+        using var again = new AgentProcess(Store, Effects, "s");
+        await again.SaysAsync("ran");
+
+        Assert.That(await again.ExitCodeAsync(), Is.Zero);
+        Assert.That(EffectCount, Is.EqualTo(1));
+        var requests = _approver.Requests.List([]);
+        Assert.That(requests.Select(request => (request.Id, request.State)), Is.EqualTo(new[] { (asked, RequestState.Succeeded) }));
+    }
+
+    [Test]
+    public async Task Agent_KilledWhileItWaits_WaitsForTheSameRequestAfterTheRestart()
+    {
+        RequestId asked;
+        using (var agent = new AgentProcess(Store, Effects, "s"))
+        {
+            asked = Pending().Id;
+            agent.Kill();
+        }
+
+        using var again = new AgentProcess(Store, Effects, "s");
+        var attached = AuditTrailUntil("Attached");
+        Assert.That(attached.Request, Is.EqualTo(asked));
+        await DecideAsync(_approver.Requests.Get(asked)!, Answer.Approve);
+        await again.SaysAsync("ran");
+        Assert.That(_approver.Requests.List([]), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Agent_KilledWhileTheToolRuns_IsInDoubtAndNeverRepeatedByItself()
+    {
+        RequestId first;
+        using (var agent = new AgentProcess(Store, Effects, "s", "hang"))
+        {
+            first = Pending().Id;
+            await DecideAsync(_approver.Requests.Get(first)!, Answer.Approve);
+            await agent.SaysAsync("hanging");
+            agent.Kill();
+        }
+
+        using var again = new AgentProcess(Store, Effects, "s");
+        var second = Pending();
+        Assert.Multiple(() =>
+        {
+            Assert.That(_approver.Requests.Get(first)!.State, Is.EqualTo(RequestState.InDoubt));
+            Assert.That(second.Id, Is.Not.EqualTo(first));
+            Assert.That(EffectCount, Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Agent_ToldToStopWhileItWaits_LeavesTheRequestPending()
+    {
+        using var agent = new AgentProcess(Store, Effects, "s");
+        var asked = Pending();
+        agent.Terminate();
+        await agent.ExitCodeAsync();
+
+        Assert.That(_approver.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Pending));
+    }
+
+    [Test]
+    public async Task Agents_TwoWithTheSameCall_EachHasItsOwnRequest()
+    {
+        using var one = new AgentProcess(Store, Effects, "s");
+        var first = Pending();
+        using var other = new AgentProcess(Store, Effects, "s");
+        var second = Pending(besides: first.Id);
+
+        await DecideAsync(first, Answer.Approve);
+        await DecideAsync(second, Answer.Deny);
+        await one.SaysAsync("ran");
+        await other.SaysAsync("refused");
+        Assert.That(EffectCount, Is.EqualTo(1));
+    }
+
+    private int EffectCount => File.Exists(Effects) ? File.ReadAllLines(Effects).Length : 0;
+
+    private Task<RequestState> DecideAsync(ApprovalRequest request, Answer answer) => _approver.Inbox.DecideAsync(
+        new Decision(request.Id, request.Digest, answer, "alice", "test") { Reason = "because the test says so" });
+
+    private ApprovalRequest Pending(RequestId? besides = null)
+        => AuditTrailUntil("Requested", besides) is { Request: { } id } ? _approver.Requests.Get(id)! : null!;
+
+    /// <summary>Follows the log until an event of this type stands in it for a request that still waits.</summary>
+    private AuditRecord AuditTrailUntil(string eventType, RequestId? besides = null)
+    {
+        var position = 0L;
+        while (_approver.Store.WaitPast(position, TimeSpan.FromSeconds(60)))
+        {
+            position = _approver.Store.ReadHead().Position;
+            var found = AuditTrail.Read(_approver.Store).LastOrDefault(line => line.Event == eventType && line.Request != besides
+                && _approver.Requests.Get(line.Request!.Value)!.State == RequestState.Pending);
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        throw new AssertionException($"No '{eventType}' came.");
+    }
+}

@@ -1,0 +1,63 @@
+using ApprovalGate.Locks;
+
+namespace ApprovalGate.Sqlite.Tests.Locks;
+
+public sealed class TurnstileTests : SqliteFixture
+{
+    [Test]
+    public void Enter_WhoComesOutAndGoesInAgain_ComesAfterTheOneThatWaits()
+    {
+        using var mine = new Turnstile(Database);
+        using var theirs = new Turnstile(Database);
+        using var queue = LockFile.Open(Database + "-queue");
+        for (var round = 0; round < 100; round++)
+        {
+            var order = new List<string>();
+            var inside = mine.Enter();
+            var waiter = new Thread(() =>
+            {
+                using var turn = theirs.Enter();
+                order.Add("waiter");
+            });
+            waiter.Start();
+            Assert.That(SpinWait.SpinUntil(() => IsTaken(queue), TimeSpan.FromSeconds(30)), Is.True, "it queues");
+
+            inside.Dispose();
+            using (mine.Enter())
+            {
+                order.Add("again");
+            }
+
+            waiter.Join();
+            Assert.That(order, Is.EqualTo(new[] { "waiter", "again" }));
+        }
+    }
+
+    [Test]
+    public void TryEnter_SomebodyIsInside_IsRefusedAndLeavesTheQueueFree()
+    {
+        using var mine = new Turnstile(Database);
+        using var theirs = new Turnstile(Database);
+
+        using (mine.Enter())
+        {
+            Assert.That(theirs.TryEnter(), Is.Null);
+            Assert.That(theirs.TryEnter(), Is.Null);
+        }
+
+        using var turn = theirs.TryEnter();
+        Assert.That(turn, Is.Not.Null);
+        Assert.That(mine.TryEnter(), Is.Null);
+    }
+
+    private static bool IsTaken(LockFile queue)
+    {
+        if (!queue.TryLock())
+        {
+            return true;
+        }
+
+        queue.Unlock();
+        return false;
+    }
+}

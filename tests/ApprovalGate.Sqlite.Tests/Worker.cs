@@ -1,0 +1,77 @@
+namespace ApprovalGate.Sqlite.Tests;
+
+/// <summary>What this program does as the second process of a test. It answers in lines and ends when its input ends.</summary>
+internal static class Worker
+{
+    public const string Verb = "work-for-a-test";
+
+    public static int Run(string task, string path)
+    {
+        using var store = new SqliteStore(path);
+        Console.WriteLine(store.StoreId);
+        switch (task)
+        {
+            case "hold":
+                using (var owner = store.HoldOwner())
+                {
+                    Console.WriteLine(owner.Owner);
+                    Console.In.ReadToEnd();
+                }
+
+                break;
+            case "append":
+                while (Console.ReadLine() is { } stream)
+                {
+                    Console.WriteLine(store.Append([Some.Commit(stream)])[0].Position);
+                }
+
+                break;
+            case "append until it fails":
+                AppendUntilItFails(store, path);
+                break;
+            case "flood":
+                var stop = new ManualResetEventSlim();
+                new Thread(() =>
+                {
+                    Console.In.ReadToEnd();
+                    stop.Set();
+                }) { IsBackground = true }.Start();
+                for (var n = 0; !stop.IsSet; n++)
+                {
+                    store.Append([Some.Commit("flood")]);
+                    if (n == 0)
+                    {
+                        Console.WriteLine("flooding");
+                    }
+                }
+
+                break;
+        }
+
+        return 0;
+    }
+
+    private static void AppendUntilItFails(SqliteStore store, string path)
+    {
+        // Somebody else has the file open, so that SQLite does not read its log anew when the failed writer closes.
+        using var other = new SqliteStore(path);
+        other.ReadHead();
+        var commit = Some.Commit();
+        try
+        {
+            for (var n = 0; n < 50; n++, commit = Some.Commit())
+            {
+                store.Append([commit]);
+            }
+
+            Console.WriteLine("nothing failed");
+        }
+        catch (ApprovalStoreException)
+        {
+            Console.WriteLine(commit.Id);
+            Console.WriteLine(store.FindCommit(commit.Id) is null ? "absent" : "present");
+        }
+
+        Console.In.ReadToEnd();
+    }
+}
