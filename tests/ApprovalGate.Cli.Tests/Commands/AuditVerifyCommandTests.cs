@@ -81,10 +81,8 @@ public sealed class AuditVerifyCommandTests
         => AssertBroken("record 2", "audit", "verify", "--expected-head", "2:" + new string('0', 64));
 
     [Test]
-    public void Verify_JsonLinesCopy_IsVerifiedAgainstTheStore()
+    public void Verify_JsonLinesCopyBesideALiveAgent_IsVerifiedAgainstTheStore()
     {
-        _bench.Agent.Dispose();
-
         var ran = _bench.Run("audit", "verify", "--jsonl", JsonLines);
         Assert.Multiple(() =>
         {
@@ -103,6 +101,24 @@ public sealed class AuditVerifyCommandTests
         other.Agent.Dispose();
 
         AssertBroken("differs from the store at record 1", "audit", "verify", "--jsonl", Path.Combine(other.Root, "other.jsonl"));
+    }
+
+    [Test]
+    public void Verify_JsonLinesAheadOfTheStore_ExitsWith4()
+    {
+        _bench.Agent.Dispose();
+        _bench.Sql("DELETE FROM records WHERE position = (SELECT max(position) FROM records)");
+
+        AssertBroken("cut off", "audit", "verify", "--jsonl", JsonLines);
+    }
+
+    [Test]
+    public void Verify_ChangedLine_ExitsWith4AndNamesTheRecord()
+    {
+        _bench.Agent.Dispose();
+        File.WriteAllText(JsonLines, File.ReadAllText(JsonLines).Replace("alice", "alicf", StringComparison.Ordinal));
+
+        AssertBroken("record", "audit", "verify", "--jsonl", JsonLines);
     }
 
     [Test]
