@@ -57,6 +57,11 @@ public sealed partial class SqliteStore : IApprovalStore
         _options = options;
         _clock = clock ?? TimeProvider.System;
         _steps = steps;
+        if (options.MustExist && !File.Exists(_path))
+        {
+            throw NoStore();
+        }
+
         _owners = new OwnerDirectory(_path + "-owners");
         _turnstile = OpenTurnstile();
         try
@@ -140,7 +145,11 @@ public sealed partial class SqliteStore : IApprovalStore
             using var turn = _turnstile.Enter();
 
             // Only ever opened by SQLite once it exists: closing any other handle of it would drop this process's locks on it.
-            LockFile.CreateWhenAbsent(_path);
+            if (!_options.MustExist)
+            {
+                LockFile.CreateWhenAbsent(_path);
+            }
+
             _writer = OpenWriter();
             return Guid.Parse(_writer.Text("SELECT value FROM meta WHERE name = 'store'"));
         }
@@ -170,6 +179,11 @@ public sealed partial class SqliteStore : IApprovalStore
 
             connection.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
             var found = Migration.Check(connection, _path, _steps);
+            if (found == 0 && _options.MustExist)
+            {
+                throw NoStore();
+            }
+
             UseWriteAheadLog(connection);
             Migration.Run(connection, found, _steps);
             if (_options.MaxPages > 0)
@@ -185,6 +199,8 @@ public sealed partial class SqliteStore : IApprovalStore
             throw;
         }
     }
+
+    private StoreUnusableException NoStore() => new($"There is no store at '{_path}'. Give the path of one that exists.");
 
     private void UseWriteAheadLog(Connection connection)
     {

@@ -3,6 +3,10 @@ namespace ApprovalGate;
 /// <summary>How a <see cref="SqliteStore"/> works.</summary>
 public sealed record SqliteStoreOptions
 {
+    /// <summary>Gets whether opening refuses where no store stands yet, instead of making one.</summary>
+    /// <value>The default is no: a store is made when absent.</value>
+    public bool MustExist { get; init; }
+
     /// <summary>Gets how far the clock may stand before the last record; appends then take that record's time.</summary>
     /// <value>The default is one minute. Beyond it every append is refused with <see cref="StoreClockException"/>.</value>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(1);

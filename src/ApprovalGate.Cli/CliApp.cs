@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Diagnostics.CodeAnalysis;
+using ApprovalGate.Cli.Commands;
+
+namespace ApprovalGate.Cli;
+
+/// <summary>The tool: reads its arguments, runs a command, and says in one line what went wrong.</summary>
+internal static class CliApp
+{
+    private const string Description = $"""
+        Decides what AI agents ask for, and reads what they did.
+
+        You approve as the user of the operating system you are logged in as. There is no option to name somebody else:
+        an identity one can choose proves nothing.
+
+        {ExitCode.Help}
+        """;
+
+    [SuppressMessage("Design", "CA1031", Justification = "The last resort: a tool shows a line, not a stack trace.")]
+    public static int Run(IReadOnlyList<string> args, CliHost host)
+    {
+        try
+        {
+            // No response files: a reply may begin with '@'.
+            var parsed = Root(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction)
+            {
+                throw new CliException(
+                    ExitCode.Usage, $"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See `approvalgate --help`.");
+            }
+
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = host.Out,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception exception)
+        {
+            var (code, message) = Explain(exception);
+            host.Error.WriteLine($"approvalgate: {VisibleText.OfJson(message)}");
+            return code;
+        }
+    }
+
+    // Not a RootCommand, which would call itself by the assembly's name instead of the tool's.
+    private static Command Root(CliHost host)
+    {
+        var store = new StoreAccess(host);
+        return new Command("approvalgate", Description)
+        {
+            store.Option,
+            new HelpOption(),
+            new VersionOption(),
+            ListCommand.Create(host, store),
+            ShowCommand.Create(host, store),
+            DecideCommand.Create(host, store, Answer.Approve),
+            DecideCommand.Create(host, store, Answer.Deny),
+            ReplyCommand.Create(host, store),
+            WatchCommand.Create(host, store),
+            AuditCommand.Create(host, store),
+            DoctorCommand.Create(host, store),
+        };
+    }
+
+    private static (int Code, string Message) Explain(Exception exception) => exception switch
+    {
+        CliException known => (known.ExitCode, known.Message),
+        DecisionRejectedException { Rejection: DecisionRejection.UnknownRequest or DecisionRejection.AmbiguousRequest } unknown =>
+            (ExitCode.NoSuchRequest, unknown.Message),
+        DecisionRejectedException { Rejection: DecisionRejection.Invalid } invalid => (ExitCode.Usage, invalid.Message),
+        DecisionRejectedException rejected => (ExitCode.DidNotCount, rejected.Message),
+        ApprovalStoreException store => (ExitCode.StoreUnusable, store.Message),
+        AggregateException { InnerExceptions: [var inner, ..] } => Explain(inner),
+        _ => (ExitCode.Unexpected, $"unexpected error ({exception.GetType().Name}): {exception.Message}"),
+    };
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace ApprovalGate.Cli;
+
+/// <summary>What the tool runs in: the process, or a test.</summary>
+/// <param name="Out">Where what was asked for goes.</param>
+/// <param name="Error">Where errors go.</param>
+internal sealed record CliHost(TextWriter Out, TextWriter Error)
+{
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets the name of the operating system's user: the approver. No option sets it.</summary>
+    public string User { get; init; } = Environment.UserName;
+
+    /// <summary>Gets the store that <c>APPROVALGATE_STORE</c> names.</summary>
+    public string? StoreVariable { get; init; }
+
+    /// <summary>Gets how many columns the terminal has; none where the output is no terminal.</summary>
+    public int? TerminalWidth { get; init; }
+
+    /// <summary>Gets whether headings may be set off; <c>NO_COLOR</c> forbids it.</summary>
+    public bool UsesStyles { get; init; }
+
+    /// <summary>Gets what ends <c>watch</c> beside the signals of the process.</summary>
+    public CancellationToken Stopping { get; init; }
+
+    public static CliHost OfProcess()
+    {
+        var terminal = !Console.IsOutputRedirected;
+        return new CliHost(Utf8Output(terminal), Console.Error)
+        {
+            StoreVariable = Environment.GetEnvironmentVariable(StoreAccess.Variable),
+            TerminalWidth = terminal && Console.WindowWidth > 0 ? Console.WindowWidth : null,
+            UsesStyles = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        };
+    }
+
+    // An encoding that lacks a letter would show '?' for it: two different arguments would look the same.
+    private static TextWriter Utf8Output(bool terminal)
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (!terminal)
+        {
+            return new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true };
+        }
+
+        Console.OutputEncoding = utf8;
+        return Console.Out;
+    }
+}

@@ -1,0 +1,3 @@
+using ApprovalGate.Cli;
+
+return CliApp.Run(args, CliHost.OfProcess());

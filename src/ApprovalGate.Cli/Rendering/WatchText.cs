@@ -1,0 +1,17 @@
+namespace ApprovalGate.Cli.Rendering;
+
+/// <summary>Shows what happens to requests, a line each time.</summary>
+internal static class WatchText
+{
+    public static string Line(AuditRecord record)
+    {
+        var line = $"{Durations.Instant(record.Time)}  {record.Request,-32}  {record.Event,-10}  {record.State,-10}  "
+            + $"{VisibleText.OfText(record.Tool)} {VisibleText.OfJson(record.Arguments?.Json ?? "")}";
+        if (record.Step == AuditStep.Decision)
+        {
+            line += $"  by {VisibleText.OfText(record.Approver ?? "")} via {VisibleText.OfText(record.Via ?? "")}";
+        }
+
+        return string.IsNullOrEmpty(record.Note) ? line : $"{line}: {VisibleText.OfText(record.Note)}";
+    }
+}

@@ -1,0 +1,52 @@
+namespace ApprovalGate.Cli.Verification;
+
+/// <summary>Computes the chain of a log again.</summary>
+internal static class ChainCheck
+{
+    /// <summary>Verifies a log from its beginning to its end.</summary>
+    /// <param name="log">What it is, for messages.</param>
+    /// <param name="records">All of its records.</param>
+    /// <param name="expected">What its head must be at some positions.</param>
+    /// <returns>Where it ends.</returns>
+    /// <exception cref="CliException">It is broken; the message names the record.</exception>
+    public static LogHead Verify(string log, IEnumerable<LogRecord> records, IReadOnlyList<ExpectedHead> expected)
+    {
+        var verifier = new LogVerifier();
+        Compare(log, expected, verifier.Verified);
+        try
+        {
+            foreach (var record in records)
+            {
+                if (verifier.Next(record) is { } problem)
+                {
+                    throw Broken($"{log} is broken: {problem}.");
+                }
+
+                Compare(log, expected, verifier.Verified);
+            }
+        }
+        catch (Exception exception) when (exception is StoreUnusableException or AuditSinkException)
+        {
+            throw Broken(exception.Message);
+        }
+
+        var end = verifier.Verified.Position;
+        return expected.FirstOrDefault(head => head.Position > end) is { } missing
+            ? throw Broken(FormattableString.Invariant(
+                $"{log} ends with record {end}, but {missing.Source} is at record {missing.Position}: records were cut off its end."))
+            : verifier.Verified;
+    }
+
+    /// <summary>Makes the error of a log that cannot be trusted.</summary>
+    public static CliException Broken(string message)
+        => new(ExitCode.NotVerified, $"{message} Keep the files as evidence and restore a backup.");
+
+    private static void Compare(string log, IReadOnlyList<ExpectedHead> expected, LogHead head)
+    {
+        if (expected.FirstOrDefault(kept => kept.Position == head.Position && !kept.Hash.Span.SequenceEqual(head.Hash.Span)) is { } other)
+        {
+            throw Broken(FormattableString.Invariant(
+                $"{log} has another head than {other.Source} at record {head.Position}: it, or a record before it, was written anew."));
+        }
+    }
+}

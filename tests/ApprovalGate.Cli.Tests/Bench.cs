@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+
+namespace ApprovalGate.Cli.Tests;
+
+/// <summary>A directory with a store, an agent that uses it, and the tool, run in process.</summary>
+internal sealed class Bench : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("approvalgate-");
+    private Agent? _agent;
+
+    public ManualClock Clock { get; } = new();
+
+    public string Root => _directory.FullName;
+
+    public string Database => Path.Combine(Root, "gate.db");
+
+    public Agent Agent => _agent ??= new Agent(Database, Clock, Sink);
+
+    /// <summary>Gets or sets what the agent records to beside the store; before it is used first.</summary>
+    public IAuditSink? Sink { get; set; }
+
+    /// <summary>Runs the tool as alice.</summary>
+    public Ran Run(params string[] args) => RunAs("alice", args);
+
+    public Ran RunAs(string user, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = CliApp.Run(args, new CliHost(output, error) { Clock = Clock, User = user, StoreVariable = Database });
+        return new Ran(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs SQL past the store.</summary>
+    public void Sql(string sql, string? path = null)
+    {
+        using var connection = new SqliteConnection($"Data Source={path ?? Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        _agent?.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    /// <summary>What came of running the tool.</summary>
+    internal sealed record Ran(int Code, string Out, string Error);
+}

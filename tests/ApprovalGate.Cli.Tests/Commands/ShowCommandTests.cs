@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace ApprovalGate.Cli.Tests.Commands;
+
+public sealed class ShowCommandTests
+{
+    private const string Hostile = "a\u202Egpj.exe\u200B[red]\n\u001b[2J";
+    private Bench _bench = null!;
+
+    [SetUp]
+    public void Open() => _bench = new Bench();
+
+    [TearDown]
+    public void Close() => _bench.Dispose();
+
+    [Test]
+    public async Task Show_HiddenCharacters_AreEscapes()
+    {
+        var asked = await _bench.Agent.AskAsync(Hostile);
+
+        var shown = _bench.Run("show", asked.Id).Out;
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown, Does.Contain("""{"path":"a\u202egpj.exe\u200b[red]\n\u001b[2J"}"""));
+            Assert.That(shown, Has.None.EqualTo('\u202E').And.None.EqualTo('\u200B').And.None.EqualTo('\e'));
+        });
+    }
+
+    [Test]
+    public async Task Show_LongArgument_IsWhole()
+    {
+        var path = string.Join("  ", Enumerable.Range(0, 2_000));
+        var asked = await _bench.Agent.AskAsync(path);
+
+        Assert.That(_bench.Run("show", asked.Id[..6]).Out, Does.Contain($$"""{"path":"{{path}}"}"""));
+    }
+
+    [Test]
+    public async Task Show_AfterARun_TellsDigestsDecisionsRepliesAndEvents()
+    {
+        var asked = await _bench.Agent.AskAsync();
+        _bench.Run("reply", asked.Id, "which one?");
+        _bench.Run("approve", asked.Id, "--reason", "checked");
+        await asked.Run.WaitAsync(Agent.Patience);
+
+        var shown = _bench.Run("show", asked.Id).Out;
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown, Does.Match(@"(?m)^state +Succeeded\r?$"));
+            Assert.That(shown, Does.Match($@"(?m)^digest +{asked.Request.Digest}\r?$"));
+            Assert.That(shown, Does.Match($@"(?m)^digest at execution +{asked.Request.Digest}\r?$"));
+            Assert.That(shown, Does.Contain("Approve by alice via cli at 2026-01-01 12:00:00Z: checked"));
+            Assert.That(shown, Does.Contain("alice via cli at 2026-01-01 12:00:00Z: which one?"));
+            Assert.That(shown, Does.Match(@"1  .*Requested[\s\S]*2  .*Replied[\s\S]*3  .*Decided[\s\S]*4  .*Running[\s\S]*5  .*Succeeded"));
+        });
+    }
+
+    [Test]
+    public async Task Show_Json_IsOneObjectWithTheArgumentsAsOne()
+    {
+        var asked = await _bench.Agent.AskAsync(Hostile);
+
+        var json = _bench.Run("show", asked.Id, "--json").Out;
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        Assert.Multiple(() =>
+        {
+            Assert.That(root.GetProperty("id").GetString(), Is.EqualTo(asked.Id));
+            Assert.That(root.GetProperty("state").GetString(), Is.EqualTo("Pending"));
+            Assert.That(root.GetProperty("arguments").GetProperty("path").GetString(), Is.EqualTo(Hostile));
+            Assert.That(root.GetProperty("terms").GetProperty("reversibility").GetString(), Is.EqualTo("Irreversible"));
+            Assert.That(root.GetProperty("approvalsNeeded").GetInt32(), Is.EqualTo(1));
+            Assert.That(json, Has.None.EqualTo('\u202E'));
+        });
+    }
+
+    [Test]
+    public async Task Show_UnknownOrShortId_ExitsWith3()
+    {
+        var asked = await _bench.Agent.AskAsync();
+        var unknown = (asked.Id[0] == 'f' ? "0" : "f") + asked.Id[1..];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_bench.Run("show", unknown).Code, Is.EqualTo(3));
+            Assert.That(_bench.Run("show", asked.Id[..3]).Error, Does.Contain("at least 4"));
+            Assert.That(_bench.Run("show", asked.Id[..3]).Code, Is.EqualTo(3));
+            Assert.That(_bench.Run("show", asked.Id + "00").Code, Is.EqualTo(3));
+            Assert.That(_bench.Run("show", "not hex").Code, Is.EqualTo(3));
+        });
+    }
+
+    [Test]
+    public async Task Show_AmbiguousId_ExitsWith3AndNamesThem()
+    {
+        var asked = await _bench.Agent.AskAsync();
+        _bench.Sql($"INSERT INTO summary SELECT '{asked.Id[..31]}' || 'x', state, tool, session, owner, created_at, expires_at FROM summary");
+
+        var ran = _bench.Run("show", asked.Id[..8]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(ran.Code, Is.EqualTo(3));
+            Assert.That(ran.Error, Does.Contain("More than one").And.Contain(asked.Id));
+        });
+    }
+}
