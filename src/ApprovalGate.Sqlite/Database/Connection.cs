@@ -103,7 +103,7 @@ internal sealed class Connection : IDisposable
     }
 
     public SqliteFault Fault(int code, string doing)
-        => new(code, _handle.IsInvalid ? raw.sqlite3_errstr(code).utf8_to_string() : raw.sqlite3_errmsg(_handle).utf8_to_string(), doing);
+        => new(code, (_handle.IsInvalid ? raw.sqlite3_errstr(code) : raw.sqlite3_errmsg(_handle)).utf8_to_string(), doing);
 
     public void Dispose()
     {
