@@ -129,7 +129,7 @@ public sealed partial class SqliteStore
 
     private Connection OpenReader()
     {
-        var connection = Connection.Open(_path);
+        var connection = Connection.Open(_path, _options.BusyTimeout);
         try
         {
             connection.Execute("PRAGMA query_only = ON");

@@ -52,6 +52,8 @@ public sealed partial class SqliteStore : IApprovalStore
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ClockTolerance, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.CheckpointPages, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BusyTimeout, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.BusyTimeout, TimeSpan.FromDays(1), nameof(options));
 
         _path = RealPath(path);
         _options = options;
@@ -168,7 +170,7 @@ public sealed partial class SqliteStore : IApprovalStore
 
     private Connection OpenWriter()
     {
-        var connection = Connection.Open(_path);
+        var connection = Connection.Open(_path, _options.BusyTimeout);
         try
         {
             if (connection.IsReadOnly)
