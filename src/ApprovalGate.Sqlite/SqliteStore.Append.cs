@@ -11,7 +11,8 @@ public sealed partial class SqliteStore
         """;
 
     private const string Summarise = """
-        INSERT OR REPLACE INTO summary (key, state, tool, session, owner, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT OR REPLACE INTO summary (key, state, tool, session, owner, created_at, expires_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """;
 
     private const string LastVersion = "SELECT max(version) FROM records WHERE stream = ?1";
@@ -33,19 +34,6 @@ public sealed partial class SqliteStore
         return Read(connection => Find(connection, commitId));
     }
 
-    private static CommitResult? Find(Connection connection, Guid commitId)
-    {
-        var statement = connection["SELECT position, time FROM records WHERE commit_id = ?1 ORDER BY position LIMIT 1"];
-        if (!statement.Bind(1, commitId).Step())
-        {
-            return null;
-        }
-
-        var result = new CommitResult(CommitOutcome.Committed, statement.Int64(0), new DateTimeOffset(statement.Int64(1), TimeSpan.Zero));
-        statement.Reset();
-        return result;
-    }
-
     private static void Keep(Connection writer, GroupAppend group)
     {
         var insert = writer[Insert];
@@ -64,6 +52,20 @@ public sealed partial class SqliteStore
             summarise.Bind(1, row.Key).Bind(2, row.State).Bind(3, row.Tool).Bind(4, row.Session).Bind(5, row.Owner)
                 .Bind(6, row.CreatedAt.UtcTicks).Bind(7, row.ExpiresAt.UtcTicks).Run();
         }
+    }
+
+    private CommitResult? Find(Connection connection, Guid commitId)
+    {
+        var statement = connection["SELECT position, time FROM records WHERE commit_id = ?1 ORDER BY position LIMIT 1"];
+        if (!statement.Bind(1, commitId).Step())
+        {
+            return null;
+        }
+
+        var position = statement.Int64(0);
+        var result = new CommitResult(CommitOutcome.Committed, position, Time(statement, 1, position));
+        statement.Reset();
+        return result;
     }
 
     private CommitResult[] Append(Connection writer, IReadOnlyList<Commit> commits)
@@ -121,7 +123,7 @@ public sealed partial class SqliteStore
         });
     }
 
-    /// <summary>Runs <paramref name="work"/> inside the turnstile and a write transaction; what it does not commit is rolled back.</summary>
+    /// <summary>Runs <paramref name="work"/> inside the turnstile and a write transaction; what it leaves open is rolled back.</summary>
     private T Write<T>(Func<Connection, T> work)
     {
         lock (_writing)

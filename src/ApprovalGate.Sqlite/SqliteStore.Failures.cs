@@ -8,9 +8,13 @@ public sealed partial class SqliteStore
     private ApprovalStoreException Unusable(SqliteFault fault) => fault switch
     {
         { IsDamage: true } => new StoreUnusableException(
-            $"'{_path}' is no database or is damaged: {fault.Text}. Keep the file as evidence and restore a backup, or give the store another path.", fault),
+            $"'{_path}' is no database or is damaged: {fault.Text}. "
+            + "Keep the file as evidence and restore a backup, or give the store another path.",
+            fault),
         { IsAccess: true } => new StoreUnusableException(
-            $"The store '{_path}' cannot be opened or written: {fault.Text}. The file and its directory must be writable for this user.", fault),
+            $"The store '{_path}' cannot be opened or written: {fault.Text}. "
+            + "The file and its directory must be writable for this user.",
+            fault),
         _ => Failed(fault),
     };
 
@@ -19,7 +23,9 @@ public sealed partial class SqliteStore
         raw.SQLITE_FULL => new ApprovalStoreException(
             $"The disk of the store '{_path}' is full: {fault.Text}. Nothing that must be recorded runs until there is room.", fault),
         raw.SQLITE_BUSY => new ApprovalStoreException(
-            $"The store '{_path}' is locked by something that does not queue for it: {fault.Text}. Close other tools that have the file open.", fault),
+            $"The store '{_path}' is locked by something that does not queue for it: {fault.Text}. "
+            + "Close other tools that have the file open.",
+            fault),
         _ => new ApprovalStoreException(
             $"The store '{_path}' failed: {fault.Message}. Look at the disk; FindCommit says what became of an append.", fault),
     };

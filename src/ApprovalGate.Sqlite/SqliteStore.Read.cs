@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using ApprovalGate.Database;
 
 namespace ApprovalGate;
@@ -16,7 +15,8 @@ public sealed partial class SqliteStore
     {
         ArgumentNullException.ThrowIfNull(stream);
         return Read(connection => Records(
-            connection[$"SELECT {Columns} FROM records WHERE stream = ?1 AND version > ?2 ORDER BY version"].Bind(1, stream).Bind(2, afterVersion)));
+            connection[$"SELECT {Columns} FROM records WHERE stream = ?1 AND version > ?2 ORDER BY version"]
+                .Bind(1, stream).Bind(2, afterVersion)));
     }
 
     /// <inheritdoc/>
@@ -24,56 +24,12 @@ public sealed partial class SqliteStore
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxCount);
         return Read(connection => Records(
-            connection[$"SELECT {Columns} FROM records WHERE position > ?1 ORDER BY position LIMIT ?2"].Bind(1, afterPosition).Bind(2, maxCount)));
+            connection[$"SELECT {Columns} FROM records WHERE position > ?1 ORDER BY position LIMIT ?2"]
+                .Bind(1, afterPosition).Bind(2, maxCount)));
     }
 
     /// <inheritdoc/>
     public LogHead ReadHead() => Read(LastHead);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Summary> List(SummaryQuery query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfNegative(query.MaxCount);
-        return Read(connection => Summaries(connection, query));
-    }
-
-    private List<Summary> Summaries(Connection connection, SummaryQuery query)
-    {
-        var sql = new StringBuilder(
-            "SELECT key, state, tool, session, owner, created_at, expires_at FROM summary WHERE key >= ?1 AND substr(key, 1, length(?1)) = ?1");
-        if (query.Session is not null)
-        {
-            sql.Append(" AND session = ?3");
-        }
-
-        if (query.States.Count > 0)
-        {
-            sql.Append(" AND state IN (").AppendJoin(", ", Enumerable.Range(4, query.States.Count).Select(n => FormattableString.Invariant($"?{n}")))
-                .Append(')');
-        }
-
-        var statement = connection[sql.Append(" ORDER BY created_at DESC, key LIMIT ?2").ToString()];
-        statement.Bind(1, query.KeyPrefix).Bind(2, query.MaxCount);
-        if (query.Session is not null)
-        {
-            statement.Bind(3, query.Session);
-        }
-
-        for (var i = 0; i < query.States.Count; i++)
-        {
-            statement.Bind(4 + i, query.States[i]);
-        }
-
-        var rows = new List<Summary>();
-        while (statement.Step())
-        {
-            rows.Add(new Summary(
-                statement.Text(0), statement.Text(1), statement.Text(2), statement.Text(3), statement.Text(4), Time(statement, 5), Time(statement, 6)));
-        }
-
-        return rows;
-    }
 
     private List<LogRecord> Records(Statement statement)
     {
@@ -145,7 +101,8 @@ public sealed partial class SqliteStore
 
     private StoreUnusableException Malformed(long position, string what) => new(position == 0
         ? $"The store '{_path}' has a summary row whose {what} cannot be read: something else wrote it. Restore a backup."
-        : FormattableString.Invariant($"Record {position} of the store '{_path}' has no valid {what}: something else wrote it. Keep the file as evidence and restore a backup."));
+        : FormattableString.Invariant($"Record {position} of the store '{_path}' has no valid {what}: something else wrote it. ")
+            + "Keep the file as evidence and restore a backup.");
 
     private T Read<T>(Func<Connection, T> work)
     {
@@ -172,7 +129,7 @@ public sealed partial class SqliteStore
 
     private Connection OpenReader()
     {
-        var connection = Connection.Open(_path);
+        var connection = Connection.Open(_path, _options.BusyTimeout);
         try
         {
             connection.Execute("PRAGMA query_only = ON");

@@ -52,8 +52,10 @@ public sealed partial class SqliteStore : IApprovalStore
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ClockTolerance, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.CheckpointPages, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BusyTimeout, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.BusyTimeout, TimeSpan.FromDays(1), nameof(options));
 
-        _path = Path.GetFullPath(path);
+        _path = RealPath(path);
         _options = options;
         _clock = clock ?? TimeProvider.System;
         _steps = steps;
@@ -125,6 +127,13 @@ public sealed partial class SqliteStore : IApprovalStore
         }
     }
 
+    // The locks stand beside the file itself: two processes that name it by different links must meet in them.
+    private static string RealPath(string path)
+    {
+        var file = new FileInfo(Path.GetFullPath(path));
+        return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
+    }
+
     private Turnstile OpenTurnstile()
     {
         try
@@ -134,7 +143,8 @@ public sealed partial class SqliteStore : IApprovalStore
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreUnusableException(
-                $"The store '{_path}' cannot be opened: {exception.Message} Its directory must exist and be writable for this user.", exception);
+                $"The store '{_path}' cannot be opened: {exception.Message} Its directory must exist and be writable for this user.",
+                exception);
         }
     }
 
@@ -169,7 +179,7 @@ public sealed partial class SqliteStore : IApprovalStore
 
     private Connection OpenWriter()
     {
-        var connection = Connection.Open(_path);
+        var connection = Connection.Open(_path, _options.BusyTimeout);
         try
         {
             if (connection.IsReadOnly)
@@ -177,7 +187,9 @@ public sealed partial class SqliteStore : IApprovalStore
                 throw new StoreUnusableException($"The store '{_path}' cannot be written. Make the file writable for this user.");
             }
 
-            connection.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
+            // Where fsync stops at the disk's own cache (macOS), fullfsync goes through it.
+            connection.Execute(
+                "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA wal_autocheckpoint = 0");
             var found = Migration.Check(connection, _path, _steps);
             if (found == 0 && _options.MustExist)
             {

@@ -16,7 +16,8 @@ public sealed class FailingDiskTests : SqliteFixture
         }
 
         using var other = Start(
-            "append until it fails", "strace", "-f", "-qqq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=14");
+            "append until it fails",
+            ["strace", "-f", "-qqq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=14"]);
         var commit = Guid.Parse(other.Read());
         var said = other.Read();
         other.Kill();

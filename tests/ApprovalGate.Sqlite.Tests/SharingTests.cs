@@ -21,6 +21,22 @@ public sealed class SharingTests : SqliteFixture
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "making links there takes a privilege")]
+    public void TwoStores_OneByALink_ShareLocksAndOwners()
+    {
+        var one = Open();
+        var link = Path.Combine(Files.Root, "link.db");
+        File.CreateSymbolicLink(link, Database);
+
+        using var two = new SqliteStore(link, Clock);
+        using var owner = two.HoldOwner();
+
+        Assert.That(two.StoreId, Is.EqualTo(one.StoreId));
+        Assert.That(one.TakeOver(owner.Owner), Is.Null);
+        Assert.That(File.Exists(link + "-turn"), Is.False);
+    }
+
+    [Test]
     public void WaitPast_AnotherProcessAppends_Wakes()
     {
         var store = Open();

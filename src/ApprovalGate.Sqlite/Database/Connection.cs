@@ -7,25 +7,29 @@ internal sealed class Connection : IDisposable
 {
     // SQLITE_OPEN_NOMUTEX: whoever has the connection has it alone.
     private const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
-    private const int BusyMilliseconds = 30_000;
 
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly sqlite3 _handle;
+    private readonly int _busyMilliseconds;
 
     static Connection() => Batteries_V2.Init();
 
-    private Connection(sqlite3 handle) => _handle = handle;
+    private Connection(sqlite3 handle, TimeSpan busyTimeout)
+    {
+        _handle = handle;
+        _busyMilliseconds = (int)busyTimeout.TotalMilliseconds;
+    }
 
     /// <summary>Opens a file that exists.</summary>
     /// <exception cref="SqliteFault">It cannot be opened.</exception>
-    public static Connection Open(string path)
+    public static Connection Open(string path, TimeSpan busyTimeout)
     {
         var code = raw.sqlite3_open_v2(path, out var handle, Flags, null);
-        var connection = new Connection(handle);
+        var connection = new Connection(handle, busyTimeout);
         try
         {
             connection.Check(code, "opening");
-            connection.Check(raw.sqlite3_busy_timeout(handle, BusyMilliseconds), "setting the busy time-out");
+            connection.Check(raw.sqlite3_busy_timeout(handle, connection._busyMilliseconds), "setting the busy time-out");
 
             // The last connection to close would checkpoint, outside the writers' turnstile.
             connection.CheckpointOnClose(false);
@@ -87,7 +91,7 @@ internal sealed class Connection : IDisposable
         Check(raw.sqlite3_busy_timeout(_handle, 0), "setting the busy time-out");
         var mode = truncate ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_PASSIVE;
         var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out _, out _);
-        Check(raw.sqlite3_busy_timeout(_handle, BusyMilliseconds), "setting the busy time-out");
+        Check(raw.sqlite3_busy_timeout(_handle, _busyMilliseconds), "setting the busy time-out");
         if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
         {
             Check(code, "checkpointing");
@@ -103,7 +107,7 @@ internal sealed class Connection : IDisposable
     }
 
     public SqliteFault Fault(int code, string doing)
-        => new(code, _handle.IsInvalid ? raw.sqlite3_errstr(code).utf8_to_string() : raw.sqlite3_errmsg(_handle).utf8_to_string(), doing);
+        => new(code, (_handle.IsInvalid ? raw.sqlite3_errstr(code) : raw.sqlite3_errmsg(_handle)).utf8_to_string(), doing);
 
     public void Dispose()
     {

@@ -17,7 +17,8 @@ internal sealed class OwnerDirectory(string directory)
     private static readonly ConcurrentDictionary<OwnerLock, bool> Held = [];
 
     public IOwnerLock Hold() => TryHold(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true))
-        ?? throw new ApprovalStoreException($"A new owner's lock in '{directory}' is held already; locks do not work on this file system.");
+        ?? throw new ApprovalStoreException(
+            $"A new owner's lock in '{directory}' is held already. Put the store on a file system where locks work.");
 
     /// <summary>Takes the lock of an owner that is dead.</summary>
     public IOwnerLock? TryHold(string owner)
@@ -25,7 +26,8 @@ internal sealed class OwnerDirectory(string directory)
         ArgumentNullException.ThrowIfNull(owner);
         if (owner.Length != IdDigits || !owner.All(char.IsAsciiHexDigitLower))
         {
-            throw new ArgumentException($"'{owner}' is not an owner's id; it must be {IdDigits} lower-case hexadecimal digits.", nameof(owner));
+            throw new ArgumentException(
+                $"'{owner}' is not an owner's id; it must be {IdDigits} lower-case hexadecimal digits.", nameof(owner));
         }
 
         try
@@ -45,7 +47,8 @@ internal sealed class OwnerDirectory(string directory)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ApprovalStoreException(
-                $"The owner locks in '{directory}' cannot be used: {exception.Message} Make the directory writable for this user.", exception);
+                $"The owner locks in '{directory}' cannot be used: {exception.Message} Make the directory writable for this user.",
+                exception);
         }
     }
 

@@ -17,7 +17,8 @@ internal static class Migration
         if (!isNew && application != SchemaSteps.ApplicationId)
         {
             throw new StoreUnusableException(
-                FormattableString.Invariant($"'{path}' is the database of another application (application_id {application}); it was left as it is. Give the store a file of its own."));
+                FormattableString.Invariant($"'{path}' is the database of another application (application_id {application}); ")
+                + "it was left as it is. Give the store a file of its own.");
         }
 
         RefuseNewer(path, found, steps[^1].Version);
@@ -49,7 +50,8 @@ internal static class Migration
         if (found > known)
         {
             throw new StoreSchemaException(
-                FormattableString.Invariant($"The store '{path}' has schema {found}; this version knows schemas up to {known}. Update ApprovalGate.Sqlite to the version that wrote it."),
+                FormattableString.Invariant($"The store '{path}' has schema {found}; this version knows schemas up to {known}. ")
+                + "Update ApprovalGate.Sqlite to the version that wrote it.",
                 found,
                 known);
         }

@@ -60,7 +60,8 @@ public static class CommitRules
                 CheckName(append.Events[e].Type, "event type");
                 if (append.Events[e].Schema < 1)
                 {
-                    throw Refused(FormattableString.Invariant($"an event of '{append.Stream}' has schema {append.Events[e].Schema}; it must be 1 or above"));
+                    throw Refused(FormattableString.Invariant(
+                        $"an event of '{append.Stream}' has schema {append.Events[e].Schema}; it must be 1 or above"));
                 }
             }
         }

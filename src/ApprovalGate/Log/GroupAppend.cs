@@ -90,7 +90,9 @@ public sealed class GroupAppend
         return head.Time - time <= tolerance
             ? head.Time
             : throw new StoreClockException(
-                FormattableString.Invariant($"The clock says {time:O}, before the last record at {head.Time:O}; it may stand {tolerance} back. Nothing was written. Set the clock right, or wait until it has caught up."),
+                FormattableString.Invariant($"The clock says {time:O}, before the last record at {head.Time:O}; ")
+                + FormattableString.Invariant($"it may stand {tolerance} back. Nothing was written. ")
+                + "Set the clock right, or wait until it has caught up.",
                 time,
                 head.Time);
     }
