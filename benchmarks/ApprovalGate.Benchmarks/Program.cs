@@ -1,5 +1,12 @@
+using System.Globalization;
 using ApprovalGate.Benchmarks;
 using BenchmarkDotNet.Running;
+
+if (args is ["waiting", .. var counts])
+{
+    await Waiting.RunAsync(counts is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000);
+    return 0;
+}
 
 // With no arguments: everything. "--short" is for continuous integration: it shows that the benchmarks run, its figures are rough.
 var isShort = args.Contains("--short");
