@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+namespace ApprovalGate.Benchmarks.Contenders;
+
+/// <summary>A class 3 tool: a person is asked.</summary>
+internal sealed partial class GatedMailTools(Gate gate)
+{
+    [RequiresApproval(Reversibility.Irreversible)]
+    public partial Task<int> SendAsync(string recipient, string text, CancellationToken cancellationToken);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task<int> SendAsyncCore(string recipient, string text, CancellationToken cancellationToken) => Task.FromResult(text.Length);
+}
+
+/// <summary>A person who says yes at once.</summary>
+internal sealed class EagerApprover : IApprovalTransport
+{
+    public string Name => "eager";
+
+    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        => inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using ApprovalGate.Benchmarks;
+using BenchmarkDotNet.Running;
+
+if (args is ["waiting", .. var counts])
+{
+    await Waiting.RunAsync(counts is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000);
+    return 0;
+}
+
+// With no arguments: everything. "--short" is for continuous integration: it shows that the benchmarks run, its figures are rough.
+var isShort = args.Contains("--short");
+var rest = args.Where(arg => arg != "--short").ToArray();
+if (!rest.Contains("--filter") && !rest.Contains("-f") && !rest.Contains("--list"))
+{
+    rest = [.. rest, "--filter", "*"];
+}
+
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest, GateConfig.For(isShort));
+return summaries.All(summary => summary.Reports.All(report => report.Success) && !summary.HasCriticalValidationErrors) ? 0 : 1;
