@@ -45,6 +45,7 @@ internal sealed class RequiredSinks : IDisposable
         private readonly List<(long Position, DateTimeOffset Deadline, TaskCompletionSource Done)> _waiting = [];
         private long _position;
         private Exception? _failure;
+        private bool _closed;
 
         public SinkFeed(IApprovalStore store, IAuditSink sink, Action<Exception> failed)
         {
@@ -66,6 +67,12 @@ internal sealed class RequiredSinks : IDisposable
                     return Task.CompletedTask;
                 }
 
+                if (_closed)
+                {
+                    // Nobody is left to fail it later.
+                    return Task.FromException(Late());
+                }
+
                 var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _waiting.Add((position, deadline, done));
                 return done.Task;
@@ -78,8 +85,7 @@ internal sealed class RequiredSinks : IDisposable
             {
                 foreach (var (_, _, done) in _waiting.Where(waiting => waiting.Deadline < now))
                 {
-                    done.TrySetException(new AuditSinkException(
-                        $"The required sink '{_sink.Name}' did not record the call in time.", _failure));
+                    done.TrySetException(Late());
                 }
 
                 _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
@@ -89,8 +95,15 @@ internal sealed class RequiredSinks : IDisposable
         public void Dispose()
         {
             _tail.Dispose();
+            lock (_gate)
+            {
+                _closed = true;
+            }
+
             FailOverdue(DateTimeOffset.MaxValue);
         }
+
+        private AuditSinkException Late() => new($"The required sink '{_sink.Name}' did not record the call in time.", _failure);
 
         private void Feed(IReadOnlyList<LogRecord> records)
         {

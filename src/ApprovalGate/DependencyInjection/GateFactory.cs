@@ -1,5 +1,6 @@
 using ApprovalGate.Engine;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -20,5 +21,6 @@ internal static class GateFactory
         provider.GetRequiredService<TimeProvider>(),
         Guid.NewGuid,
         provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
-        owned));
+        owned,
+        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default));
 }

@@ -1,3 +1,4 @@
+using ApprovalGate.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace ApprovalGate.Engine;
@@ -5,8 +6,6 @@ namespace ApprovalGate.Engine;
 /// <summary>Checks the settings of a gate; every message names the value and the rule.</summary>
 internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGateOptions>
 {
-    private const int MaxIdLength = 200;
-
     public ValidateOptionsResult Validate(string? name, ApprovalGateOptions options)
     {
         var broken = new List<string>();
@@ -43,10 +42,9 @@ internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGa
 
         void IsId(string setting, string? value)
         {
-            if (string.IsNullOrWhiteSpace(value) || value.Length > MaxIdLength)
+            if (!IdRules.Accepts(value))
             {
-                broken.Add(FormattableString.Invariant(
-                    $"{setting} has {value?.Length ?? 0} characters; it must have 1 to {MaxIdLength} and not be blank."));
+                broken.Add(FormattableString.Invariant($"{setting} has {value?.Length ?? 0} characters; it must {IdRules.Rule}."));
             }
         }
     }

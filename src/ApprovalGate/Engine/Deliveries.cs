@@ -40,7 +40,7 @@ internal sealed partial class Deliveries
     }
 
     /// <summary>Gives up whatever is on its way.</summary>
-    public void Close() => _closing.Cancel();
+    public void Close() => _ = _closing.CancelAsync();
 
     private static ResiliencePipeline PipelineOf(GatePorts ports)
     {
@@ -67,7 +67,7 @@ internal sealed partial class Deliveries
 
     private async Task DeliverAsync(Delivery delivery)
     {
-        var failures = await Task.WhenAll(_transports.Select(entry => DeliverAsync(delivery, entry.Transport, entry.Pipeline)))
+        var failures = await Task.WhenAll(_transports.Select(entry => Task.Run(() => DeliverAsync(delivery, entry.Transport, entry.Pipeline))))
             .ConfigureAwait(false);
         if (failures.All(failure => failure is not null) && !delivery.Token.IsCancellationRequested)
         {
@@ -96,13 +96,17 @@ internal sealed partial class Deliveries
         }
     }
 
+    /// <summary>Takes back what was asked, unless it is asked still: a gate that only closes leaves its requests to the next one.</summary>
     private async Task RetractAsync(RequestId id)
     {
         foreach (var (transport, _) in _transports)
         {
             try
             {
-                await transport.RetractAsync(_requests.Get(id)!, CancellationToken.None).ConfigureAwait(false);
+                if (_requests.Get(id) is { State: not RequestState.Pending } ended)
+                {
+                    await transport.RetractAsync(ended, CancellationToken.None).ConfigureAwait(false);
+                }
             }
             catch (Exception exception)
             {
@@ -124,14 +128,14 @@ internal sealed partial class Deliveries
 
         public CancellationToken Token { get; } = ended.Token;
 
-        /// <summary>Gets or sets why nobody could be reached.</summary>
-        public string Failure { get; set; } = "";
+        /// <summary>Gets or sets why nobody could be reached; <see langword="null"/> while somebody may be.</summary>
+        public string? Failure { get; set; }
 
         /// <summary>Stops asking.</summary>
         public void End()
         {
-            ended.Cancel();
-            ended.Dispose();
+            // What transports do on cancellation is their own affair: it runs elsewhere, and what it throws ends no call.
+            _ = ended.CancelAsync().ContinueWith(static (_, ended) => ((CancellationTokenSource)ended!).Dispose(), ended, TaskScheduler.Default);
             if (deliveries._transports.Count > 0)
             {
                 _ = Task.Run(() => deliveries.RetractAsync(Request.Id));

@@ -40,7 +40,7 @@ public sealed partial class Gate
         {
             do
             {
-                await _starts.WriteAsync(onThisThread)
+                await _starts.WriteAsync()
                     .WaitAsync(_ports.Options.RecordTimeout, _ports.Clock, cancellationToken)
                     .ConfigureAwait(onThisThread);
             }
@@ -102,7 +102,7 @@ public sealed partial class Gate
         var run = MayRun(call.Tool) ? null : await EnterSlowAsync(call, false, either.Token).ConfigureAwait(false);
         try
         {
-            var items = call.Run(run?.Permit).GetAsyncEnumerator(enumeration);
+            var items = await BeginAsync<TCall, T>(call, run, enumeration).ConfigureAwait(false);
             await using (items.ConfigureAwait(false))
             {
                 while (await NextAsync(items, run).ConfigureAwait(false))
@@ -117,6 +117,20 @@ public sealed partial class Gate
             {
                 await run.AbandonAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    private static async ValueTask<IAsyncEnumerator<T>> BeginAsync<TCall, T>(TCall call, Run? run, CancellationToken enumeration)
+        where TCall : struct, ICall<IAsyncEnumerable<T>>
+    {
+        try
+        {
+            return call.Run(run?.Permit).GetAsyncEnumerator(enumeration);
+        }
+        catch (Exception exception) when (run is not null)
+        {
+            await run.FailAsync(exception).ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -15,7 +15,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 {
     private readonly GatePorts _ports;
     private readonly ILogger _logger;
-    private readonly Lazy<IOwnerLock> _owner;
+    private readonly OwnOwner _owner;
     private readonly Waiters _waiters = new();
     private readonly RequiredSinks _sinks;
     private readonly Committer _committer;
@@ -33,7 +33,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     {
         _ports = ports;
         _logger = ports.Loggers.CreateLogger("ApprovalGate");
-        _owner = new Lazy<IOwnerLock>(ports.Store.HoldOwner);
+        _owner = new OwnOwner(ports.Store);
         _defaultScope = new SessionScope(new Session(ports.Options.Session ?? $"made-up-{ports.NewId():N}", ports.Options.Actor));
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
@@ -47,7 +47,15 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _tail = new LogTail("ApprovalGate tail", ports.Store, end, _waiters.Follow, Beat, LogStoreFailure);
         _observing = ports.Observers.Count == 0 ? null : Observe(end);
         _terminated = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Detach());
-        Recovery.BuryTheDead(ports.Store, _committer);
+        try
+        {
+            Recovery.BuryTheDead(ports.Store, _committer);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gets the one audited door through which answers come.</summary>
@@ -94,11 +102,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _tail.Dispose();
         _observing?.Dispose();
         _sinks.Dispose();
-        if (_owner.IsValueCreated)
-        {
-            _owner.Value.Dispose();
-        }
-
+        _owner.Dispose();
         _ports.Owned?.Dispose();
     }
 

@@ -12,6 +12,7 @@ namespace ApprovalGate.Engine;
 /// <param name="NewId">Makes the bits of request ids.</param>
 /// <param name="Loggers">Makes loggers.</param>
 /// <param name="Owned">What is disposed with the gate.</param>
+/// <param name="Stopping">Cancelled when the host stops: what is cancelled from then on is not withdrawn.</param>
 internal sealed record GatePorts(
     IApprovalStore Store,
     IReadOnlyList<IAuditSink> Sinks,
@@ -21,4 +22,5 @@ internal sealed record GatePorts(
     TimeProvider Clock,
     Func<Guid> NewId,
     ILoggerFactory Loggers,
-    IDisposable? Owned);
+    IDisposable? Owned,
+    CancellationToken Stopping);

@@ -15,7 +15,7 @@ internal static class Recovery
             using var dead = store.TakeOver(runs.Key);
             if (dead is not null)
             {
-                Task.WaitAll([.. runs.Select(row => committer.SubmitAsync(new BuryOwner(RequestId.Parse(row.Key), runs.Key)))]);
+                Task.WhenAll(runs.Select(row => committer.SubmitAsync(new BuryOwner(RequestId.Parse(row.Key), runs.Key)))).GetAwaiter().GetResult();
             }
         }
     }

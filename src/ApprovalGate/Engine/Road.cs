@@ -11,7 +11,7 @@ namespace ApprovalGate.Engine;
 /// Each step is durable before the next begins. Every refusal leaves by an exception; only a consumed permit leaves by returning.
 /// <c>onThisThread</c> is set where a synchronous tool blocks its thread: then every step comes back to that thread.
 /// </remarks>
-internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters, RequiredSinks sinks, Deliveries deliveries, Lazy<IOwnerLock> owner)
+internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters, RequiredSinks sinks, Deliveries deliveries, OwnOwner owner)
 {
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
@@ -24,7 +24,7 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
     {
         cancellationToken.ThrowIfCancellationRequested();
         var bound = BoundCall.Of(call, session, ports.Options.MaxArgumentBytes);
-        var requested = Describe(call.Tool, verdict, session, bound);
+        var requested = Reading(null, () => Describe(call.Tool, verdict, session, bound));
         var opened = await CommitAsync(
             new OpenRequest(requested, id => DigestOf(id, bound, call.Tool, requested.Terms), IsDead), requested.Id, onThisThread)
             .ConfigureAwait(onThisThread);
@@ -38,12 +38,15 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
             return await PermitAsync(opened.Request, opened.RunPosition, requested.Digest, session, onThisThread).ConfigureAwait(onThisThread);
         }
 
-        var request = _requests.Load(opened.Request)!;
-        var failOpen = await WaitAsync(request, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
+        // Approved while nobody was here to run it: nobody is asked again.
+        var request = Load(opened.Request);
+        var failOpen = request.State == RequestState.Pending
+            ? await WaitAsync(request, onThisThread, cancellationToken).ConfigureAwait(onThisThread)
+            : null;
 
         // The values may have changed while the call waited: what runs is what is bound now, or nothing.
         var atExecution = DigestOf(request.Id, BoundCall.Of(call, session, ports.Options.MaxArgumentBytes), call.Tool, requested.Terms);
-        var started = await CommitAsync(new StartRun(request.Id, atExecution, owner.Value.Owner, failOpen), request.Id, onThisThread)
+        var started = await CommitAsync(new StartRun(request.Id, atExecution, requested.Owner, failOpen), request.Id, onThisThread)
             .ConfigureAwait(onThisThread);
         return started.Won
             ? await PermitAsync(request.Id, started.Position, atExecution, session, onThisThread).ConfigureAwait(onThisThread)
@@ -98,7 +101,7 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
             Actor = session.Actor,
             Terms = terms,
             PolicyVersion = ports.Options.Verdicts.Version,
-            Owner = owner.Value.Owner,
+            Owner = owner.Id,
             ExpiresAt = ports.Clock.GetUtcNow() + terms.Expiry,
         };
     }
@@ -125,13 +128,20 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
                 WakeUp why;
                 try
                 {
-                    var stored = _requests.Load(request.Id)!;
+                    var stored = Load(request.Id);
                     if (stored.State != RequestState.Pending)
                     {
                         return stored.State == RequestState.Approved ? null : throw RefusalOf(stored);
                     }
 
-                    why = await waiter.Woken.WaitAsync(cancellationToken).ConfigureAwait(onThisThread);
+                    if (delivery.Failure is not null)
+                    {
+                        waiter.Wake(WakeUp.Unreachable);
+                    }
+
+                    // Whatever ends the waiting first is the reason: a gate that closes before its host cancels must not withdraw.
+                    using var cancelled = cancellationToken.UnsafeRegister(static waiter => ((Waiter)waiter!).Wake(WakeUp.Cancelled), waiter);
+                    why = await waiter.Woken.ConfigureAwait(onThisThread);
                 }
                 finally
                 {
@@ -150,15 +160,15 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
                     case WakeUp.Unreachable when MayFailOpen(request) && request.Terms.FailMode == FailMode.Open:
                         return delivery.Failure;
                     case WakeUp.Unreachable:
-                        await CommitAsync(EndRequest.Withdraw(request.Id, delivery.Failure), request.Id, onThisThread).ConfigureAwait(onThisThread);
-                        throw new ApproversUnreachableException(request.Id, delivery.Failure);
+                        await CommitAsync(EndRequest.Withdraw(request.Id, delivery.Failure!), request.Id, onThisThread).ConfigureAwait(onThisThread);
+                        throw new ApproversUnreachableException(request.Id, delivery.Failure!);
+                    case WakeUp.Cancelled when ports.Stopping.IsCancellationRequested:
+                        throw new GateClosedException(request.Id);
+                    case WakeUp.Cancelled:
+                        await TryWithdrawAsync(request.Id, onThisThread).ConfigureAwait(onThisThread);
+                        throw new OperationCanceledException(cancellationToken);
                 }
             }
-        }
-        catch (OperationCanceledException)
-        {
-            await TryWithdrawAsync(request.Id, onThisThread).ConfigureAwait(onThisThread);
-            throw;
         }
         finally
         {
@@ -194,6 +204,24 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
         }
 
         return new Permit(id, position, digest, session);
+    }
+
+    private ApprovalRequest Load(RequestId id) => Reading(id, () => _requests.Load(id)!);
+
+    private static T Reading<T>(RequestId? id, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ObjectDisposedException)
+        {
+            throw new GateClosedException(id);
+        }
+        catch (ApprovalStoreException exception)
+        {
+            throw new RecordUnavailableException(id, $"The store cannot be read. {exception.Message}", exception);
+        }
     }
 
     private async Task<TAnswer> CommitAsync<TAnswer>(ICommand<TAnswer> command, RequestId id, bool onThisThread)

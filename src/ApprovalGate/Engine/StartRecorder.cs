@@ -15,8 +15,9 @@ namespace ApprovalGate.Engine;
 internal sealed class StartRecorder(Committer committer, int maxUnrecorded)
 {
     private readonly ConcurrentQueue<StartCounter> _dirty = new();
+    private readonly Lock _gate = new();
+    private Task _lastWrite = Task.CompletedTask;
     private volatile bool _failing;
-    private int _writing;
 
     /// <summary>Counts a start.</summary>
     /// <returns>Whether the call may run; if not, <see cref="WriteAsync"/> first.</returns>
@@ -28,74 +29,84 @@ internal sealed class StartRecorder(Committer committer, int maxUnrecorded)
         }
 
         var counter = scope.CounterOf(tool);
-        var count = counter.Increment();
+        var count = counter.TryIncrement(maxUnrecorded);
         if (count == 1)
         {
             _dirty.Enqueue(counter);
         }
 
-        if (count > maxUnrecorded)
-        {
-            counter.Add(-1);
-            return false;
-        }
-
-        return true;
+        return count > 0;
     }
 
-    /// <summary>Writes what was counted, if nobody else is writing; tells nobody how it went.</summary>
+    /// <summary>Writes what was counted; tells nobody how it went: the next call to be recorded meets the same failure and reports it.</summary>
     public void Write()
     {
-        if (!_dirty.IsEmpty && Interlocked.Exchange(ref _writing, 1) == 0)
+        if (!_dirty.IsEmpty)
         {
-            _ = WriteOnceAsync();
-        }
-
-        async Task WriteOnceAsync()
-        {
-            try
-            {
-                await WriteAsync(false).ConfigureAwait(false);
-            }
-            catch (Exception)
-            {
-                // The next call to be recorded meets the same failure and reports it.
-            }
-            finally
-            {
-                Volatile.Write(ref _writing, 0);
-            }
+            WriteAsync().ContinueWith(
+                static written => _ = written.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 
-    /// <summary>Writes what was counted.</summary>
-    public async Task WriteAsync(bool onThisThread)
+    /// <summary>Writes what was counted, or waits for whoever is writing it.</summary>
+    public Task WriteAsync()
     {
-        var taken = new List<(StartCounter Counter, long Count)>();
+        // Taken and queued in one go: a gate that closes after this loses nothing of it.
+        lock (_gate)
+        {
+            var taken = Take();
+            return taken.Count == 0 ? _lastWrite : _lastWrite = SubmitAsync(taken);
+        }
+    }
+
+    private async Task SubmitAsync(List<(StartCounter Counter, long Count)> taken)
+    {
+        var written = false;
+        try
+        {
+            // Never on the caller's thread: it may have given up by then, and what it had taken would be lost.
+            await committer.SubmitAsync(new RecordStarts([.. taken.Select(entry => new CallsStarted(
+                entry.Counter.Tool.Name, entry.Counter.Session.Id, entry.Counter.Session.Actor, entry.Count))])).ConfigureAwait(false);
+            written = true;
+        }
+        finally
+        {
+            Settle(taken, written);
+        }
+    }
+
+    private List<(StartCounter Counter, long Count)> Take()
+    {
+        var taken = new List<(StartCounter, long)>();
         while (_dirty.TryDequeue(out var counter))
         {
-            if (counter.Take() is > 0 and var count)
+            if (counter.Count - counter.OnTheirWay is > 0 and var count)
             {
+                counter.OnTheirWay += count;
                 taken.Add((counter, count));
             }
         }
 
-        try
+        return taken;
+    }
+
+    private void Settle(List<(StartCounter Counter, long Count)> taken, bool written)
+    {
+        lock (_gate)
         {
-            await committer.SubmitAsync(new RecordStarts([.. taken.Select(entry => new CallsStarted(
-                entry.Counter.Tool.Name, entry.Counter.Session.Id, entry.Counter.Session.Actor, entry.Count))])).ConfigureAwait(onThisThread);
-            _failing = false;
-        }
-        catch
-        {
-            _failing = true;
+            _failing = !written;
             foreach (var (counter, count) in taken)
             {
-                counter.Add(count);
-                _dirty.Enqueue(counter);
+                counter.OnTheirWay -= count;
+                counter.Remove(written ? count : 0);
+                if (counter.Count > counter.OnTheirWay)
+                {
+                    _dirty.Enqueue(counter);
+                }
             }
-
-            throw;
         }
     }
 }

@@ -18,6 +18,9 @@ internal enum WakeUp
 
     /// <summary>The gate closes.</summary>
     Closed,
+
+    /// <summary>The caller does not want the call any more.</summary>
+    Cancelled,
 }
 
 /// <summary>The calls of this process that wait for an answer: one small object each, no timer and no thread.</summary>

@@ -41,9 +41,9 @@ internal sealed class Committer : IDisposable
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             _queue.Enqueue(submission);
+            _ready.Release();
         }
 
-        _ready.Release();
         return submission.Answer;
     }
 
@@ -70,23 +70,25 @@ internal sealed class Committer : IDisposable
         while (true)
         {
             _ready.Wait();
-            var group = Take();
+            var group = Take(out var closed);
             if (group.Count > 0)
             {
                 CommitGroup(group);
             }
-            else if (Volatile.Read(ref _closed))
+            else if (closed)
             {
                 return;
             }
         }
     }
 
-    private List<Submission> Take()
+    /// <param name="closed">Whether nothing more will come. Read with the queue: what is queued before the end must be answered.</param>
+    private List<Submission> Take(out bool closed)
     {
         var group = new List<Submission>();
         lock (_gate)
         {
+            closed = _closed;
             while (group.Count < MaxGroup && _queue.TryDequeue(out var submission))
             {
                 group.Add(submission);
@@ -185,7 +187,7 @@ internal sealed class Committer : IDisposable
             results = [.. submitted.Zip(_store.Append(commits))];
             SkipOwn(commits, results);
         }
-        catch (ApprovalStoreException exception)
+        catch (Exception exception)
         {
             results = LookUp(commits, submitted, exception);
         }
@@ -211,7 +213,7 @@ internal sealed class Committer : IDisposable
     }
 
     /// <summary>Finds out what became of commits whose append threw, instead of trying them blindly again.</summary>
-    private List<(Submission, CommitResult)> LookUp(List<Commit> commits, List<Submission> submitted, ApprovalStoreException exception)
+    private List<(Submission, CommitResult)> LookUp(List<Commit> commits, List<Submission> submitted, Exception exception)
     {
         var found = new List<(Submission, CommitResult)>();
         foreach (var (commit, submission) in commits.Zip(submitted))

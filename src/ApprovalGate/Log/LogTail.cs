@@ -55,28 +55,20 @@ internal sealed class LogTail : IDisposable
         {
             try
             {
-                if (_store.WaitPast(_position, Beat))
+                if (_store.WaitPast(_position, Beat) && _store.ReadLog(_position, MaxBatch) is { Count: > 0 } records)
                 {
-                    Read();
+                    _next(records);
+                    Volatile.Write(ref _position, records[^1].Position);
                 }
-
-                _beat();
             }
             catch (Exception exception)
             {
-                // The tail outlives every failure: whoever waits must still be able to expire.
                 _failed(exception);
                 _pause.Wait(Beat);
             }
-        }
-    }
 
-    private void Read()
-    {
-        while (!_closed && _store.ReadLog(_position, MaxBatch) is { Count: > 0 } records)
-        {
-            _next(records);
-            Volatile.Write(ref _position, records[^1].Position);
+            // Whatever failed, and however much there is to read: whoever waits must still be able to expire.
+            _beat();
         }
     }
 }

@@ -28,32 +28,36 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
         try
         {
             _plan = command.Decide(folds, now);
+            if (_plan.Appends.Count == 0)
+            {
+                _answer.TrySetResult(_plan.Answer(null));
+                return null;
+            }
+
+            // Checked alone: what no store may take must not fail the commits it is grouped with.
+            var commit = CommitOf(_plan, folds);
+            CommitRules.Check([commit]);
+            return commit;
         }
         catch (Exception refusal)
         {
             _answer.TrySetException(refusal);
             return null;
         }
-
-        if (_plan.Appends.Count == 0)
-        {
-            _answer.TrySetResult(_plan.Answer(null));
-            return null;
-        }
-
-        return new Commit(Guid.CreateVersion7(), [.. _plan.Appends.Select(append => new StreamAppend(
-            append.Stream, folds.Loaded.GetValueOrDefault(append.Stream, StreamAppend.AnyVersion), append.Events))])
-        {
-            Require = [.. folds.Loaded
-                .Where(loaded => !_plan.Appends.Any(append => append.Stream == loaded.Key))
-                .Select(loaded => new StreamVersion(loaded.Key, loaded.Value))],
-            Summaries = _plan.Summaries,
-            NotAfter = _plan.NotAfter,
-            NotBefore = _plan.NotBefore,
-        };
     }
 
     public override void Complete(CommitResult result) => _answer.TrySetResult(_plan!.Answer(result));
 
     public override void Fail(Exception exception) => _answer.TrySetException(exception);
+
+    private static Commit CommitOf(Plan<TAnswer> plan, Folds folds) => new(Guid.NewGuid(), [.. plan.Appends.Select(append => new StreamAppend(
+        append.Stream, folds.Loaded.GetValueOrDefault(append.Stream, StreamAppend.AnyVersion), append.Events))])
+    {
+        Require = [.. folds.Loaded
+            .Where(loaded => !plan.Appends.Any(append => append.Stream == loaded.Key))
+            .Select(loaded => new StreamVersion(loaded.Key, loaded.Value))],
+        Summaries = plan.Summaries,
+        NotAfter = plan.NotAfter,
+        NotBefore = plan.NotBefore,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ApprovalGate.Sessions;
 
 namespace ApprovalGate.Requests;
 
@@ -62,9 +63,9 @@ internal static class DecisionRules
     /// <summary>One person, one id: neither case, nor the width of a letter, nor space around it makes another.</summary>
     private static string Canonical(string id)
     {
-        if (string.IsNullOrWhiteSpace(id) || id.Length > 200)
+        if (!IdRules.Accepts(id))
         {
-            throw Invalid("The approver's id is missing or longer than 200 characters.");
+            throw Invalid($"The approver's id is not one; it must {IdRules.Rule}.");
         }
 
         return id.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();

@@ -4,6 +4,7 @@ namespace ApprovalGate.Requests;
 
 /// <summary>How events stand in the log. Whatever this does not know is refused, never skipped.</summary>
 [JsonSourceGenerationOptions(
+    MaxDepth = 128, // arguments may be 64 levels deep, and stand in an event
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

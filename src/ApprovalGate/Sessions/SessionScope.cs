@@ -35,7 +35,7 @@ internal sealed class SessionScope(Session session)
     }
 }
 
-/// <summary>How many calls of one tool started in one session since the last record.</summary>
+/// <summary>How many calls of one tool started in one session and are not recorded yet.</summary>
 internal sealed class StartCounter(Tool tool, Session session)
 {
     private long _count;
@@ -44,9 +44,29 @@ internal sealed class StartCounter(Tool tool, Session session)
 
     public Session Session { get; } = session;
 
-    public long Add(long count) => Interlocked.Add(ref _count, count);
+    public long Count => Volatile.Read(ref _count);
 
-    public long Increment() => Interlocked.Increment(ref _count);
+    /// <summary>Gets or sets how many of them are on their way to the store. For whoever writes them.</summary>
+    public long OnTheirWay { get; set; }
 
-    public long Take() => Interlocked.Exchange(ref _count, 0);
+    /// <summary>Counts one more.</summary>
+    /// <returns>How many there are now, or 0 when there would be more than <paramref name="most"/>.</returns>
+    public long TryIncrement(long most)
+    {
+        var count = Volatile.Read(ref _count);
+        while (count < most)
+        {
+            var seen = Interlocked.CompareExchange(ref _count, count + 1, count);
+            if (seen == count)
+            {
+                return count + 1;
+            }
+
+            count = seen;
+        }
+
+        return 0;
+    }
+
+    public void Remove(long recorded) => Interlocked.Add(ref _count, -recorded);
 }

@@ -151,5 +151,5 @@ public abstract class AuditSinkContract
     }
 
     private static (string Stream, object Event) Started(long count)
-        => ("session/a", new Requests.CallsStarted("FileTools.List", "a", "agent", count));
+        => ("session/a", new global::ApprovalGate.Requests.CallsStarted("FileTools.List", "a", "agent", count));
 }

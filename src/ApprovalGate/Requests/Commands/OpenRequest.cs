@@ -18,50 +18,58 @@ internal sealed class OpenRequest(Requested requested, Func<RequestId, Digest> d
     public Plan<Opened> Decide(Folds folds, DateTimeOffset now)
     {
         var draft = new Draft();
+        var left = new List<ApprovalRequest>();
         RequestId? inDoubt = null;
         foreach (var id in folds.Load(Streams.Fingerprint(requested.Fingerprint), FingerprintFold.Instance))
         {
             var earlier = folds.Load(Streams.Request(id), RequestFold.Instance)!;
-            var state = earlier.StateAt(now);
-            if (state == RequestState.InDoubt)
+            switch (earlier.StateAt(now))
             {
-                inDoubt = id;
-            }
-            else if (state == RequestState.Expired)
-            {
-                draft.Change(earlier, new Expired(EndRequest.ExpiryNote(earlier)), RequestState.Expired);
-            }
-            else if (earlier.Owner == requested.Owner || !isDead(earlier.Owner))
-            {
-                // Somebody alive sees to it: an identical call of its own, with a request of its own.
-            }
-            else if (state == RequestState.Running)
-            {
-                draft.Change(earlier, new InDoubt(BuryOwner.Note), RequestState.InDoubt);
-                inDoubt = id;
-            }
-            else if (earlier.Digest == digestOf(id))
-            {
-                draft.Change(earlier, new Attached(requested.Owner), state, requested.Owner);
-                return draft.ToPlan(_ => new Opened(id, state, 0));
-            }
-            else
-            {
-                draft.Change(earlier, new Superseded("The tool's signature or terms changed."), RequestState.Superseded);
+                case RequestState.InDoubt:
+                    inDoubt = id;
+                    break;
+                case RequestState.Expired:
+                    // By the store's clock: where this process's clock is ahead, somebody may still be asked.
+                    var end = earlier.State == RequestState.Pending ? earlier.ExpiresAt : earlier.ExecutionExpiresAt;
+                    draft.NotBefore = end > draft.NotBefore ? end : draft.NotBefore ?? end;
+                    draft.Change(earlier, new Expired(EndRequest.ExpiryNote(earlier)), RequestState.Expired);
+                    break;
+                case var _ when earlier.Owner == requested.Owner || !isDead(earlier.Owner):
+                    // Somebody alive sees to it: an identical call of its own, with a request of its own.
+                    break;
+                case RequestState.Running:
+                    draft.Change(earlier, new InDoubt(BuryOwner.Note), RequestState.InDoubt);
+                    inDoubt = id;
+                    break;
+                default:
+                    left.Add(earlier);
+                    break;
             }
         }
 
-        var born = inDoubt is null || requested.Born != RequestState.Running ? requested.Born : RequestState.Pending;
-        var verdict = born == requested.Born ? requested.Verdict : Verdict.RequireApproval;
-        var first = draft.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
-        draft.Append(Streams.Request(requested.Id), requested with { Born = born, Verdict = verdict, InDoubtBefore = inDoubt });
-        draft.Row(new Summary(
-            requested.Id.ToString(), born.ToString(), requested.Tool, requested.Session, requested.Owner, now, requested.ExpiresAt));
+        var born = inDoubt is not null && requested.Born == RequestState.Running ? RequestState.Pending : requested.Born;
+        foreach (var earlier in left)
+        {
+            // Taken up again only if policy still asks, and the approvers were shown all there is to see.
+            if (born == RequestState.Pending && earlier.InDoubtBefore == inDoubt && earlier.Digest == digestOf(earlier.Id))
+            {
+                draft.Change(earlier, new Attached(requested.Owner), earlier.State, requested.Owner);
+                return draft.ToPlan(_ => new Opened(earlier.Id, earlier.State, 0));
+            }
+
+            draft.Change(earlier, new Superseded("The policy, the tool's signature or its terms changed."), RequestState.Superseded);
+        }
+
         if (born != RequestState.Refused)
         {
             draft.Append(Streams.Fingerprint(requested.Fingerprint), new FingerprintOpened(requested.Id));
         }
 
+        var verdict = born == requested.Born ? requested.Verdict : Verdict.RequireApproval;
+        var first = draft.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
+        draft.Append(Streams.Request(requested.Id), requested with { Born = born, Verdict = verdict, InDoubtBefore = inDoubt });
+        draft.Row(new Summary(
+            requested.Id.ToString(), born.ToString(), requested.Tool, requested.Session, requested.Owner, now, requested.ExpiresAt));
         return draft.ToPlan(result => new Opened(requested.Id, born, result!.Position + first));
     }
 }

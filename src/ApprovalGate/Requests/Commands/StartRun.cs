@@ -19,7 +19,7 @@ internal sealed class StartRun(RequestId id, Digest atExecution, string owner, s
     {
         var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
         var draft = new Draft();
-        var opens = failOpen is not null && request.State == RequestState.Pending;
+        var opens = failOpen is not null && request.State == RequestState.Pending && request.Terms.Reversibility < Reversibility.Irreversible;
         if (request.Owner != owner || (request.State != RequestState.Approved && !opens))
         {
             return new Plan<Started>(_ => new Started(request, false, 0));
@@ -28,6 +28,7 @@ internal sealed class StartRun(RequestId id, Digest atExecution, string owner, s
         if (!opens && request.StateAt(now) == RequestState.Expired)
         {
             var note = EndRequest.ExpiryNote(request);
+            draft.NotBefore = request.ExecutionExpiresAt;
             draft.Change(request, new Expired(note), RequestState.Expired);
             return draft.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
         }

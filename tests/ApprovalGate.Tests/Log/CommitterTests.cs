@@ -1,0 +1,207 @@
+using ApprovalGate.Log;
+using ApprovalGate.Tests.Engine;
+
+namespace ApprovalGate.Tests.Log;
+
+/// <summary>The one writer of a process: grouping, conflicts with other processes, failing stores, and its end.</summary>
+public sealed class CommitterTests
+{
+    private readonly ManualClock _clock = new();
+    private InMemoryStore _kept = null!;
+    private ProxyStore _store = null!;
+    private Committer _committer = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _kept = new InMemoryStore(_clock);
+        _store = new ProxyStore(_kept);
+        _committer = new Committer(_store, _clock);
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        _store.OnAppend = null;
+        _committer.Dispose();
+        _store.Dispose();
+        _kept.Dispose();
+    }
+
+    [Test]
+    public async Task Submit_WhileAnAppendIsOnItsWay_IsGroupedWithTheOthers()
+    {
+        using var held = new ManualResetEventSlim();
+        using var reached = new ManualResetEventSlim();
+        var sizes = new List<int>();
+        _store.OnAppend = (commits, append) =>
+        {
+            sizes.Add(commits.Count);
+            reached.Set();
+            Assert.That(held.Wait(Desk.Patience));
+            return append();
+        };
+        var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
+        Assert.That(reached.Wait(Desk.Patience));
+        answers.AddRange(Enumerable.Range(0, 50).Select(i => _committer.SubmitAsync(new Count($"stream/{i}"))));
+        held.Set();
+        await Task.WhenAll(answers).WaitAsync(Desk.Patience);
+
+        Assert.That(sizes, Is.EqualTo(new[] { 1, 50 }));
+    }
+
+    [Test]
+    public async Task Submit_ManyOnOneStream_EachSeesTheOneBefore()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _committer.SubmitAsync(new Count("one")))).WaitAsync(Desk.Patience);
+
+        Assert.That(answers.Order(), Is.EqualTo(Enumerable.Range(1, 200)));
+        Assert.That(_kept.ReadStream("one", 0), Has.Count.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Submit_AnotherProcessIsFaster_IsDecidedAgain()
+    {
+        await _committer.SubmitAsync(new Count("one"));
+        var faster = true;
+        _store.OnAppend = (_, append) =>
+        {
+            if (faster)
+            {
+                faster = false;
+                _kept.Append([Some.Commit("one")]);
+            }
+
+            return append();
+        };
+
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(3));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Submit_Refused_HarmsNoOther()
+    {
+        var refused = _committer.SubmitAsync(new Count("one") { Refusal = new InvalidOperationException("no") });
+        var taken = _committer.SubmitAsync(new Count("one"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => refused.WaitAsync(Desk.Patience));
+        Assert.That(await taken.WaitAsync(Desk.Patience), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Submit_WhatNoStoreMayTake_HarmsNoOtherOfItsGroup()
+    {
+        using var held = new ManualResetEventSlim();
+        _store.OnAppend = (_, append) => held.Wait(Desk.Patience) ? append() : [];
+        var first = _committer.SubmitAsync(new Count("first"));
+        var poison = _committer.SubmitAsync(new Count("half \ud83d of a pair"));
+        var taken = _committer.SubmitAsync(new Count("one"));
+        held.Set();
+
+        await first.WaitAsync(Desk.Patience);
+        await Assert.CatchAsync<ArgumentException>(() => poison.WaitAsync(Desk.Patience));
+        Assert.That(await taken.WaitAsync(Desk.Patience), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Submit_StoreThrowsAndDidNothing_Fails()
+    {
+        _store.FailAppends(done: false);
+        await Assert.ThrowsAsync<ApprovalStoreException>(() => _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience));
+
+        _store.OnAppend = null;
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Submit_StoreThrowsThoughItDidIt_HasItsTrueOutcome([Values] bool ofAnotherKind)
+    {
+        _store.FailAppends(done: true, ofAnotherKind ? new TimeoutException() : null);
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(1));
+
+        _store.OnAppend = null;
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Submit_StoreCannotBeRead_FailsAndGoesOnLater()
+    {
+        await _committer.SubmitAsync(new Count("one"));
+        _store.ReadFailure = new ApprovalStoreException("The disk is on fire.");
+        await Assert.ThrowsAsync<ApprovalStoreException>(() => _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience));
+
+        _store.ReadFailure = null;
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Dispose_WhileCommandsAreQueued_AnswersEveryOne()
+    {
+        using var held = new ManualResetEventSlim();
+        _store.OnAppend = (_, append) => held.Wait(Desk.Patience) ? append() : [];
+        var answers = Enumerable.Range(0, 1_000).Select(i => _committer.SubmitAsync(new Count($"stream/{i % 400}"))).ToList();
+        var disposal = Task.Factory.StartNew(
+            _committer.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        held.Set();
+        await disposal.WaitAsync(Desk.Patience);
+
+        Assert.That(answers.Select(answer => answer.IsCompletedSuccessfully), Is.All.True);
+        Assert.That(() => _committer.SubmitAsync(new Count("late")), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public async Task Dispose_WhileOthersSubmit_AnswersOrRefusesEveryOne()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var committer = new Committer(_store, _clock);
+            using var start = new Barrier(3);
+            var submitters = Enumerable.Range(0, 2).Select(i => Task.Factory.StartNew(
+                () =>
+                {
+                    var answers = new List<Task>();
+                    start.SignalAndWait();
+                    try
+                    {
+                        while (true)
+                        {
+                            answers.Add(committer.SubmitAsync(new Count($"stream/{i}")));
+                        }
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        return answers;
+                    }
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+            start.SignalAndWait();
+            committer.Dispose();
+            foreach (var answers in await Task.WhenAll(submitters))
+            {
+                await Task.WhenAll(answers).WaitAsync(Desk.Patience);
+            }
+        }
+    }
+
+    /// <summary>Appends one event and answers how many the stream then has.</summary>
+    private sealed class Count(string stream) : ICommand<int>
+    {
+        public Exception? Refusal { get; init; }
+
+        public Plan<int> Decide(Folds folds, DateTimeOffset now)
+        {
+            var counted = folds.Load(stream, CountFold.Instance);
+            return Refusal is not null ? throw Refusal : new Plan<int>(_ => counted + 1) { Appends = [(stream, [Some.Event()])] };
+        }
+    }
+
+    private sealed class CountFold : IFold<int>
+    {
+        public static CountFold Instance { get; } = new();
+
+        public int Initial => 0;
+
+        public int Apply(int state, LogRecord record) => state + 1;
+    }
+}

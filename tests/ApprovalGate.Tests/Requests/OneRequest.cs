@@ -1,0 +1,99 @@
+using ApprovalGate.Log;
+using ApprovalGate.Requests;
+using ApprovalGate.Requests.Commands;
+
+namespace ApprovalGate.Tests.Requests;
+
+/// <summary>One request in a store of its own, and its commands applied one after the other, without engine, thread or task.</summary>
+internal sealed class OneRequest
+{
+    public const string Owner = "owner-1";
+
+    public static readonly TimeSpan Expiry = TimeSpan.FromMinutes(15);
+
+    private readonly InMemoryStore _store;
+    private readonly Folds _folds;
+
+    public OneRequest(int quorum = 1, Reversibility reversibility = Reversibility.Irreversible, RequestState born = RequestState.Pending)
+    {
+        _store = new InMemoryStore(Clock);
+        _folds = new Folds(_store);
+        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), _ => Digest, _ => true));
+        Id = opened.Request;
+    }
+
+    public static Digest Digest { get; } = DigestOf('a');
+
+    public ManualClock Clock { get; } = new();
+
+    public RequestId Id { get; }
+
+    public List<object> Events => [.. _store.ReadStream(Streams.Request(Id), 0).Select(EventCodec.Decode)];
+
+    public RequestState State
+        => _store.ReadStream(Streams.Request(Id), 0).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply)!.State;
+
+    public static Digest DigestOf(char digit) => Digest.TryParse(new string(digit, 64), out var digest) ? digest : default;
+
+    public Decision Answer(Answer answer, string approver = "alice") => new(Id, Digest, answer, approver, "test");
+
+    /// <summary>Decides and appends a command.</summary>
+    public TAnswer Do<TAnswer>(ICommand<TAnswer> command)
+    {
+        _folds.Begin();
+        var plan = command.Decide(_folds, Clock.Now);
+        if (plan.Appends.Count == 0)
+        {
+            return plan.Answer(null);
+        }
+
+        var result = _store.Append([new Commit(Guid.NewGuid(), [.. plan.Appends.Select(append =>
+            new StreamAppend(append.Stream, _folds.Loaded.GetValueOrDefault(append.Stream, StreamAppend.AnyVersion), append.Events))])
+        {
+            NotAfter = plan.NotAfter,
+            NotBefore = plan.NotBefore,
+            Summaries = plan.Summaries,
+        }])[0];
+        Assert.That(result.Outcome, Is.EqualTo(CommitOutcome.Committed));
+        foreach (var append in plan.Appends)
+        {
+            _folds.Touch(append.Stream);
+        }
+
+        return plan.Answer(result);
+    }
+
+    /// <summary>Does it, or is refused.</summary>
+    public TAnswer? Try<TAnswer>(ICommand<TAnswer> command)
+    {
+        try
+        {
+            return Do(command);
+        }
+        catch (Exception exception) when (exception is DecisionRejectedException or ApprovalStoreException)
+        {
+            return default;
+        }
+    }
+
+    private Requested Requested(int quorum, Reversibility reversibility, RequestState born) => new()
+    {
+        Id = new RequestId(Guid.NewGuid()),
+        Born = born,
+        Verdict = Verdict.RequireApproval,
+        Tool = "FileTools.DeleteAsync",
+        Signature = "FileTools.DeleteAsync(string path)",
+        Arguments = new CanonicalArguments("{}"),
+        Fingerprint = new string('f', 64),
+        Digest = Digest,
+        Session = "s",
+        Actor = "agent",
+        Terms = new Terms
+        {
+            Reversibility = reversibility, Quorum = quorum, Expiry = Expiry, ExecutionExpiry = TimeSpan.FromMinutes(30), OnExpiry = OnExpiry.Run,
+        },
+        PolicyVersion = "test",
+        Owner = Owner,
+        ExpiresAt = Clock.Now + Expiry,
+    };
+}
