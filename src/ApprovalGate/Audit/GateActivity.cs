@@ -2,19 +2,21 @@ using System.Diagnostics;
 
 namespace ApprovalGate.Audit;
 
-/// <summary>The span of a gated call, from the gate's door to its outcome; the span of the body is the caller's own, inside it.</summary>
+/// <summary>The span of a call that is asked about or recorded, from the gate's door to its outcome; the body's own spans are inside it.</summary>
 /// <remarks>Without a listener nothing is allocated and every member returns at once.</remarks>
-internal static class GateActivity
+internal readonly struct GateActivity
 {
     private static readonly ActivitySource Source = new(TelemetryNames.Source);
+    private readonly Activity? _activity;
+
+    private GateActivity(Activity? activity) => _activity = activity;
 
     /// <summary>Starts the span of a call.</summary>
-    /// <returns>The span, or <see langword="null"/> when nobody listens.</returns>
-    public static Activity? Start(string tool, Session session, Verdict verdict)
+    public static GateActivity Start(string tool, Session session, Verdict verdict)
     {
         if (!Source.HasListeners())
         {
-            return null;
+            return default;
         }
 
         // Tags are given at the start: samplers decide by them.
@@ -26,40 +28,33 @@ internal static class GateActivity
             [TelemetryNames.AgentId] = session.Actor,
             [TelemetryNames.Verdict] = verdict.ToString(),
         };
-        return Source.StartActivity($"{TelemetryNames.ExecuteTool} {tool}", ActivityKind.Internal, default(ActivityContext), tags);
+        return new GateActivity(Source.StartActivity($"{TelemetryNames.ExecuteTool} {tool}", ActivityKind.Internal, default(ActivityContext), tags));
+    }
+
+    /// <summary>Ends the span of a call whose body did not run.</summary>
+    public void Refuse(Exception refusal)
+    {
+        if (refusal is ToolCallRejectedException { Request: { } request })
+        {
+            SetRequest(request);
+        }
+
+        End(refusal.GetType().FullName);
     }
 
     /// <summary>Says which request the call became.</summary>
-    public static void SetRequest(Activity? activity, RequestId request)
-    {
-        if (activity is not null)
-        {
-            activity.SetTag(TelemetryNames.RequestId, request.ToString());
-        }
-    }
+    public void SetRequest(RequestId request) => _activity?.SetTag(TelemetryNames.RequestId, request.ToString());
 
     /// <summary>Ends the span.</summary>
-    /// <param name="activity">The span, if any.</param>
-    /// <param name="state">Where the request stands; <see cref="RequestState.None"/> when there is none.</param>
     /// <param name="errorType">The type of the exception the caller gets, if any.</param>
-    public static void Finish(Activity? activity, RequestState state, string? errorType = null)
+    public void End(string? errorType = null)
     {
-        if (activity is null)
-        {
-            return;
-        }
-
-        if (state != RequestState.None)
-        {
-            activity.SetTag(TelemetryNames.State, state.ToString());
-        }
-
         if (errorType is not null)
         {
-            activity.SetTag(TelemetryNames.ErrorType, errorType);
-            activity.SetStatus(ActivityStatusCode.Error);
+            _activity?.SetTag(TelemetryNames.ErrorType, errorType);
+            _activity?.SetStatus(ActivityStatusCode.Error);
         }
 
-        activity.Dispose();
+        _activity?.Dispose();
     }
 }

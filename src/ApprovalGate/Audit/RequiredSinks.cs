@@ -1,3 +1,4 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Log;
 
 namespace ApprovalGate;
@@ -50,7 +51,7 @@ internal sealed class RequiredSinks : IDisposable
         public SinkFeed(IApprovalStore store, IAuditSink sink, Action<Exception> failed)
         {
             _sink = sink;
-            _position = MustFit(store, sink);
+            _position = SinkContinuity.Check(sink, store).Position;
             _tail = new LogTail($"ApprovalGate sink {sink.Name}", store, _position, Feed, () => { }, exception =>
             {
                 _failure = exception;
@@ -119,22 +120,6 @@ internal sealed class RequiredSinks : IDisposable
 
                 _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
             }
-        }
-
-        /// <summary>A sink ahead of its store, or with another past, means that the store was rolled back or is another one.</summary>
-        private static long MustFit(IApprovalStore store, IAuditSink sink)
-        {
-            var watermark = sink.ReadWatermark();
-            if (watermark.Position == 0)
-            {
-                return 0;
-            }
-
-            var stored = store.ReadLog(watermark.Position - 1, 1);
-            return stored.Count == 1 && stored[0].Head.Span.SequenceEqual(watermark.Hash.Span)
-                ? watermark.Position
-                : throw new AuditSinkException(FormattableString.Invariant(
-                    $"The sink '{sink.Name}' ends at record {watermark.Position}, which this store does not have: the store was rolled back, or the sink belongs to another store. Give the sink another place, and find out what happened to the store."));
         }
     }
 }

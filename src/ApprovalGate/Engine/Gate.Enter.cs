@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ApprovalGate.Audit;
 using ApprovalGate.Engine;
 using ApprovalGate.Generated;
 
@@ -18,20 +19,31 @@ public sealed partial class Gate
     private static bool RecordsStartOnly(Tool tool) => tool.Reversibility == Reversibility.Reversible;
 
     /// <summary>Takes a call that may not start at once to where it may.</summary>
-    private async Task<Run> EnterSlowAsync<TCall>(TCall call, bool onThisThread, CancellationToken cancellationToken)
+    private async Task<Run> EnterSlowAsync<TCall>(TCall call, GateActivity span, bool onThisThread, CancellationToken cancellationToken)
         where TCall : struct, ICall
     {
-        var verdict = VerdictOf(call.Tool);
-        if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(call.Tool))
+        try
         {
-            await MakeRoomAsync(call.Tool, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
-            return new Run(_road, _ports.Clock, null, onThisThread);
-        }
+            var verdict = VerdictOf(call.Tool);
+            if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(call.Tool))
+            {
+                await MakeRoomAsync(call.Tool, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
+                return new Run(_road, _ports.Clock, null, span, onThisThread);
+            }
 
-        _starts.Write();
-        var permit = await _road.EnterAsync(call, verdict, Session, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
-        return new Run(_road, _ports.Clock, permit, onThisThread);
+            _starts.Write();
+            var permit = await _road.EnterAsync(call, verdict, Session, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
+            return new Run(_road, _ports.Clock, permit, span, onThisThread);
+        }
+        catch (Exception refusal)
+        {
+            span.Refuse(refusal);
+            throw;
+        }
     }
+
+    /// <summary>Starts the span of a call. Its starter's frame must enclose the body, or the body's own spans are not inside it.</summary>
+    private GateActivity StartSpan(Tool tool) => GateActivity.Start(tool.Name, Session, VerdictOf(tool));
 
     /// <summary>Writes the starts that wait to be recorded, so that one more can be counted.</summary>
     private async Task MakeRoomAsync(Tool tool, bool onThisThread, CancellationToken cancellationToken)
@@ -59,7 +71,7 @@ public sealed partial class Gate
     private async Task<T> EnterAsync<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<Task<T>>
     {
-        var run = await EnterSlowAsync(call, false, cancellationToken).ConfigureAwait(false);
+        var run = await EnterSlowAsync(call, StartSpan(call.Tool), false, cancellationToken).ConfigureAwait(false);
         T returned;
         try
         {
@@ -78,7 +90,8 @@ public sealed partial class Gate
     private T EnterBlocking<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<T>
     {
-        var run = SynchronousPump.Run(() => EnterSlowAsync(call, true, cancellationToken));
+        var span = StartSpan(call.Tool);
+        var run = SynchronousPump.Run(() => EnterSlowAsync(call, span, true, cancellationToken));
         T returned;
         try
         {
@@ -99,7 +112,9 @@ public sealed partial class Gate
         where TCall : struct, ICall<IAsyncEnumerable<T>>
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration);
-        var run = MayRun(call.Tool) ? null : await EnterSlowAsync(call, false, either.Token).ConfigureAwait(false);
+        var run = MayRun(call.Tool)
+            ? null
+            : await EnterSlowAsync(call, StartSpan(call.Tool), false, either.Token).ConfigureAwait(false);
         try
         {
             var items = await BeginAsync<TCall, T>(call, run, enumeration).ConfigureAwait(false);

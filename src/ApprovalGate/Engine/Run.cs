@@ -1,10 +1,10 @@
-using ApprovalGate.Generated;
+using ApprovalGate.Audit;
 using ApprovalGate.Requests;
 
 namespace ApprovalGate.Engine;
 
 /// <summary>One run of a body that is recorded: from the permit to the outcome.</summary>
-internal sealed class Run(Road road, TimeProvider clock, Permit? permit, bool onThisThread)
+internal sealed class Run(Road road, TimeProvider clock, Permit? permit, GateActivity span, bool onThisThread)
 {
     private readonly long _started = clock.GetTimestamp();
 
@@ -30,9 +30,17 @@ internal sealed class Run(Road road, TimeProvider clock, Permit? permit, bool on
     private async Task<bool> FinishAsync(RequestEvent outcome)
     {
         IsOpen = false;
-        if (Permit is not null)
+        try
         {
-            await road.FinishAsync(Permit, outcome, onThisThread).ConfigureAwait(onThisThread);
+            if (Permit is not null)
+            {
+                span.SetRequest(Permit.Request);
+                await road.FinishAsync(Permit, outcome, onThisThread).ConfigureAwait(onThisThread);
+            }
+        }
+        finally
+        {
+            span.End((outcome as Failed)?.ErrorType);
         }
 
         return true;

@@ -50,7 +50,7 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
 
     public override void Fail(Exception exception) => _answer.TrySetException(exception);
 
-    private static Commit CommitOf(Plan<TAnswer> plan, Folds folds) => new(Guid.NewGuid(), [.. plan.Appends.Select(append => new StreamAppend(
+    private static Commit CommitOf(Plan<TAnswer> plan, Folds folds) => new(Guid.CreateVersion7(), [.. plan.Appends.Select(append => new StreamAppend(
         append.Stream, folds.Loaded.GetValueOrDefault(append.Stream, StreamAppend.AnyVersion), append.Events))])
     {
         Require = [.. folds.Loaded

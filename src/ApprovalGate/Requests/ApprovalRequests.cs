@@ -62,7 +62,7 @@ public sealed class ApprovalRequests
         {
             States = [.. stored.Distinct().Select(state => state.ToString())],
             Session = session,
-            MaxCount = states.Count == 0 ? maxCount : 10_000,
+            MaxCount = states.Count == 0 ? maxCount : int.MaxValue,
         });
         return [.. rows.Select(row => Get(RequestId.Parse(row.Key))!)
             .Where(request => states.Count == 0 || states.Contains(request.State))
