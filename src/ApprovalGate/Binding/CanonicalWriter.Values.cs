@@ -160,11 +160,16 @@ public ref partial struct CanonicalWriter
     public void Value<TEnum>(TEnum value)
         where TEnum : struct, Enum
     {
+        // Enums write a negative number with the minus sign of the current culture, and take no other.
+        var number = Type.GetTypeCode(typeof(TEnum)) == TypeCode.UInt64
+            ? Convert.ToUInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
+            : Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        var name = value.ToString("G");
         BeginObject();
         Name("$enum");
-        Value(value.ToString("G"));
+        Value(name == value.ToString("D") ? number : name);
         Name("number");
-        Value(value.ToString("D"));
+        Value(number);
         EndObject();
     }
 
