@@ -20,6 +20,11 @@ internal static class Trail
                 new Text(line.Approver is null ? "-" : VisibleText.OfText(line.Approver)));
         }
 
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = 140;
+        }
+
         AnsiConsole.WriteLine();
         AnsiConsole.Write(table);
     }
