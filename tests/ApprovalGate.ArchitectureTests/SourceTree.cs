@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -72,8 +71,17 @@ internal sealed class SourceTree
         return parts.Length == 1 ? "" : parts[0];
     }
 
-    private static string FindRepository([CallerFilePath] string here = "")
-        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+    /// <summary>From the test's own folder upwards: the paths in a deterministic build's symbols are not real.</summary>
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ApprovalGate.sln")))
+        {
+            folder = folder.Parent ?? throw new FileNotFoundException("ApprovalGate.sln");
+        }
+
+        return folder.FullName;
+    }
 
     internal sealed record Arrow(string From, string To, string By);
 }
