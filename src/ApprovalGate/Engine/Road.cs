@@ -59,7 +59,9 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
     {
         try
         {
-            await committer.SubmitAsync(new FinishRun(permit.Request, outcome)).ConfigureAwait(onThisThread);
+            await committer.SubmitAsync(new FinishRun(permit.Request, outcome))
+                .WaitAsync(ports.Options.RecordTimeout, ports.Clock)
+                .ConfigureAwait(onThisThread);
         }
         catch (Exception exception)
         {
@@ -226,17 +228,41 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
 
     private async Task<TAnswer> CommitAsync<TAnswer>(ICommand<TAnswer> command, RequestId id, bool onThisThread)
     {
+        Task<TAnswer>? submitted = null;
         try
         {
-            return await committer.SubmitAsync(command).ConfigureAwait(onThisThread);
+            submitted = committer.SubmitAsync(command);
+            return await submitted.WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
         }
         catch (ObjectDisposedException)
         {
             throw new GateClosedException(id);
         }
+        catch (TimeoutException exception) when (submitted is { IsCompleted: false })
+        {
+            _ = DisownAsync(submitted, id);
+            throw new RecordUnavailableException(
+                id, FormattableString.Invariant($"The store did not record the call within {ports.Options.RecordTimeout:c}."), exception);
+        }
         catch (Exception exception) when (exception is not ToolCallRejectedException)
         {
             throw new RecordUnavailableException(id, $"The store did not record the call. {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Ends what a slow store made of a command that its caller had given up: it must not come to life later.</summary>
+    private async Task DisownAsync(Task submitted, RequestId id)
+    {
+        const string Note = "The store was too slow; the call was refused meanwhile.";
+        try
+        {
+            await submitted.ConfigureAwait(false);
+            await committer.SubmitAsync(new FinishRun(id, new NotRun(Note))).ConfigureAwait(false);
+            await committer.SubmitAsync(EndRequest.Withdraw(id, Note)).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It is not in the log, or cannot be ended now: the end of this process reports it as in doubt.
         }
     }
 

@@ -20,8 +20,18 @@ internal sealed class Run(Road road, TimeProvider clock, Permit? permit, GateAct
 
     /// <summary>Records that the body threw. Of the exception only the type is kept: its message may hold arguments.</summary>
     /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
-    public Task<bool> FailAsync(Exception exception)
-        => FinishAsync(new Failed(exception.GetType().FullName ?? exception.GetType().Name, clock.GetElapsedTime(_started)));
+    public async Task<bool> FailAsync(Exception exception)
+    {
+        try
+        {
+            return await FinishAsync(new Failed(exception.GetType().FullName ?? exception.GetType().Name, clock.GetElapsedTime(_started)))
+                .ConfigureAwait(onThisThread);
+        }
+        catch (OutcomeNotRecordedException unrecorded)
+        {
+            throw new OutcomeNotRecordedException(unrecorded.Request, new AggregateException(exception, unrecorded.InnerException!));
+        }
+    }
 
     /// <summary>Records that whoever enumerated the body's stream stopped before its end.</summary>
     /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
