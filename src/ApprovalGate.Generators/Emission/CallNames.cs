@@ -18,5 +18,16 @@ internal sealed class CallNames(MethodModel method, int index)
     /// <param name="receiver">What an instance body is called on.</param>
     /// <param name="arguments">What it is called with.</param>
     public string CoreCall(string receiver, IEnumerable<string> arguments)
-        => $"{(method.CoreIsStatic ? method.Container.Type : receiver)}.{method.Core}({string.Join(", ", arguments)})";
+        => $"{(method.CoreIsStatic ? method.Container.Type : receiver)}.{method.Core}({string.Join(", ", WithPermit(arguments))})";
+
+    private List<string> WithPermit(IEnumerable<string> arguments)
+    {
+        var all = arguments.ToList();
+        if (method.PermitIndex is { } index)
+        {
+            all.Insert(index, "__permit!");
+        }
+
+        return all;
+    }
 }

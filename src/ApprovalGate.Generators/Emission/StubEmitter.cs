@@ -22,6 +22,9 @@ internal static class StubEmitter
         {
             // Each enumeration asks the gate, inside InvokeStreamAsync.
             { IsStream: true } => $"    => {enter};",
+
+            // The body wants a permit, and an open gate has none to give.
+            { IsVoid: var isVoid } when method.PermitIndex is not null => isVoid ? $"    {enter};" : $"    => {enter};",
             { IsVoid: true } => $$"""
                     if ({{isOpen}})
                     {

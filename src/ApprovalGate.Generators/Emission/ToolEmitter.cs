@@ -80,6 +80,11 @@ internal static class ToolEmitter
         {
             yield return ("Tags", Texts(tool.Tags));
         }
+
+        if (tool.NeedsPermit)
+        {
+            yield return ("NeedsPermit", "true");
+        }
     }
 
     private static string Texts(EquatableArray<string> texts)

@@ -10,6 +10,7 @@ namespace ApprovalGate.Generators.Model;
 /// <param name="IsStatic">Whether there is no receiver to capture.</param>
 /// <param name="Core">The private method with the body, with its type arguments.</param>
 /// <param name="CoreIsStatic">Whether the body takes no receiver.</param>
+/// <param name="PermitIndex">Where the body takes its permit, or null.</param>
 /// <param name="Token">The expression of the cancellation token.</param>
 /// <param name="StructPrefix">The call struct's name but for its number.</param>
 /// <param name="Arguments">The canonical arguments, in ordinal order of their names.</param>
@@ -27,6 +28,7 @@ internal sealed record MethodModel(
     bool IsStatic,
     string Core,
     bool CoreIsStatic,
+    int? PermitIndex,
     string Token,
     string StructPrefix,
     EquatableArray<ArgumentModel> Arguments,

@@ -15,4 +15,8 @@ internal sealed record ToolModel(
     long? ExpiryTicks,
     string OnExpiry,
     string FailMode,
-    EquatableArray<string> Tags);
+    EquatableArray<string> Tags)
+{
+    /// <summary>Gets whether the body takes a permit: then no call of it is plainly allowed.</summary>
+    public bool NeedsPermit { get; init; }
+}

@@ -46,7 +46,7 @@ internal static class ArgumentParser
     }
 
     private static bool IsInfrastructure(ITypeSymbol type)
-        => type.Is(TypeNames.CancellationToken) || type.Is(TypeNames.ServiceProvider) || type.Is(TypeNames.Permit);
+        => type.Is(TypeNames.CancellationToken) || type.Is(TypeNames.ServiceProvider);
 
     private static string Why(AttributeData unbound, IParameterSymbol symbol, ICollection<DiagnosticInfo> diagnostics)
     {

@@ -13,9 +13,11 @@ internal static class CoreFinder
     {
         var name = method.Name + Suffix;
         var named = method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().ToList();
-        var core = named.FirstOrDefault(candidate => HasParametersOf(candidate, method));
+        var matching = named.Where(candidate => HasParametersOf(candidate, method)).ToList();
+        var core = matching.FirstOrDefault();
         var problem = core is null
             ? named.Count == 0 ? $"has no '{name}'" : $"has a '{name}', but none with exactly its parameters"
+            : matching.Count > 1 ? $"has more than one '{name}' with its parameters, with and without a Permit"
             : Problem(core, method, name) ?? Rival(named, name);
         if (problem is null)
         {
@@ -36,6 +38,9 @@ internal static class CoreFinder
                     && HasParametersOf(core, method)
                     && method.Find(TypeNames.Attribute) is not null);
 
+    /// <summary>Returns where a body takes its permit, or null.</summary>
+    public static int? PermitIndex(IMethodSymbol core) => core.Parameters.FirstOrDefault(IsPermit)?.Ordinal;
+
     private static string? Problem(IMethodSymbol core, IMethodSymbol method, string name) => core switch
     {
         _ when !SymbolEqualityComparer.Default.Equals(Aligned(core, method).ReturnType, method.ReturnType)
@@ -43,6 +48,7 @@ internal static class CoreFinder
         { DeclaredAccessibility: not Accessibility.Private } => $"has a '{name}' that is not private, so callers could go around the gate",
         { IsStatic: false } when method.IsStatic => $"is static but its '{name}' is not",
         { IsAsync: true, ReturnsVoid: true } => $"has a '{name}' that is async void, which would run on after the permit has ended",
+        _ when core.Parameters.Count(IsPermit) > 1 => $"has a '{name}' with more than one Permit, and a call has one",
         _ => null,
     };
 
@@ -54,14 +60,18 @@ internal static class CoreFinder
 
     private static bool HasParametersOf(IMethodSymbol candidate, IMethodSymbol method)
     {
-        if (candidate.Arity != method.Arity || candidate.Parameters.Length != method.Parameters.Length)
+        if (candidate.Arity != method.Arity || candidate.Parameters.Count(static one => !IsPermit(one)) != method.Parameters.Length)
         {
             return false;
         }
 
-        return Aligned(candidate, method).Parameters.Zip(method.Parameters, static (one, other) =>
+        return Aligned(candidate, method).Parameters.Where(static one => !IsPermit(one)).Zip(method.Parameters, static (one, other) =>
             one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
     }
+
+    /// <summary>The permit is the gate's to give: it stands anywhere in the body's parameters, and not in the public half's.</summary>
+    private static bool IsPermit(IParameterSymbol parameter)
+        => parameter is { RefKind: RefKind.None, IsParams: false } && parameter.Type.Is(TypeNames.Permit);
 
     /// <summary>Returns the body with the type parameters of the tool in place of its own.</summary>
     private static IMethodSymbol Aligned(IMethodSymbol candidate, IMethodSymbol method)

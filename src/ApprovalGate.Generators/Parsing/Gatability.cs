@@ -81,6 +81,8 @@ internal static class Gatability
         { RefKind: not RefKind.None } =>
             $"parameter '{parameter.Name}' is passed by reference and could change between approval and run",
         { Type.IsRefLikeType: true } => $"parameter '{parameter.Name}' is a ref struct, which a waiting call cannot hold",
+        _ when Holds(parameter.Type, static type => type.Is(TypeNames.Permit)) =>
+            $"parameter '{parameter.Name}' holds a Permit, which only the gate can give; move it to the Core",
         _ when Holds(parameter.Type, IsPointer) => $"parameter '{parameter.Name}' holds a pointer, which nothing can be bound to",
         _ => null,
     };

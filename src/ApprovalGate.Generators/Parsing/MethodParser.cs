@@ -56,7 +56,7 @@ internal static class MethodParser
         return new ParseResult(
             new MethodModel(
                 container,
-                tool,
+                tool with { NeedsPermit = CoreFinder.PermitIndex(core) is not null },
                 SourceText.Identifier(method.Name),
                 Modifiers(declaration),
                 ReturnParser.Parse(method.ReturnType),
@@ -68,6 +68,7 @@ internal static class MethodParser
                 method.IsStatic,
                 core.Name + typeParameters,
                 core.IsStatic,
+                CoreFinder.PermitIndex(core),
                 ParameterParser.Token(method),
                 StructPrefix(method),
                 arguments,

@@ -7,7 +7,10 @@ public sealed partial class Gate
 
     /// <summary>Gets the gate of the process.</summary>
     /// <exception cref="GateNotConfiguredException">No gate was set; the tool did not run.</exception>
-    public static Gate Current => Volatile.Read(ref _current) ?? throw new GateNotConfiguredException();
+    public static Gate Current => CurrentOrNone ?? throw new GateNotConfiguredException();
+
+    /// <summary>Gets the gate of the process, or <see langword="null"/> where none was set.</summary>
+    internal static Gate? CurrentOrNone => Volatile.Read(ref _current);
 
     /// <summary>Makes this the gate of the process, once.</summary>
     /// <returns>The same gate.</returns>

@@ -11,12 +11,12 @@ public sealed partial class Gate
     /// <summary>Whether the body may start at once: allowed, or allowed with nothing but its start to record.</summary>
     private bool MayRun(Tool tool) => VerdictOf(tool) switch
     {
-        Verdict.Allow => true,
+        Verdict.Allow => !tool.NeedsPermit,
         Verdict.AllowAndRecord when RecordsStartOnly(tool) => _starts.TryRecord(tool, Scope),
         _ => false,
     };
 
-    private static bool RecordsStartOnly(Tool tool) => tool.Reversibility == Reversibility.Reversible;
+    private static bool RecordsStartOnly(Tool tool) => tool.Reversibility == Reversibility.Reversible && !tool.NeedsPermit;
 
     /// <summary>Takes a call that may not start at once to where it may.</summary>
     private async Task<Run> EnterSlowAsync<TCall>(TCall call, GateActivity span, bool onThisThread, CancellationToken cancellationToken)

@@ -67,6 +67,9 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     /// <summary>Gets the store, to read the log from.</summary>
     public IApprovalStore Store => _ports.Store;
 
+    /// <summary>Gets what tells this gate's permits from another's.</summary>
+    internal object Issuer => _road;
+
     /// <summary>Gets whether <paramref name="tool"/> may run without more ado: one volatile read and one byte.</summary>
     /// <remarks>Generated code asks this first. What the table does not hold takes the slow road.</remarks>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -35,7 +35,7 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
 
         if (opened.State == RequestState.Running)
         {
-            return await PermitAsync(opened.Request, opened.RunPosition, requested.Digest, session, onThisThread).ConfigureAwait(onThisThread);
+            return await PermitAsync(PermitFor(opened.Request, opened.RunPosition, requested.Digest, null), onThisThread).ConfigureAwait(onThisThread);
         }
 
         // Approved while nobody was here to run it: nobody is asked again.
@@ -49,8 +49,20 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
         var started = await CommitAsync(new StartRun(request.Id, atExecution, requested.Owner, failOpen), request.Id, onThisThread)
             .ConfigureAwait(onThisThread);
         return started.Won
-            ? await PermitAsync(request.Id, started.Position, atExecution, session, onThisThread).ConfigureAwait(onThisThread)
+            ? await PermitAsync(PermitFor(request.Id, started.Position, atExecution, started.Request.ExecutionExpiresAt), onThisThread)
+                .ConfigureAwait(onThisThread)
             : throw RefusalOf(started.Request);
+
+        // Where nobody approved, the clock of the execution starts with it.
+        Permit PermitFor(RequestId id, long position, Digest digest, DateTimeOffset? expiresAt) => new(
+            id,
+            position,
+            digest,
+            call.Tool.Name,
+            session,
+            expiresAt ?? ports.Clock.GetUtcNow() + requested.Terms.ExecutionExpiry,
+            ports.Clock,
+            issuer: this);
     }
 
     /// <summary>Records how the run ended.</summary>
@@ -193,19 +205,20 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
     private static bool MayFailOpen(ApprovalRequest request) => request.Terms.Reversibility < Reversibility.Irreversible;
 
     /// <summary>Brings every required sink past <c>Running</c>: no record, no run.</summary>
-    private async Task<Permit> PermitAsync(RequestId id, long position, Digest digest, Session session, bool onThisThread)
+    private async Task<Permit> PermitAsync(Permit permit, bool onThisThread)
     {
         try
         {
-            await sinks.PastAsync(position, onThisThread).ConfigureAwait(onThisThread);
+            await sinks.PastAsync(permit.Position, onThisThread).ConfigureAwait(onThisThread);
         }
         catch (AuditSinkException exception)
         {
+            var id = permit.Request;
             await CommitAsync(new FinishRun(id, new NotRun(exception.Message)), id, onThisThread).ConfigureAwait(onThisThread);
             throw new RecordUnavailableException(id, "A required sink did not record the call.", exception);
         }
 
-        return new Permit(id, position, digest, session);
+        return permit;
     }
 
     private ApprovalRequest Load(RequestId id) => Reading(id, () => _requests.Load(id)!);

@@ -3,7 +3,7 @@ using ApprovalGate.Requests;
 
 namespace ApprovalGate.Engine;
 
-/// <summary>One run of a body that is recorded: from the permit to the outcome.</summary>
+/// <summary>One run of a body that is recorded: from the permit to the outcome, with which the permit dies.</summary>
 internal sealed class Run(Road road, TimeProvider clock, Permit? permit, GateActivity span, bool onThisThread)
 {
     private readonly long _started = clock.GetTimestamp();
@@ -40,6 +40,7 @@ internal sealed class Run(Road road, TimeProvider clock, Permit? permit, GateAct
     private async Task<bool> FinishAsync(RequestEvent outcome)
     {
         IsOpen = false;
+        Permit?.End();
         try
         {
             if (Permit is not null)

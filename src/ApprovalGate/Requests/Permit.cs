@@ -1,14 +1,26 @@
 namespace ApprovalGate;
 
 /// <summary>The right to run one call once. Only a gate makes one; it dies when the body ends.</summary>
+/// <remarks>
+/// A <c>...Core</c> that has a parameter of this type gets the live one. Code that acts for a tool takes it too and starts with
+/// <c>permit.Demand("FileTools.DeleteAsync")</c>: then nobody reaches it who did not pass the gate. Safe for concurrent use.
+/// </remarks>
 public sealed class Permit
 {
-    internal Permit(RequestId request, long position, Digest digest, Session session)
+    private readonly TimeProvider _clock;
+    private volatile bool _ended;
+
+    internal Permit(
+        RequestId request, long position, Digest digest, string tool, Session session, DateTimeOffset expiresAt, TimeProvider clock, object issuer)
     {
         Request = request;
         Position = position;
         Digest = digest;
+        Tool = tool;
         Session = session;
+        ExpiresAt = expiresAt;
+        Issuer = issuer;
+        _clock = clock;
     }
 
     /// <summary>Gets the request that was approved, or recorded.</summary>
@@ -20,6 +32,24 @@ public sealed class Permit
     /// <summary>Gets the digest of what may run.</summary>
     public Digest Digest { get; }
 
+    /// <summary>Gets the name of the tool that may run: <c>FileTools.DeleteAsync</c>.</summary>
+    public string Tool { get; }
+
     /// <summary>Gets the session the call belongs to.</summary>
     public Session Session { get; }
+
+    /// <summary>Gets the execution expiry: past it the permit is refused, though its body may still run.</summary>
+    public DateTimeOffset ExpiresAt { get; }
+
+    /// <summary>Gets whether the body it is for has not ended.</summary>
+    public bool IsAlive => !_ended;
+
+    /// <summary>Gets what tells one gate's permits from another's.</summary>
+    internal object Issuer { get; }
+
+    /// <summary>Gets whether the execution expiry is over.</summary>
+    internal bool IsExpired => _clock.GetUtcNow() > ExpiresAt;
+
+    /// <summary>Ends it: the body returned, threw, or its stream is no longer enumerated.</summary>
+    internal void End() => _ended = true;
 }

@@ -43,6 +43,19 @@ public sealed class EmittedTextTests
         """);
 
     [Test]
+    public Task Stub_OfABodyThatTakesAPermit_NeverAsksWhetherTheGateIsOpen() => VerifyEmitted("""
+        namespace Demo;
+
+        public static partial class Vault
+        {
+            [RequiresApproval(Reversibility.Observation)] public static partial Task<string> ReadAsync(string path);
+            private static Task<string> ReadAsyncCore(Permit permit, string path) => Task.FromResult(path);
+            [RequiresApproval] public static partial void Wipe(string path, CancellationToken ct);
+            private static void WipeCore(string path, Permit permit, CancellationToken ct) { }
+        }
+        """);
+
+    [Test]
     public Task Stub_OfRecordsAndLists_WritesEachShapeOnce() => VerifyEmitted("""
         namespace Demo;
 

@@ -13,6 +13,9 @@ public sealed class AG1001Tests
     [TestCase("private Task<int> XCore(string path) => Task.FromResult(1);", "returns something else")]
     [TestCase("internal Task XCore(string path) => Task.CompletedTask;", "not private")]
     [TestCase("private Task XCore(string path) => Task.CompletedTask; [OverloadResolutionPriority(1)] private Task XCore(object path) => Task.CompletedTask;", "[OverloadResolutionPriority]")]
+    [TestCase("private Task XCore(string path, in Permit permit) => Task.CompletedTask;", "none with exactly its parameters")]
+    [TestCase("private Task XCore(string path, Permit a, Permit b) => Task.CompletedTask;", "more than one Permit")]
+    [TestCase("private Task XCore(string path) => Task.CompletedTask; private Task XCore(string path, Permit permit) => Task.CompletedTask;", "with and without a Permit")]
     public void Core_ThatDoesNotMatch_IsRefused(string core, string problem) => Refuses(
         InTools($"[RequiresApproval] public partial Task X(string path); {core}"),
         "AG1001", "'Tools.X'", problem, "private async Task XCore(string path)");
@@ -40,6 +43,9 @@ public sealed class AG1001Tests
     [TestCase("private static Task XCore(string path) => Task.CompletedTask;")]
     [TestCase("private async Task XCore(string otherName) => await Task.Yield();")]
     [TestCase("private Task XCore(string path) => Task.CompletedTask; private Task XCore(object path) => Task.CompletedTask;")]
+    [TestCase("private Task XCore(string path, Permit permit) => Task.CompletedTask;")]
+    [TestCase("private static Task XCore(Permit? permit, string path) => Task.CompletedTask;")]
+    [TestCase("private Task XCore(string path, Permit permit) => Task.CompletedTask; private Task XCore(string path, object permit) => Task.CompletedTask;")]
     public void Core_ThatMatches_IsAccepted(string core)
         => Accepts(InTools($"[RequiresApproval] public partial Task X(string path); {core}"));
 

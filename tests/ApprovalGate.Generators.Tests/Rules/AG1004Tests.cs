@@ -16,6 +16,8 @@ public sealed class AG1004Tests
     [TestCase("partial class A { [RequiresApproval] public partial void X(Span<int> a); }", "'a' is a ref struct")]
     [TestCase("partial class A { [RequiresApproval] public partial void X(params ReadOnlySpan<int> a); }", "'a' is a ref struct")]
     [TestCase("partial class A { [RequiresApproval] public partial void X<T>(T a) where T : allows ref struct; }", "allows ref structs")]
+    [TestCase("partial class A { [RequiresApproval] public partial void X(Permit a); private void XCore(Permit a) { } }", "'a' holds a Permit")]
+    [TestCase("partial class A { [RequiresApproval] public partial void X(Permit[] a); }", "'a' holds a Permit")]
     [TestCase("unsafe partial class A { [RequiresApproval] public partial void X(int*[] a); }", "'a' holds a pointer")]
     [TestCase("unsafe partial class A { [RequiresApproval] public partial void X(delegate*<void> a); }", "'a' holds a pointer")]
     [TestCase("unsafe partial class A { [RequiresApproval] public partial int* X(); }", "returns a pointer")]

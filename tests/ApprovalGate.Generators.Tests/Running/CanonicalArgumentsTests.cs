@@ -27,8 +27,8 @@ public sealed class CanonicalArgumentsTests
 
     [Test]
     public void Write_OfInfrastructure_LeavesItOut() => Verify(
-        "CancellationToken ct, IServiceProvider services, Permit permit, string path",
-        "default(CancellationToken), null, null, \"a\"",
+        "CancellationToken ct, IServiceProvider services, string path",
+        "default(CancellationToken), null, \"a\"",
         """{"path":"a"}""");
 
     [Test]

@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ApprovalGate;
+
+/// <summary>What code that acts for a tool asks of its permit, before it acts.</summary>
+public static class PermitExtensions
+{
+    /// <summary>Returns the permit if it is alive, for that tool and within its execution expiry. If the process has a current gate, it must
+    /// be that gate's.</summary>
+    /// <param name="permit">The permit the tool's <c>...Core</c> was given.</param>
+    /// <param name="tool">The tool's name, type and method: <c>FileTools.DeleteAsync</c>.</param>
+    /// <exception cref="PermitRejectedException">It is not.</exception>
+    public static Permit Demand([NotNull] this Permit? permit, string tool)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tool);
+        return Checked(permit, tool, Gate.CurrentOrNone);
+    }
+
+    /// <summary>Returns the permit if it is alive, for that tool, within its execution expiry and made by that gate.</summary>
+    /// <param name="permit">The permit the tool's <c>...Core</c> was given.</param>
+    /// <param name="tool">The tool's name, type and method: <c>FileTools.DeleteAsync</c>.</param>
+    /// <param name="gate">The gate whose permits count here, for processes that have several.</param>
+    /// <exception cref="PermitRejectedException">It is not.</exception>
+    public static Permit Demand([NotNull] this Permit? permit, string tool, Gate gate)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tool);
+        ArgumentNullException.ThrowIfNull(gate);
+        return Checked(permit, tool, gate);
+    }
+
+    private static Permit Checked([NotNull] Permit? permit, string tool, Gate? gate)
+    {
+        if (permit is null)
+        {
+            throw new PermitRejectedException(null, "No permit was given.");
+        }
+
+        var reason = permit switch
+        {
+            { IsAlive: false } => "The permit ended with the body it was for.",
+            _ when gate is not null && !ReferenceEquals(permit.Issuer, gate.Issuer) => "The permit is another gate's.",
+            _ when permit.Tool != tool => $"The permit is for '{permit.Tool}', not for '{tool}'.",
+            { IsExpired: true } => FormattableString.Invariant($"The permit's execution expiry, {permit.ExpiresAt:O}, is over."),
+            _ => null,
+        };
+        return reason is null ? permit : throw new PermitRejectedException(permit.Request, reason);
+    }
+}
