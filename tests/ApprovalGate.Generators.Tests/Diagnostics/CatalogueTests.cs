@@ -14,7 +14,7 @@ public sealed class CatalogueTests
     [TestCaseSource(nameof(Ids))]
     public void Rule_HasAPageWithItsFourParts(string id)
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Generators, "Rules", id + ".md"));
+        var page = File.ReadAllText(Repository.PathTo("src", "ApprovalGate.Generators", "Rules", id + ".md"));
 
         Assert.That(page, Does.StartWith($"# {id}: {Descriptors.ById(id).Title}\n")
             .And.Contain("\n## Why\n").And.Contain("\n## Wrong\n").And.Contain("\n## Right\n"));
@@ -24,7 +24,7 @@ public sealed class CatalogueTests
     [TestCaseSource(nameof(Ids))]
     public void Rule_HasAReleaseLine(string id)
     {
-        var releases = Directory.GetFiles(Repository.Generators, "AnalyzerReleases.*.md").SelectMany(File.ReadLines);
+        var releases = Directory.GetFiles(Repository.PathTo("src", "ApprovalGate.Generators"), "AnalyzerReleases.*.md").SelectMany(File.ReadLines);
 
         Assert.That(releases, Has.Exactly(1).StartsWith($"{id} | ApprovalGate | Error | {Descriptors.ById(id).Title}"));
     }

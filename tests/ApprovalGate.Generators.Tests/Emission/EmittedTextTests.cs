@@ -1,4 +1,4 @@
-using static ApprovalGate.Generators.Tests.Verifier;
+using static ApprovalGate.Tests.Shared.Verifier;
 
 namespace ApprovalGate.Generators.Tests.Emission;
 

@@ -51,7 +51,7 @@ internal sealed class BuildProbe : IDisposable
                 <Reference Include="{typeof(ApprovalGate.Gate).Assembly.Location}" />
                 {analyzer}
               </ItemGroup>
-              <Import Project="{Path.Combine(Repository.Root, "src", "ApprovalGate", "buildTransitive", "ApprovalGate.targets")}" />
+              <Import Project="{Repository.PathTo("src", "ApprovalGate", "buildTransitive", "ApprovalGate.targets")}" />
             </Project>
             """);
         await File.WriteAllTextAsync(Path.Combine(_folder, "Tools" + extension.Replace("proj", "", StringComparison.Ordinal)), source);

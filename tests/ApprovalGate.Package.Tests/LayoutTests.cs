@@ -1,0 +1,73 @@
+using System.Xml.Linq;
+
+namespace ApprovalGate.Package.Tests;
+
+/// <summary>What is in the packages, and what is not.</summary>
+[Category("Slow")]
+public sealed class LayoutTests
+{
+    [Test]
+    public void ApprovalGate_Files_AreTheLibraryTheGeneratorAndTheGuard() => Assert.That(Packed.Feed.Read("ApprovalGate").Keys, Is.EquivalentTo(
+    [
+        "ApprovalGate.nuspec",
+        "README.md",
+        "analyzers/dotnet/cs/ApprovalGate.Generators.dll",
+        "buildTransitive/ApprovalGate.GeneratorRan.g.cs",
+        "buildTransitive/ApprovalGate.targets",
+        "lib/net10.0/ApprovalGate.dll",
+        "lib/net10.0/ApprovalGate.xml",
+    ]));
+
+    [Test]
+    public void Sqlite_Files_AreTheLibrary() => Assert.That(Packed.Feed.Read("ApprovalGate.Sqlite").Keys, Is.EquivalentTo(
+    [
+        "ApprovalGate.Sqlite.nuspec",
+        "README.md",
+        "buildTransitive/ApprovalGate.Sqlite.targets",
+        "lib/net10.0/ApprovalGate.Sqlite.dll",
+        "lib/net10.0/ApprovalGate.Sqlite.xml",
+    ]));
+
+    [TestCaseSource(typeof(Packed), nameof(Packed.Projects))]
+    public void Package_Nuspec_SaysLicenceReadmeAndWhatItIs(string package)
+    {
+        var nuspec = XDocument.Parse(System.Text.Encoding.UTF8.GetString(Packed.Feed.Read(package)[$"{package}.nuspec"]).TrimStart('\uFEFF'));
+        string? Value(string name) => nuspec.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Value("license"), Is.EqualTo("MIT"));
+            Assert.That(Value("readme"), Is.EqualTo("README.md"));
+            Assert.That(Value("description"), Is.Not.Null.And.Not.EqualTo("Package Description"));
+        });
+    }
+
+    [TestCase("ApprovalGate")]
+    [TestCase("ApprovalGate.Sqlite")]
+    public void Library_Symbols_AreInAPackageOfTheirOwn(string package)
+        => Assert.That(Packed.Feed.Read(package, "snupkg").Keys, Has.One.EqualTo($"lib/net10.0/{package}.pdb"));
+
+    [TestCaseSource(typeof(Packed), nameof(Packed.Projects))]
+    public void Package_Files_HaveNoPathOfTheMachine(string package)
+    {
+        var home = System.Text.Encoding.UTF8.GetBytes(Packed.Feed.Packages[..^"feed".Length]);
+
+        Assert.That(Packed.Feed.Read(package).Where(file => file.Value.AsSpan().IndexOf(home) >= 0).Select(file => file.Key), Is.Empty);
+    }
+
+    [Test]
+    public async Task Libraries_PackedAgainElsewhere_AreTheSameBytes()
+    {
+        string[] libraries = ["ApprovalGate", "ApprovalGate.Sqlite"];
+        using var again = await Feed.PackAsync(libraries);
+
+        var differing =
+            from package in libraries
+            from extension in new[] { "nupkg", "snupkg" }
+            let second = again.Read(package, extension)
+            from file in Packed.Feed.Read(package, extension)
+            where Path.GetExtension(file.Key) is ".dll" or ".xml" or ".pdb" && !file.Value.AsSpan().SequenceEqual(second[file.Key])
+            select file.Key;
+        Assert.That(differing, Is.Empty);
+    }
+}

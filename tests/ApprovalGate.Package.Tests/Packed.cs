@@ -1,0 +1,16 @@
+namespace ApprovalGate.Package.Tests;
+
+/// <summary>Packs once for all tests.</summary>
+[SetUpFixture]
+public sealed class Packed
+{
+    internal static readonly string[] Projects = ["ApprovalGate", "ApprovalGate.Sqlite", "ApprovalGate.Cli"];
+
+    internal static Feed Feed { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task Pack() => Feed = await Feed.PackAsync(Projects);
+
+    [OneTimeTearDown]
+    public void Delete() => Feed?.Dispose();
+}
