@@ -21,6 +21,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private readonly Committer _committer;
     private readonly Deliveries _deliveries;
     private readonly StartRecorder _starts;
+    private readonly LateOutcomes _lateOutcomes;
     private readonly Road _road;
     private readonly LogTail _tail;
     private readonly LogTail? _observing;
@@ -41,7 +42,8 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         _deliveries = new Deliveries(ports, Inbox, _waiters);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
-        _road = new Road(ports, _committer, _waiters, _sinks, _deliveries, _owner);
+        _lateOutcomes = new LateOutcomes(_committer);
+        _road = new Road(ports, _committer, _waiters, _sinks, _deliveries, _lateOutcomes, _owner);
 
         var end = ports.Store.ReadHead().Position;
         _tail = new LogTail("ApprovalGate tail", ports.Store, end, _waiters.Follow, Beat, LogStoreFailure);
@@ -101,6 +103,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         Detach();
         _terminated?.Dispose();
         _starts.Write();
+        _lateOutcomes.Write();
         _committer.Dispose();
         _tail.Dispose();
         _observing?.Dispose();
@@ -121,6 +124,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _waiters.WakeDue(_ports.Clock.GetUtcNow());
         _sinks.FailOverdue();
         _starts.Write();
+        _lateOutcomes.Write();
     }
 
     private LogTail Observe(long after)

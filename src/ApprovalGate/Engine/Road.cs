@@ -11,7 +11,14 @@ namespace ApprovalGate.Engine;
 /// Each step is durable before the next begins. Every refusal leaves by an exception; only a consumed permit leaves by returning.
 /// <c>onThisThread</c> is set where a synchronous tool blocks its thread: then every step comes back to that thread.
 /// </remarks>
-internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters, RequiredSinks sinks, Deliveries deliveries, OwnOwner owner)
+internal sealed partial class Road(
+    GatePorts ports,
+    Committer committer,
+    Waiters waiters,
+    RequiredSinks sinks,
+    Deliveries deliveries,
+    LateOutcomes lateOutcomes,
+    OwnOwner owner)
 {
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
@@ -69,14 +76,16 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
     /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
     public async Task FinishAsync(Permit permit, RequestEvent outcome, bool onThisThread)
     {
+        var finish = new FinishRun(permit.Request, outcome);
         try
         {
-            await committer.SubmitAsync(new FinishRun(permit.Request, outcome))
+            await committer.SubmitAsync(finish)
                 .WaitAsync(ports.Options.RecordTimeout, ports.Clock)
                 .ConfigureAwait(onThisThread);
         }
         catch (Exception exception)
         {
+            lateOutcomes.Add(finish);
             throw new OutcomeNotRecordedException(permit.Request, exception);
         }
     }
@@ -129,81 +138,6 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
         return taken is not null;
     }
 
-    /// <summary>Waits until the request is approved.</summary>
-    /// <returns><see langword="null"/> when it is; else why the call may run though nobody decided.</returns>
-    private async Task<string?> WaitAsync(ApprovalRequest request, bool onThisThread, CancellationToken cancellationToken)
-    {
-        var delivery = deliveries.Begin(request);
-        try
-        {
-            while (true)
-            {
-                var waiter = waiters.Add(request.Id, request.ExpiresAt);
-                WakeUp why;
-                try
-                {
-                    var stored = Load(request.Id);
-                    if (stored.State != RequestState.Pending)
-                    {
-                        return stored.State == RequestState.Approved ? null : throw RefusalOf(stored);
-                    }
-
-                    if (delivery.Failure is not null)
-                    {
-                        waiter.Wake(WakeUp.Unreachable);
-                    }
-
-                    // Whatever ends the waiting first is the reason: a gate that closes before its host cancels must not withdraw.
-                    using var cancelled = cancellationToken.UnsafeRegister(static waiter => ((Waiter)waiter!).Wake(WakeUp.Cancelled), waiter);
-                    why = await waiter.Woken.ConfigureAwait(onThisThread);
-                }
-                finally
-                {
-                    waiters.Remove(waiter);
-                }
-
-                switch (why)
-                {
-                    case WakeUp.Closed:
-                        throw new GateClosedException(request.Id);
-                    case WakeUp.Due when MayFailOpen(request) && request.Terms.OnExpiry == OnExpiry.Run:
-                        return EndRequest.ExpiryNote(request);
-                    case WakeUp.Due:
-                        await CommitAsync(EndRequest.Expire(request.Id), request.Id, onThisThread).ConfigureAwait(onThisThread);
-                        break;
-                    case WakeUp.Unreachable when MayFailOpen(request) && request.Terms.FailMode == FailMode.Open:
-                        return delivery.Failure;
-                    case WakeUp.Unreachable:
-                        await CommitAsync(EndRequest.Withdraw(request.Id, delivery.Failure!), request.Id, onThisThread).ConfigureAwait(onThisThread);
-                        throw new ApproversUnreachableException(request.Id, delivery.Failure!);
-                    case WakeUp.Cancelled when ports.Stopping.IsCancellationRequested:
-                        throw new GateClosedException(request.Id);
-                    case WakeUp.Cancelled:
-                        await TryWithdrawAsync(request.Id, onThisThread).ConfigureAwait(onThisThread);
-                        throw new OperationCanceledException(cancellationToken);
-                }
-            }
-        }
-        finally
-        {
-            delivery.End();
-        }
-    }
-
-    private async Task TryWithdrawAsync(RequestId id, bool onThisThread)
-    {
-        try
-        {
-            await CommitAsync(EndRequest.Withdraw(id, "The caller cancelled."), id, onThisThread).ConfigureAwait(onThisThread);
-        }
-        catch (ToolCallRejectedException)
-        {
-            // The caller asked to stop and does. The request stays pending and expires; nothing runs of it.
-        }
-    }
-
-    private static bool MayFailOpen(ApprovalRequest request) => request.Terms.Reversibility < Reversibility.Irreversible;
-
     /// <summary>Brings every required sink past <c>Running</c>: no record, no run.</summary>
     private async Task<Permit> PermitAsync(Permit permit, bool onThisThread)
     {
@@ -220,70 +154,4 @@ internal sealed class Road(GatePorts ports, Committer committer, Waiters waiters
 
         return permit;
     }
-
-    private ApprovalRequest Load(RequestId id) => Reading(id, () => _requests.Load(id)!);
-
-    private static T Reading<T>(RequestId? id, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (ObjectDisposedException)
-        {
-            throw new GateClosedException(id);
-        }
-        catch (ApprovalStoreException exception)
-        {
-            throw new RecordUnavailableException(id, $"The store cannot be read. {exception.Message}", exception);
-        }
-    }
-
-    private async Task<TAnswer> CommitAsync<TAnswer>(ICommand<TAnswer> command, RequestId id, bool onThisThread)
-    {
-        Task<TAnswer>? submitted = null;
-        try
-        {
-            submitted = committer.SubmitAsync(command);
-            return await submitted.WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
-        }
-        catch (ObjectDisposedException)
-        {
-            throw new GateClosedException(id);
-        }
-        catch (TimeoutException exception) when (submitted is { IsCompleted: false })
-        {
-            _ = DisownAsync(submitted, id);
-            throw new RecordUnavailableException(
-                id, FormattableString.Invariant($"The store did not record the call within {ports.Options.RecordTimeout:c}."), exception);
-        }
-        catch (Exception exception) when (exception is not ToolCallRejectedException)
-        {
-            throw new RecordUnavailableException(id, $"The store did not record the call. {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>Ends what a slow store made of a command that its caller had given up: it must not come to life later.</summary>
-    private async Task DisownAsync(Task submitted, RequestId id)
-    {
-        const string Note = "The store was too slow; the call was refused meanwhile.";
-        try
-        {
-            await submitted.ConfigureAwait(false);
-            await committer.SubmitAsync(new FinishRun(id, new NotRun(Note))).ConfigureAwait(false);
-            await committer.SubmitAsync(EndRequest.Withdraw(id, Note)).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // It is not in the log, or cannot be ended now: the end of this process reports it as in doubt.
-        }
-    }
-
-    private static ToolCallRejectedException RefusalOf(ApprovalRequest request) => request.State switch
-    {
-        RequestState.Denied when request.Decisions[^1] is var denial => new ApprovalDeniedException(request.Id, denial.Approver, denial.Reason),
-        RequestState.Expired => new ApprovalExpiredException(request.Id, request.Note ?? EndRequest.ExpiryNote(request)),
-        RequestState.Voided => new DigestMismatchException(request.Id, request.Digest, request.DigestAtExecution ?? default),
-        _ => new ApprovalWithdrawnException(request.Id, request.Note ?? $"The request is {request.State}; somebody else has it."),
-    };
 }

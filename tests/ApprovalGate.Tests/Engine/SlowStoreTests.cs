@@ -46,6 +46,21 @@ public sealed class SlowStoreTests
         Assert.That(both.Select(exception => exception.GetType()), Is.EqualTo(new[] { typeof(InvalidOperationException), typeof(ApprovalStoreException) }));
     }
 
+    [Test]
+    public async Task Outcome_StoreFailsAtTheEnd_IsRecordedOnceItWorksAgain()
+    {
+        using var inner = new InMemoryStore();
+        var store = new ProxyStore(inner);
+        using var gate = new GateBuilder().UseStore(_ => store).Build();
+        var tool = new FakeTool(Reversibility.Compensable, _ => store.FailAppends(done: false));
+
+        await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => tool.RunAsync(gate).WaitAsync(Desk.Patience));
+        store.OnAppend = null;
+
+        Assert.That(Ended(inner), Is.EqualTo(RequestState.Succeeded));
+        Assert.That(tool.Ran, Has.Count.EqualTo(1));
+    }
+
     private static RequestState Ended(InMemoryStore store)
     {
         var position = 0L;
