@@ -1,0 +1,137 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ApprovalGate.Database;
+
+/// <summary>The session that appends: two exchanges with the server a group, however many commits it has.</summary>
+/// <remarks>The first takes the lock and reads; the second writes and commits. A session that ends in between has written nothing.</remarks>
+internal sealed class Writer(NpgsqlConnection connection, Statements statements) : IDisposable
+{
+    public NpgsqlConnection Connection => connection;
+
+    /// <summary>Gets the server's process behind this session.</summary>
+    public int Process { get; } = connection.ProcessID;
+
+    /// <summary>Begins a transaction, takes the lock of the log, and reads what the commits are decided by.</summary>
+    public LogState Begin(IReadOnlyList<string> streams, Guid[] commits)
+    {
+        using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new(Statements.Begin),
+                new(Statements.Lock) { Parameters = { new NpgsqlParameter<long> { TypedValue = statements.LogKey } } },
+                new(statements.State),
+                new(statements.Versions) { Parameters = { Array(NpgsqlDbType.Bytea, [.. streams.Select(Statements.HashOf)]) } },
+                new(statements.Commits) { Parameters = { Array(NpgsqlDbType.Uuid, commits) } },
+            },
+        };
+        using var reader = batch.ExecuteReader();
+        reader.NextResult();
+        reader.Read();
+        var now = new DateTimeOffset(reader.GetDateTime(0));
+        var schema = reader.GetInt32(1);
+        var head = reader.IsDBNull(2) ? LogHead.Empty : Rows.Head(reader, 2);
+        reader.NextResult();
+        var versions = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var i = 0; reader.Read(); i++)
+        {
+            versions.Add(streams[i], reader.GetInt64(0));
+        }
+
+        reader.NextResult();
+        var known = new Dictionary<Guid, CommitResult>();
+        while (reader.Read())
+        {
+            known.Add(reader.GetGuid(0), Rows.Committed(reader, 1));
+        }
+
+        return new LogState(now, schema, head, versions, known);
+    }
+
+    /// <summary>Writes the group, tells whoever listens, and commits. When it throws, the outcome is unknown.</summary>
+    public void Commit(GroupAppend group)
+    {
+        var records = group.Records;
+        using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new(statements.Insert)
+                {
+                    Parameters =
+                    {
+                        Array(NpgsqlDbType.Bigint, records, record => record.Position),
+                        Array(NpgsqlDbType.Uuid, records, record => record.CommitId),
+                        Array(NpgsqlDbType.Text, records, record => record.Stream),
+                        Array(NpgsqlDbType.Bytea, records, record => Statements.HashOf(record.Stream)),
+                        Array(NpgsqlDbType.Bigint, records, record => record.Version),
+                        Array(NpgsqlDbType.Bigint, records, record => record.Time.UtcTicks),
+                        Array(NpgsqlDbType.Text, records, record => record.Type),
+                        Array(NpgsqlDbType.Integer, records, record => record.Schema),
+                        Array(NpgsqlDbType.Bytea, records, record => record.Payload.ToArray()),
+                        Array(NpgsqlDbType.Bytea, records, record => record.Leaf.ToArray()),
+                        Array(NpgsqlDbType.Bytea, records, record => record.Head.ToArray()),
+                    },
+                },
+            },
+        };
+        if (group.Summaries.Count > 0)
+        {
+            batch.BatchCommands.Add(Summarise(group.Summaries));
+        }
+
+        batch.BatchCommands.Add(new("SELECT pg_notify($1, '')") { Parameters = { new() { Value = statements.Channel } } });
+        batch.BatchCommands.Add(new("COMMIT"));
+        batch.ExecuteNonQuery();
+    }
+
+    /// <summary>Ends the transaction and leaves the log as it is.</summary>
+    public void RollBack()
+    {
+        using var command = new NpgsqlCommand("ROLLBACK", connection);
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private NpgsqlBatchCommand Summarise(IReadOnlyList<Summary> written)
+    {
+        // One statement may touch a row once: of several rows of a key the last one counts.
+        var last = new Dictionary<string, Summary>(StringComparer.Ordinal);
+        foreach (var row in written)
+        {
+            last[row.Key] = row;
+        }
+
+        // In order of key, so that this and any other bulk writer would meet rows alike.
+        var rows = last.Values.OrderBy(row => row.Key, StringComparer.Ordinal).ToList();
+        return new(statements.Summarise)
+        {
+            Parameters =
+            {
+                Array(NpgsqlDbType.Text, rows, row => row.Key),
+                Array(NpgsqlDbType.Text, rows, row => row.State),
+                Array(NpgsqlDbType.Text, rows, row => row.Tool),
+                Array(NpgsqlDbType.Text, rows, row => row.Session),
+                Array(NpgsqlDbType.Text, rows, row => row.Owner),
+                Array(NpgsqlDbType.Bigint, rows, row => row.CreatedAt.UtcTicks),
+                Array(NpgsqlDbType.Bigint, rows, row => row.ExpiresAt.UtcTicks),
+            },
+        };
+    }
+
+    private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType type, T[] values)
+        => new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+
+    private static NpgsqlParameter<TValue[]> Array<T, TValue>(NpgsqlDbType type, IReadOnlyList<T> rows, Func<T, TValue> value)
+    {
+        var values = new TValue[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = value(rows[i]);
+        }
+
+        return Array(type, values);
+    }
+}

@@ -1,0 +1,45 @@
+namespace ApprovalGate.Schema;
+
+/// <summary>Every step since the first version, in order. A step that was released is never changed; a new one is added.</summary>
+internal static class SchemaSteps
+{
+    /// <summary>Gets the steps.</summary>
+    public static IReadOnlyList<SchemaStep> All { get; } = [new(1, LogAndSummary)];
+
+    // Times are UTC ticks: PostgreSQL's own type holds neither 100 ns nor all years. Collation "C" compares bytes on every server.
+    // Streams are found by the SHA-256 of their name, since an index row has a limit that a name has not.
+    private const string LogAndSummary = """
+        CREATE TABLE meta (
+            one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+            store  uuid    NOT NULL,
+            schema integer NOT NULL);
+
+        CREATE TABLE records (
+            position    bigint  PRIMARY KEY,
+            commit_id   uuid    NOT NULL,
+            stream      text    COLLATE "C" NOT NULL,
+            stream_hash bytea   NOT NULL,
+            version     bigint  NOT NULL,
+            time        bigint  NOT NULL,
+            type        text    COLLATE "C" NOT NULL,
+            schema      integer NOT NULL,
+            payload     bytea   NOT NULL,
+            leaf        bytea   NOT NULL,
+            head        bytea   NOT NULL);
+        CREATE UNIQUE INDEX records_by_stream ON records (stream_hash, version);
+        CREATE INDEX records_by_commit ON records (commit_id);
+
+        CREATE TABLE summary (
+            key        text   COLLATE "C" PRIMARY KEY,
+            state      text   COLLATE "C" NOT NULL,
+            tool       text   COLLATE "C" NOT NULL,
+            session    text   COLLATE "C" NOT NULL,
+            owner      text   COLLATE "C" NOT NULL,
+            created_at bigint NOT NULL,
+            expires_at bigint NOT NULL);
+        CREATE INDEX summary_by_state ON summary (state, created_at);
+        CREATE INDEX summary_newest ON summary (created_at DESC, key);
+
+        CREATE TABLE owners (id text COLLATE "C" PRIMARY KEY);
+        """;
+}
