@@ -18,13 +18,13 @@ internal static class Verifier
         var verified = Path.Combine(folder, $"{name}.verified.{extension}");
         var received = Path.Combine(folder, $"{name}.received.{extension}");
         text = text.ReplaceLineEndings("\n");
+        Directory.CreateDirectory(folder);
         File.Delete(received);
         if (File.Exists(verified) && await File.ReadAllTextAsync(verified) == text)
         {
             return;
         }
 
-        Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(received, text);
         Assert.Fail($"What came out is not what {verified} holds. If it is right, put this in its place: {received}\n\n{text}");
     }
