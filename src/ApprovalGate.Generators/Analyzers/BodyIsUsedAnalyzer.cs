@@ -18,6 +18,9 @@ public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
         context.RegisterOperationAction(
             operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
             OperationKind.Invocation, OperationKind.MethodReference);
+        context.RegisterOperationAction(
+            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => AnalyzeDynamic(operation)),
+            OperationKind.DynamicMemberReference);
     }
 
     private static void Analyze(OperationAnalysisContext context)
@@ -34,6 +37,21 @@ public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.BodyIsUsed, context.Operation.Syntax.GetLocation(), SourceText.ToolName(core), SourceText.ToolName(tool)));
+        }
+    }
+
+    /// <summary>A call that is bound at run time may name private members of the type it stands in.</summary>
+    private static void AnalyzeDynamic(OperationAnalysisContext context)
+    {
+        var name = ((IDynamicMemberReferenceOperation)context.Operation).MemberName;
+        for (var type = context.ContainingSymbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (CoreFinder.ToolOf(type, name) is { } tool)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.BodyIsUsed, context.Operation.Syntax.GetLocation(), $"{type.Name}.{name}", SourceText.ToolName(tool)));
+                return;
+            }
         }
     }
 

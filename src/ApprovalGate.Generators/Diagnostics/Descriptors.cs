@@ -49,10 +49,50 @@ internal static class Descriptors
         "'{0}' is the body of a gated tool, and this use of it does not pass the gate; call '{1}', or move what both need to a method "
         + "of its own");
 
+    public static readonly DiagnosticDescriptor BodyIsReachedByName = Create(
+        "AG1010",
+        "The body of a gated tool is reached by its name",
+        "'{0}' is the body of a gated tool, and reaching it by its name does not pass the gate; call '{1}'");
+
+    public static readonly DiagnosticDescriptor BodyIsRegistered = Create(
+        "AG1011",
+        "The body of a gated tool is registered as a tool",
+        "[{1}] on '{0}' would register the body of a gated tool, past its gate; put it on the method that is marked [RequiresApproval]");
+
+    public static readonly DiagnosticDescriptor CallIsHandMade = Create(
+        "AG1012",
+        "A gated call is made by hand",
+        "'{0}' is for generated code only: {1}; mark a partial method [RequiresApproval] instead");
+
+    public static readonly DiagnosticDescriptor BodyBlocks = Advise(
+        "AG1013",
+        DiagnosticSeverity.Warning,
+        "The body of a gated tool blocks on a task",
+        "'{0}' blocks its thread with '{1}' while its permit is held; let the tool return a task and await");
+
+    public static readonly DiagnosticDescriptor ToolIsCalledWhileMade = Advise(
+        "AG1014",
+        DiagnosticSeverity.Warning,
+        "A gated tool is called from a constructor or finalizer",
+        "'{0}' may wait for a person, and {1} must not; call it from a method");
+
+    public static readonly DiagnosticDescriptor ArgumentIsMutable = Advise(
+        "AG1015",
+        DiagnosticSeverity.Info,
+        "A parameter of a gated tool can change while it is approved",
+        "Parameter '{0}' of '{1}' is of type '{2}', which can change while the call waits; take an ImmutableArray");
+
+    public static readonly DiagnosticDescriptor NameSoundsDestructive = Advise(
+        "AG1016",
+        DiagnosticSeverity.Info,
+        "A method beside gated tools sounds as if it should be one",
+        "'{0}' stands beside gated tools, sounds as if it changed something for good ('{1}'), and is not marked [RequiresApproval]");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
+        BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);
@@ -72,4 +112,8 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: $"{PagesRoot}{id}.md",
         customTags: [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler]);
+
+    /// <summary>A rule the promise does not rest on: whoever disagrees lowers it in an editorconfig.</summary>
+    private static DiagnosticDescriptor Advise(string id, DiagnosticSeverity severity, string title, string message) => new(
+        id, title, message, "ApprovalGate", severity, isEnabledByDefault: true, helpLinkUri: $"{PagesRoot}{id}.md");
 }

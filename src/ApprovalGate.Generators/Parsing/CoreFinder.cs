@@ -38,6 +38,27 @@ internal static class CoreFinder
                     && HasParametersOf(core, method)
                     && method.Find(TypeNames.Attribute) is not null);
 
+    /// <summary>Returns the tool of a type whose body has that name, or null. Of a type in another assembly the body itself is not seen.</summary>
+    public static IMethodSymbol? ToolOf(ITypeSymbol type, string core)
+    {
+        if (!core.EndsWith(Suffix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var name = core.Substring(0, core.Length - Suffix.Length);
+        for (var one = type; one is not null; one = one.BaseType)
+        {
+            if (one.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(static method => method.Find(TypeNames.Attribute) is not null)
+                is { } tool)
+            {
+                return tool;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Returns where a body takes its permit, or null.</summary>
     public static int? PermitIndex(IMethodSymbol core) => core.Parameters.FirstOrDefault(IsPermit)?.Ordinal;
 

@@ -26,7 +26,7 @@ public sealed class CatalogueTests
     {
         var releases = Directory.GetFiles(Repository.PathTo("src", "ApprovalGate.Generators"), "AnalyzerReleases.*.md").SelectMany(File.ReadLines);
 
-        Assert.That(releases, Has.Exactly(1).StartsWith($"{id} | ApprovalGate | Error | {Descriptors.ById(id).Title}"));
+        Assert.That(releases, Has.Exactly(1).EqualTo($"{id} | ApprovalGate | {Descriptors.ById(id).DefaultSeverity} | {Descriptors.ById(id).Title}"));
     }
 
     [TestCaseSource(nameof(Ids))]
@@ -34,11 +34,18 @@ public sealed class CatalogueTests
         => Assert.That(typeof(CatalogueTests).Assembly.GetTypes().Select(static type => type.Name), Has.Some.EqualTo(id + "Tests"));
 
     [TestCaseSource(nameof(Ids))]
-    public void Rule_CannotBeSwitchedOff(string id)
+    public void Rule_ThatIsAnError_CannotBeSwitchedOff(string id)
     {
         var rule = Descriptors.ById(id);
 
-        Assert.That(rule.DefaultSeverity, Is.EqualTo(DiagnosticSeverity.Error));
-        Assert.That(rule.CustomTags, Does.Contain(WellKnownDiagnosticTags.NotConfigurable));
+        Assert.That(
+            rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable), Is.EqualTo(rule.DefaultSeverity == DiagnosticSeverity.Error));
+        Assert.That(rule.CustomTags.Contains(WellKnownDiagnosticTags.Compiler), Is.EqualTo(rule.DefaultSeverity == DiagnosticSeverity.Error));
     }
+
+    [Test]
+    public void Rules_ThatAreMereAdvice_AreTheseOnly()
+        => Assert.That(
+            Descriptors.Rules.Where(static rule => rule.DefaultSeverity != DiagnosticSeverity.Error).Select(static rule => rule.Id),
+            Is.SubsetOf(new[] { "AG1013", "AG1014", "AG1015", "AG1016" }));
 }

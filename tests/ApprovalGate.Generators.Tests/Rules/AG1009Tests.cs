@@ -13,6 +13,10 @@ public sealed class AG1009Tests
     [TestCase("public int Y() { return Z(); int Z() => XCore<int>(\"a\"); }")]
     [TestCase("public int Y => XCore<int>(\"a\");")]
     [TestCase("public class Nested { public int Y(Tools tools) => tools.XCore<int>(\"a\"); }")]
+    [TestCase("public System.Linq.Expressions.Expression<Func<int>> Y() => () => XCore<int>(\"a\");")]
+    [TestCase("public class Derived : Tools { public int Y() => ((Tools)this).XCore<int>(\"a\"); }")]
+    [TestCase("public int Y() { dynamic self = this; return self.XCore<int>(\"a\"); }")]
+    [TestCase("public int Y(dynamic path) => XCore<int>(path);")]
     public async Task Body_UsedByOtherCode_IsRefused(string use)
     {
         var found = await GeneratorHarness.Run(InTools(Tool + use)).ShouldCompile().Compilation.AnalyzeAsync();
@@ -21,6 +25,8 @@ public sealed class AG1009Tests
         Assert.That(found[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.Contain("call 'Tools.X'"));
     }
 
+    [TestCase(Tool + "public int Y(dynamic other) => other.ZCore(\"a\");")]
+    [TestCase(Tool + "public int Y(dynamic path) => X<int>(path);")]
     [TestCase(Tool + "public int Y() => X<int>(\"a\");")]
     [TestCase(Tool + "public string Y() => nameof(XCore);")]
     [TestCase(Tool + "private int XCore<T>(object other) => 2; public int Y() => XCore<int>((object)\"a\");")]

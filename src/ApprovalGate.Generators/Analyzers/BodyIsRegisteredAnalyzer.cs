@@ -1,0 +1,56 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ApprovalGate.Generators.Analyzers;
+
+/// <summary>Reports attributes on a tool's body by which a framework would offer it to agents (AG1011): they find private methods too.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BodyIsRegisteredAnalyzer() : SafeAnalyzer(Descriptors.BodyIsRegistered)
+{
+    /// <summary>By name: the packages they are in are not referenced.</summary>
+    private static readonly HashSet<string> Registrations = new(StringComparer.Ordinal)
+    {
+        "ModelContextProtocol.Server.McpServerToolAttribute",
+        "ModelContextProtocol.Server.McpServerPromptAttribute",
+        "ModelContextProtocol.Server.McpServerResourceAttribute",
+        "Microsoft.SemanticKernel.KernelFunctionAttribute",
+    };
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(
+            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (CoreFinder.ToolOf(method) is not null
+            && method.GetAttributes().FirstOrDefault(static one => Registers(one.AttributeClass)) is { AttributeClass: { } attribute } found)
+        {
+            var location = found.ApplicationSyntaxReference is { } reference
+                ? reference.SyntaxTree.GetLocation(reference.Span)
+                : method.Locations.FirstOrDefault();
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.BodyIsRegistered, location, SourceText.ToolName(method), attribute.Name.Replace("Attribute", "")));
+        }
+    }
+
+    private static bool Registers(INamedTypeSymbol? attribute)
+    {
+        for (var one = attribute; one is not null; one = one.BaseType)
+        {
+            if (Registrations.Contains(one.FullName()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

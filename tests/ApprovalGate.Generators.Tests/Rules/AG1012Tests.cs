@@ -1,0 +1,30 @@
+using ApprovalGate.Generators.Analyzers;
+using Microsoft.CodeAnalysis;
+using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
+
+namespace ApprovalGate.Generators.Tests.Rules;
+
+/// <summary>AG1012: what a call is of, and what it runs, only the generator says.</summary>
+public sealed class AG1012Tests
+{
+    private const string Tool = "[RequiresApproval] public partial int X(string path); private int XCore(string path) => 1; ";
+
+    [TestCase("public object Y() => new ApprovalGate.Generated.Tool(\"Tools.X\", \"X\", Reversibility.Observation);")]
+    [TestCase("public ApprovalGate.Generated.Tool Y() => new(\"Tools.X\", \"X\", Reversibility.Observation);")]
+    [TestCase("private abstract class Mine : ApprovalGate.Generated.ICall { public abstract ApprovalGate.Generated.Tool Tool { get; } public abstract void Write(ref ApprovalGate.Generated.CanonicalWriter writer); }")]
+    public async Task Call_MadeByHand_IsRefused(string source)
+        => Assert.That(await Found(InTools(Tool + source)), Is.EqualTo(new[] { "AG1012" }));
+
+    [TestCase("public int Y() => X(\"a\");")]
+    [TestCase("private sealed class Tool { } public object Y() => new Tool();")]
+    public async Task Call_ThatTheGeneratorMade_IsAccepted(string source) => Assert.That(await Found(InTools(Tool + source)), Is.Empty);
+
+
+    private static async Task<IEnumerable<string>> Found(string source)
+    {
+        // The harness's own name is one the runtime shows its internals to.
+        var compilation = GeneratorHarness.Run(GeneratorHarness.Compile(source).WithAssemblyName("Agent")).Compilation;
+        Assert.That(compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return (await compilation.AnalyzeAsync(new HandMadeCallAnalyzer())).Select(static one => one.Id);
+    }
+}
