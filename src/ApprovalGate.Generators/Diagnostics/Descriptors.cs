@@ -49,10 +49,34 @@ internal static class Descriptors
         "'{0}' is the body of a gated tool, and this use of it does not pass the gate; call '{1}', or move what both need to a method "
         + "of its own");
 
+    public static readonly DiagnosticDescriptor TargetIsNotClear = Create(
+        "AG1030", "A target of [GateCallsTo] is not clear", "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor CallsCannotBeGated = Create(
+        "AG1031",
+        "Calls of a method cannot be gated",
+        "Calls of '{0}' cannot be gated: {1}; call it from a method of your own that is marked [RequiresApproval]");
+
+    public static readonly DiagnosticDescriptor CallCannotBeBound = Create(
+        "AG1032",
+        "An argument of a gated call has no canonical form",
+        "Calls of '{1}' cannot be gated, for parameter '{0}' cannot be bound to an approval: {2}; call it from a method of your own that is "
+        + "marked [RequiresApproval]");
+
+    public static readonly DiagnosticDescriptor CallIsNotIntercepted = Create(
+        "AG1033",
+        "A gated call is not intercepted",
+        "'{0}' is gated by [GateCallsTo], but nothing intercepts this call: code that another generator wrote, or a call in another form "
+        + "than 'receiver.{1}(...)', cannot be gated; write it as a plain call in source of your own");
+
+    public static readonly DiagnosticDescriptor UseIsNoCall = Create(
+        "AG1034", "A gated method is used otherwise than by a plain call", "'{0}' is gated by [GateCallsTo], and {1}");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
+        TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);
