@@ -167,6 +167,20 @@ public sealed class InterceptedCallTests
     }
 
     [Test]
+    public void CodeOfTheReadme_ThroughAClosedGate_LeavesTheFiles()
+    {
+        var cleaner = GeneratorHarness.Run("using System.IO;\n" + Readme.Code("Calls you do not own")).Load().GetType("Cleaner")!;
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var file = Path.Combine(folder, "a.txt");
+        File.Move(_path, file);
+        GateProbe.MakeCurrent(GateProbe.Closed());
+
+        GateProbe.ShouldEnterTheGate(() => cleaner.GetMethod("Clean")!.Invoke(null, [folder]));
+        Assert.That(file, Does.Exist);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
     public void ConditionalCall_OnNull_AsksNobody()
     {
         GateProbe.MakeCurrent(GateProbe.Closed());
