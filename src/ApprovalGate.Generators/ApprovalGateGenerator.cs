@@ -36,6 +36,7 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(missing, ReportMissing);
         context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+        GatedCalls.Register(context);
     }
 
     private static void ReportMissing(SourceProductionContext output, bool isMissing)

@@ -17,4 +17,13 @@ internal static class TrackingNames
 
     /// <summary>Whether the compilation holds the guard's declaring half.</summary>
     public const string Guard = nameof(Guard);
+
+    /// <summary>The calls that <c>[GateCallsTo]</c> gates, with their places.</summary>
+    public const string Calls = nameof(Calls);
+
+    /// <summary>One model a called type: what an output of interceptors is made of.</summary>
+    public const string Interceptors = nameof(Interceptors);
+
+    /// <summary>What is wrong with a <c>[GateCallsTo]</c> itself.</summary>
+    public const string TargetProblems = nameof(TargetProblems);
 }

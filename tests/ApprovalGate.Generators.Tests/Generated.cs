@@ -12,6 +12,11 @@ internal sealed record Generated(CSharpCompilation Compilation, ImmutableArray<D
     public IEnumerable<GeneratedSourceResult> Files
         => Result.Results.Single().GeneratedSources.Where(static file => !file.HintName.StartsWith("ApprovalGate.", StringComparison.Ordinal));
 
+    /// <summary>Gets the emitted files of interceptors.</summary>
+    public IEnumerable<GeneratedSourceResult> Interceptors
+        => Result.Results.Single().GeneratedSources
+            .Where(static file => file.HintName.StartsWith("ApprovalGate.Interceptors.", StringComparison.Ordinal));
+
     /// <summary>Gets the emitted text.</summary>
     public string Text => string.Join('\n', Files.Select(static file => file.SourceText.ToString()));
 

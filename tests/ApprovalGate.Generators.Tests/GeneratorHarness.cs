@@ -36,7 +36,7 @@ internal static class GeneratorHarness
         IEnumerable<string> sources, LanguageVersion language = LanguageVersion.Preview, bool nullable = true, bool guard = true,
         bool isChecked = false)
     {
-        var parse = new CSharpParseOptions(language);
+        var parse = new CSharpParseOptions(language).WithFeatures([new("InterceptorsNamespaces", "ApprovalGate.Generated.Interceptors")]);
         IEnumerable<string> all = [.. sources, Usings, .. guard ? [Guard] : Array.Empty<string>()];
         return CSharpCompilation.Create(
             "ApprovalGate.Tests", // A name the runtime shows its internals to: run tests read what was written.
@@ -80,6 +80,6 @@ internal static class GeneratorHarness
     /// <summary>Runs the analyzers over a compilation.</summary>
     public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation, params DiagnosticAnalyzer[] analyzers)
         => compilation
-            .WithAnalyzers(analyzers is [] ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer()] : [.. analyzers])
+            .WithAnalyzers(analyzers is [] ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer(), new GatedCallAnalyzer()] : [.. analyzers])
             .GetAnalyzerDiagnosticsAsync();
 }

@@ -88,11 +88,35 @@ internal static class Descriptors
         "A method beside gated tools sounds as if it should be one",
         "'{0}' stands beside gated tools, sounds as if it changed something for good ('{1}'), and is not marked [RequiresApproval]");
 
+    public static readonly DiagnosticDescriptor TargetIsNotClear = Create(
+        "AG1030", "A target of [GateCallsTo] is not clear", "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor CallsCannotBeGated = Create(
+        "AG1031",
+        "Calls of a method cannot be gated",
+        "Calls of '{0}' cannot be gated: {1}; call it from a method of your own that is marked [RequiresApproval]");
+
+    public static readonly DiagnosticDescriptor CallCannotBeBound = Create(
+        "AG1032",
+        "An argument of a gated call has no canonical form",
+        "Calls of '{1}' cannot be gated, for parameter '{0}' cannot be bound to an approval: {2}; call it from a method of your own that is "
+        + "marked [RequiresApproval]");
+
+    public static readonly DiagnosticDescriptor CallIsNotIntercepted = Create(
+        "AG1033",
+        "A gated call is not intercepted",
+        "'{0}' is gated by [GateCallsTo], but nothing intercepts this call: code that another generator wrote, or a call in another form "
+        + "than 'receiver.{1}(...)', cannot be gated; write it as a plain call in source of your own");
+
+    public static readonly DiagnosticDescriptor UseIsNoCall = Create(
+        "AG1034", "A gated method is used otherwise than by a plain call", "'{0}' is gated by [GateCallsTo], and {1}");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
+        TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

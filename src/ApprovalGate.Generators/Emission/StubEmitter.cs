@@ -10,14 +10,22 @@ internal static class StubEmitter
         var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Modifiers}{one.Type} {one.Name}"));
         var constraints = string.Concat(method.StubConstraints.Select(static clause => "\n    " + clause));
         var signature = $"{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters}){constraints}";
-        writer.Lines(Body(method, names) is var body && method.Return.IsVoid ? $"{signature}\n{{\n{body}\n}}" : $"{signature}\n{body}");
+        Write(writer, signature, method, names, "this");
     }
 
-    private static string Body(MethodModel method, CallNames names)
+    /// <summary>Writes a method that passes the gate.</summary>
+    /// <param name="receiver">What an instance body is called on.</param>
+    public static void Write(SourceWriter writer, string signature, MethodModel method, CallNames names, string receiver)
+    {
+        var body = Body(method, names, receiver);
+        writer.Lines(method.Return.IsVoid ? $"{signature}\n{{\n{body}\n}}" : $"{signature}\n{body}");
+    }
+
+    private static string Body(MethodModel method, CallNames names, string target)
     {
         var isOpen = $"{method.Gate}.IsOpen({names.Tool})";
-        var core = names.CoreCall("this", method.Parameters.Select(static one => one.Argument));
-        var enter = Enter(method, names);
+        var core = names.CoreCall(target, method.Parameters.Select(static one => one.Argument));
+        var enter = Enter(method, names, target);
         return method.Return switch
         {
             // Each enumeration asks the gate, inside InvokeStreamAsync.
@@ -43,9 +51,9 @@ internal static class StubEmitter
         };
     }
 
-    private static string Enter(MethodModel method, CallNames names)
+    private static string Enter(MethodModel method, CallNames names, string target)
     {
-        var receiver = method.IsStatic ? [] : new[] { "this" };
+        var receiver = method.IsStatic ? [] : new[] { target };
         var captures = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Argument)));
         var result = method.Return.Result is { } type ? $", {type}" : "";
         return $"{method.Gate}.{method.Return.Invoke}<{names.StructType}{result}>(new({captures}), {method.Token})";

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing;
 
-/// <summary>Reads <c>[RequiresApproval]</c> and checks the range of every value.</summary>
+/// <summary>Reads <c>[RequiresApproval]</c> or <c>[GateCallsTo]</c> and checks the range of every value.</summary>
 internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol method, ICollection<DiagnosticInfo> diagnostics)
 {
     private static readonly TimeSpan ShortestExpiry = TimeSpan.FromSeconds(1);
@@ -18,8 +18,8 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
     /// <summary>Returns the tool; meaningless if a diagnostic was added.</summary>
     public ToolModel Parse()
     {
-        var reversibility = attribute.ConstructorArguments.Length == 0
-            ? nameof(Irreversible) : EnumName(attribute.ConstructorArguments[0], "Reversibility", Irreversible);
+        var reversibility = EnumName(
+            attribute.ConstructorArguments.FirstOrDefault(static one => one.Kind == TypedConstantKind.Enum), "Reversibility", Irreversible);
         var onExpiry = EnumName(Named("OnExpiry"), "OnExpiry", "Refuse");
         var failMode = EnumName(Named("FailMode"), "FailMode", "Closed");
         if (reversibility == Irreversible)

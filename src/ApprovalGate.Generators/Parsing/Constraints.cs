@@ -8,6 +8,11 @@ internal static class Constraints
     /// <summary>Returns every clause.</summary>
     public static IEnumerable<string> All(IMethodSymbol method) => method.TypeParameters.SelectMany(Clause);
 
+    /// <summary>Returns every clause of the type parameters of a method and of the types around it.</summary>
+    public static IEnumerable<string> WithContaining(IMethodSymbol method)
+        => SourceText.Containing(method.ContainingType).SelectMany(static type => type.TypeParameters).Concat(method.TypeParameters)
+            .SelectMany(Clause);
+
     /// <summary>Returns the clauses to repeat: an override inherits its own and may only say what <c>T?</c> means.</summary>
     public static IEnumerable<string> ToRepeat(IMethodSymbol method)
         => !method.IsOverride

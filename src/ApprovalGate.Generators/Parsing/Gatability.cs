@@ -10,7 +10,11 @@ internal static class Gatability
         => OfKind(method.MethodKind)
             ?? OfType(method)
             ?? OfModifiers(method)
-            ?? OfTypeParameters(method)
+            ?? WhyNotHeld(method);
+
+    /// <summary>Returns why calls of a method cannot be held, whatever the method is; null where there is no reason.</summary>
+    public static string? WhyNotHeld(IMethodSymbol method)
+        => OfTypeParameters(method)
             ?? method.Parameters.Select(OfParameter).FirstOrDefault(static reason => reason is not null)
             ?? OfReturn(method);
 

@@ -6,6 +6,7 @@ namespace ApprovalGate.Generators.Parsing;
 internal static class TypeNames
 {
     public const string Attribute = "ApprovalGate.RequiresApprovalAttribute";
+    public const string CallsAttribute = "ApprovalGate.GateCallsToAttribute";
     public const string Unbound = "ApprovalGate.UnboundAttribute";
     public const string Gate = "ApprovalGate.Gate";
     public const string Permit = "ApprovalGate.Permit";

@@ -56,7 +56,21 @@ internal sealed class BuildProbe : IDisposable
             """);
         await File.WriteAllTextAsync(Path.Combine(_folder, "Tools" + extension.Replace("proj", "", StringComparison.Ordinal)), source);
 
-        var start = new ProcessStartInfo("dotnet", ["build", project, "-v", "q", "-nologo", "--disable-build-servers"])
+        return await DotnetAsync("build", project, "-v", "q", "-nologo", "--disable-build-servers");
+    }
+
+    /// <summary>Adds a source file.</summary>
+    public Task AddAsync(string name, string source) => File.WriteAllTextAsync(Path.Combine(_folder, name), source);
+
+    /// <summary>Runs what was built as a program.</summary>
+    /// <returns>Whether it ended with 0, and what it said.</returns>
+    public Task<(bool Succeeded, string Output)> RunAsync() => DotnetAsync(Path.Combine(_folder, "bin", "Debug", "net10.0", "Tiny.dll"));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<(bool Succeeded, string Output)> DotnetAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -69,6 +83,4 @@ internal sealed class BuildProbe : IDisposable
         await build.WaitForExitAsync();
         return (build.ExitCode == 0, await output + await errors);
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

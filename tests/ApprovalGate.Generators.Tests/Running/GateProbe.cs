@@ -18,6 +18,10 @@ internal static class GateProbe
         return gate;
     }
 
+    /// <summary>Makes a gate the one of the process, as no application can: the tests of one process need several, one after the other.</summary>
+    public static void MakeCurrent(Gate? gate)
+        => typeof(Gate).GetField("_current", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, gate);
+
     /// <summary>Asserts that a call enters the gate and does not reach the body.</summary>
     public static void ShouldEnterTheGate(Func<object?> call)
         => Assert.That(() => Finished(call), Throws.TypeOf<ApproversUnreachableException>());

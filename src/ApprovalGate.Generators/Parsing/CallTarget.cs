@@ -1,0 +1,40 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>One <c>[GateCallsTo]</c> with the methods it names.</summary>
+/// <param name="IsOverload">Whether it names one overload, which goes before one that names all.</param>
+internal sealed record CallTarget(AttributeData Attribute, IReadOnlyList<IMethodSymbol> Methods, bool IsOverload)
+{
+    /// <summary>Returns whether calls of a method are calls of this target: the method itself, an override, or an implementation.</summary>
+    public bool Covers(IMethodSymbol method)
+    {
+        for (var one = method; one is not null; one = one.OverriddenMethod)
+        {
+            if (Names(one.OriginalDefinition) || Implements(one.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns whether the attribute names this very method.</summary>
+    public bool Names(IMethodSymbol method) => Methods.Contains(method, SymbolEqualityComparer.Default);
+
+    private bool Implements(IMethodSymbol method)
+        => Methods[0].ContainingType.TypeKind == TypeKind.Interface
+            && !method.IsStatic
+            && method.ContainingType.AllInterfaces
+                .Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, Methods[0].ContainingType))
+                .SelectMany(one => one.GetMembers(method.Name).OfType<IMethodSymbol>())
+                .Any(member => Names(member.OriginalDefinition)
+                    && SymbolEqualityComparer.Default.Equals(
+                        method.ContainingType.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method));
+}
+
+/// <summary>What a called method came to: what its interceptor is made of, or the reason why there is none.</summary>
+internal sealed record CalledMethod(MethodModel? Method, string Receiver, DiagnosticInfo? Problem);
