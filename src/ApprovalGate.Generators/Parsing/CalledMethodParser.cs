@@ -56,6 +56,7 @@ internal static class CalledMethodParser
             method.IsStatic,
             SourceText.Identifier(method.Name) + List(method.TypeParameters),
             method.IsStatic,
+            PermitIndex: null,
             ParameterParser.Token(method),
             $"__{method.Name}_",
             arguments,

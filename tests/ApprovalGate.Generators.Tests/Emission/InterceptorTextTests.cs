@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using static ApprovalGate.Generators.Tests.Verifier;
+using static ApprovalGate.Tests.Shared.Verifier;
 
 namespace ApprovalGate.Generators.Tests.Emission;
 
