@@ -163,6 +163,57 @@ public sealed class SplitMarkedMethodFixTests
         }
         """);
 
+    [Test]
+    public async Task Method_InAFileWithWindowsLineEnds_KeepsThem()
+    {
+        var source = "class Tools\r\n{\r\n    [RequiresApproval]\r\n    public void X()\r\n    {\r\n    }\r\n}\r\n";
+        var text = await FixEachAsync(source, new SplitMarkedMethodFix());
+
+        Assert.That(text.Replace("\r\n", "", StringComparison.Ordinal), Does.Not.Contain("\n").And.Not.Contain("\r"));
+        await ShouldCompileAsync(text);
+    }
+
+    [Test]
+    public Task Method_BetweenDirectivesAndOverloads_LeavesThemWhereTheyAre() => Fixes(
+        """
+        #nullable enable
+        class Tools
+        {
+        #region Wipe
+            [RequiresApproval]
+            public void Wipe(string path)
+            {
+        #if DEBUG
+                Console.WriteLine(path);
+        #endif
+            }
+        #endregion
+
+            /* other */ [RequiresApproval] protected internal static string Wipe2(string path) { return path; }
+        }
+        """,
+        """
+        #nullable enable
+        partial class Tools
+        {
+        #region Wipe
+            [RequiresApproval]
+            public partial void Wipe(string path);
+
+            private void WipeCore(string path)
+            {
+        #if DEBUG
+                Console.WriteLine(path);
+        #endif
+            }
+        #endregion
+
+            /* other */ [RequiresApproval] protected internal static partial string Wipe2(string path);
+
+            private static string Wipe2Core(string path) { return path; }
+        }
+        """);
+
     [TestCase("class Tools { [RequiresApproval] public async void X() => await Task.Yield(); }")]
     [TestCase("class Tools { [RequiresApproval] public void X() { } private void XCore() { } }")]
     public async Task Method_WhoseSplitWouldNotCompile_IsLeft(string source)
