@@ -54,6 +54,7 @@ public sealed class ImportDirectionTests
     [TestCase("src/ApprovalGate.Testing", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing.NUnit", "ApprovalGate", "ApprovalGate.Testing")]
     [TestCase("src/ApprovalGate.Generators")]
+    [TestCase("src/ApprovalGate.CodeFixes")]
     [TestCase("src/ApprovalGate.Cli", "ApprovalGate", "ApprovalGate.Sqlite")]
     public void Project_Itself_ReferencesOnlyItsOwn(string project, params string[] allowed)
     {

@@ -25,9 +25,18 @@ public sealed class AG1009Tests
         Assert.That(found[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.Contain("call 'Tools.X'"));
     }
 
+    [TestCase("[RequiresApproval] public partial int X(string path); private int XCore(string path, Permit permit) => 1; public int Y() => XCore(\"a\", null!);")]
+    [TestCase("[RequiresApproval] public static partial int X(); private static int XCore() => 1; public unsafe int Y() { delegate*<int> x = &XCore; return x() + (_gate is null ? 0 : 1); }")]
+    public async Task Body_ThatTakesAPermitOrAsAPointer_IsRefused(string members)
+    {
+        var found = await GeneratorHarness.Run(InTools(members)).ShouldCompile().Compilation.AnalyzeAsync();
+
+        Assert.That(found.Select(static one => one.Id), Is.EqualTo(new[] { "AG1009" }));
+    }
+
+    [TestCase(Tool + "public int Y() => X<int>(\"a\");")]
     [TestCase(Tool + "public int Y(dynamic other) => other.ZCore(\"a\");")]
     [TestCase(Tool + "public int Y(dynamic path) => X<int>(path);")]
-    [TestCase(Tool + "public int Y() => X<int>(\"a\");")]
     [TestCase(Tool + "public string Y() => nameof(XCore);")]
     [TestCase(Tool + "private int XCore<T>(object other) => 2; public int Y() => XCore<int>((object)\"a\");")]
     [TestCase("[RequiresApproval] public partial void X(int n); private void XCore(int n) { if (n > 0) { XCore(n - 1); } }")]
