@@ -78,7 +78,8 @@ internal sealed class Server
     /// <summary>Gets whether the session ended, so that another one may succeed; one that gave no answer in time is not meant.</summary>
     public static bool HasEnded(NpgsqlConnection connection, Exception exception)
         => IsOfServer(exception) && exception is not TimeoutException && exception.InnerException is not TimeoutException
-            && connection.FullState != System.Data.ConnectionState.Open;
+            && (exception is PostgresException { InvariantSeverity: "FATAL" or "PANIC" }
+                || connection.FullState != System.Data.ConnectionState.Open);
 
     /// <summary>Opens a session that keeps what it commits.</summary>
     /// <exception cref="StoreUnusableException">The server cannot keep what a store promises.</exception>
