@@ -137,22 +137,27 @@ internal sealed class LogWatch(Server server, Statements statements) : IDisposab
         while (WaitHandle.WaitAny(wakers) != 0)
         {
             var isNew = connection is null;
+            var worked = !isNew;
             try
             {
                 connection ??= Listen();
                 Saw(Look(connection));
+                worked = true;
                 AwaitNotice(connection);
             }
             catch (Exception exception)
             {
                 // A session that ended is replaced without anybody noticing; waiters hear of it when that fails. They hear of anything
                 // else too: a thread that died silently would leave them waiting for ever.
-                var hasEnded = !isNew && connection is not null && Server.HasEnded(connection, exception);
-                connection?.Dispose();
-                connection = null;
-                if (!hasEnded)
+                if (!worked || !Server.HasEnded(connection!, exception))
                 {
                     Report(exception);
+                }
+
+                connection?.Dispose();
+                connection = null;
+                if (isNew)
+                {
                     _stop.WaitOne(Pause);
                 }
             }

@@ -121,7 +121,7 @@ public sealed partial class PostgreSqlStore
             }
         }
 
-        _writer = new Writer(_server.Open(), _statements);
+        _writer = OpenWriter();
         _watch.OwnProcess = _writer.Process;
         return (_writer, _writer.Begin(streams, ids));
     }

@@ -62,7 +62,7 @@ public sealed partial class PostgreSqlStore : IApprovalStore
         _statements = new Statements(options.Schema);
         _sessions = new SessionPool(_server);
         StoreId = OpenStore();
-        _watch = new LogWatch(_server, _statements);
+        _watch = new LogWatch(_server, _statements) { OwnProcess = _writer!.Process };
     }
 
     /// <inheritdoc/>
@@ -119,7 +119,7 @@ public sealed partial class PostgreSqlStore : IApprovalStore
     {
         try
         {
-            _writer = new Writer(_server.Open(), _statements);
+            _writer = OpenWriter();
             return Migration.Run(_writer.Connection, _server, _steps, _options.MustExist);
         }
         catch (Exception exception)
@@ -130,6 +130,20 @@ public sealed partial class PostgreSqlStore : IApprovalStore
                 throw _server.Translated(exception);
             }
 
+            throw;
+        }
+    }
+
+    private Writer OpenWriter()
+    {
+        var connection = _server.Open();
+        try
+        {
+            return new Writer(connection, _statements);
+        }
+        catch
+        {
+            connection.Dispose();
             throw;
         }
     }

@@ -58,7 +58,7 @@ public abstract class PostgreSqlFixture
     /// <summary>Ends sessions of this test's stores whose last statement is like <paramref name="last"/>.</summary>
     /// <returns>How many.</returns>
     protected long Kill(string last = "%") => (long)Sql("""
-        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
         WHERE application_name = $1 AND pid <> pg_backend_pid() AND query LIKE $2
         """, Schema, last)!;
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using Npgsql;
 
 namespace ApprovalGate.Database;
@@ -9,8 +8,8 @@ internal sealed class Server
 {
     // Settings a role or database may have been given that would break what the store promises. Those a server does not know are skipped.
     //   Durability: only "remote_apply" promises more than "on".
-    //   Time-outs: a COMMIT cancelled while it waits for a standby reports success with a mere warning, so the client alone gives up. But
-    //   who vanished inside a transaction holds the lock of the log, and is ended.
+    //   Time-outs: a COMMIT cancelled while it waits for a standby reports success with a mere warning, so only the client gives up, and
+    //   then with the whole session. But who vanished inside a transaction holds the lock of the log, and is ended.
     //   Dead machines: the server finds out in about half a minute, and frees their locks.
     //   Plans: made while the tables are empty, and kept; a scan of the whole log must never be the cached one.
     private const string Settle = """
@@ -70,6 +69,9 @@ internal sealed class Server
     /// <summary>Gets how messages call the store: schema, database, host.</summary>
     public string Name { get; }
 
+    /// <summary>Quotes a name for SQL.</summary>
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     /// <summary>Gets whether <paramref name="exception"/> comes from the server or the way to it.</summary>
     public static bool IsOfServer(Exception exception)
         => exception is NpgsqlException or SocketException or IOException or TimeoutException
@@ -78,7 +80,8 @@ internal sealed class Server
     /// <summary>Gets whether the session ended, so that another one may succeed; one that gave no answer in time is not meant.</summary>
     public static bool HasEnded(NpgsqlConnection connection, Exception exception)
         => IsOfServer(exception) && exception is not TimeoutException && exception.InnerException is not TimeoutException
-            && connection.FullState != System.Data.ConnectionState.Open;
+            && (exception is PostgresException { InvariantSeverity: "FATAL" or "PANIC" }
+                || connection.FullState != System.Data.ConnectionState.Open);
 
     /// <summary>Opens a session that keeps what it commits.</summary>
     /// <exception cref="StoreUnusableException">The server cannot keep what a store promises.</exception>
@@ -178,7 +181,4 @@ internal sealed class Server
                 $"The database of the store {Name} has the encoding {encoding}, which cannot hold every name. Make it with ENCODING 'UTF8'.");
         }
     }
-
-    /// <summary>Quotes a name for SQL.</summary>
-    public static string Quoted(string name) => new StringBuilder("\"").Append(name.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"').ToString();
 }

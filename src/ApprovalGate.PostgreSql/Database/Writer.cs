@@ -5,25 +5,40 @@ namespace ApprovalGate.Database;
 
 /// <summary>The session that appends: two exchanges with the server a group, however many commits it has.</summary>
 /// <remarks>The first takes the lock and reads; the second writes and commits. A session that ends in between has written nothing.</remarks>
-internal sealed class Writer(NpgsqlConnection connection, Statements statements) : IDisposable
+internal sealed class Writer : IDisposable
 {
-    public NpgsqlConnection Connection => connection;
+    private readonly NpgsqlConnection _connection;
+    private readonly Statements _statements;
+
+    /// <param name="connection">The session; disposed with the writer.</param>
+    /// <param name="statements">The statements.</param>
+    public Writer(NpgsqlConnection connection, Statements statements)
+    {
+        _connection = connection;
+        _statements = statements;
+        Process = connection.ProcessID;
+
+        // The statements of an append have one good plan each. Planning them anew, as the server would, takes longer than running them.
+        Execute("SET plan_cache_mode = force_generic_plan");
+    }
+
+    public NpgsqlConnection Connection => _connection;
 
     /// <summary>Gets the server's process behind this session.</summary>
-    public int Process { get; } = connection.ProcessID;
+    public int Process { get; }
 
     /// <summary>Begins a transaction, takes the lock of the log, and reads what the commits are decided by.</summary>
     public LogState Begin(IReadOnlyList<string> streams, Guid[] commits)
     {
-        using var batch = new NpgsqlBatch(connection)
+        using var batch = new NpgsqlBatch(_connection)
         {
             BatchCommands =
             {
                 new(Statements.Begin),
-                new(Statements.Lock) { Parameters = { new NpgsqlParameter<long> { TypedValue = statements.LogKey } } },
-                new(statements.State),
-                new(statements.Versions) { Parameters = { Array(NpgsqlDbType.Bytea, [.. streams.Select(Statements.HashOf)]) } },
-                new(statements.Commits) { Parameters = { Array(NpgsqlDbType.Uuid, commits) } },
+                new(Statements.Lock) { Parameters = { new NpgsqlParameter<long> { TypedValue = _statements.LogKey } } },
+                new(_statements.State),
+                new(_statements.Versions) { Parameters = { Array(NpgsqlDbType.Bytea, [.. streams.Select(Statements.HashOf)]) } },
+                new(_statements.Commits) { Parameters = { Array(NpgsqlDbType.Uuid, commits) } },
             },
         };
         using var reader = batch.ExecuteReader();
@@ -53,11 +68,11 @@ internal sealed class Writer(NpgsqlConnection connection, Statements statements)
     public void Commit(GroupAppend group)
     {
         var records = group.Records;
-        using var batch = new NpgsqlBatch(connection)
+        using var batch = new NpgsqlBatch(_connection)
         {
             BatchCommands =
             {
-                new(statements.Insert)
+                new(_statements.Insert)
                 {
                     Parameters =
                     {
@@ -81,19 +96,21 @@ internal sealed class Writer(NpgsqlConnection connection, Statements statements)
             batch.BatchCommands.Add(Summarise(group.Summaries));
         }
 
-        batch.BatchCommands.Add(new("SELECT pg_notify($1, '')") { Parameters = { new() { Value = statements.Channel } } });
+        batch.BatchCommands.Add(new("SELECT pg_notify($1, '')") { Parameters = { new() { Value = _statements.Channel } } });
         batch.BatchCommands.Add(new("COMMIT"));
         batch.ExecuteNonQuery();
     }
 
     /// <summary>Ends the transaction and leaves the log as it is.</summary>
-    public void RollBack()
+    public void RollBack() => Execute("ROLLBACK");
+
+    public void Dispose() => _connection.Dispose();
+
+    private void Execute(string sql)
     {
-        using var command = new NpgsqlCommand("ROLLBACK", connection);
+        using var command = new NpgsqlCommand(sql, _connection);
         command.ExecuteNonQuery();
     }
-
-    public void Dispose() => connection.Dispose();
 
     private NpgsqlBatchCommand Summarise(IReadOnlyList<Summary> written)
     {
@@ -106,7 +123,7 @@ internal sealed class Writer(NpgsqlConnection connection, Statements statements)
 
         // In order of key, so that this and any other bulk writer would meet rows alike.
         var rows = last.Values.OrderBy(row => row.Key, StringComparer.Ordinal).ToList();
-        return new(statements.Summarise)
+        return new(_statements.Summarise)
         {
             Parameters =
             {
