@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ApprovalGate.Cli.Surface;
 
 /// <summary>All gated tools of some assemblies, in order: a file to keep beside the sources and to review.</summary>
-internal sealed record SurfaceManifest
+internal sealed partial record SurfaceManifest
 {
     private const int KnownSchema = 1;
 
@@ -44,13 +46,22 @@ internal sealed record SurfaceManifest
     {
         try
         {
-            File.WriteAllBytes(path, [.. JsonSerializer.SerializeToUtf8Bytes(this, SurfaceJson.Default.SurfaceManifest), (byte)'\n']);
+            File.WriteAllText(path, $"{Readable(JsonSerializer.Serialize(this, SurfaceJson.Default.SurfaceManifest))}\n");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CliException(ExitCode.Usage, $"The manifest '{path}' cannot be written: {exception.Message}");
         }
     }
+
+    // The serializer escapes what HTML would mind, and a signature is full of that. What is hidden stays an escape.
+    private static string Readable(string json) => Escape().Replace(json, escape => escape.Groups["html"] is { Success: true } code
+        ? $"{(char)int.Parse(code.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)}"
+        : escape.Value);
+
+    // Every escape is matched whole, so that none is found inside another.
+    [GeneratedRegex(@"\\(?:u(?<html>0026|0027|002B|003C|003E)|.)")]
+    private static partial Regex Escape();
 
     // The reader takes numbers for enum values, any number.
     private static bool IsDefined(SurfaceTool tool)

@@ -1,3 +1,5 @@
+using ApprovalGate.Cli.Surface;
+
 namespace ApprovalGate.Cli.Tests.Commands;
 
 public sealed class SurfaceCommandTests
@@ -26,6 +28,20 @@ public sealed class SurfaceCommandTests
             Assert.That(File.ReadAllText(once), Does.StartWith("{\n  \"schema\": 1,\n  \"tools\": [").And.EndWith("}\n"));
             Assert.That(File.ReadAllText(once), Does.Contain("\"tool\": \"GatedTools.Send\"").And.Not.Contain(Path.GetDirectoryName(Assembly)));
             Assert.That(ran.Out, Does.StartWith("3 gated tools written to"));
+        });
+    }
+
+    [Test]
+    public void Save_Signatures_AreReadableAndHiddenCharactersAreNot()
+    {
+        const string signature = "List<int> A+B.C\\u003C(string 'a', \u202E & b)";
+        var tool = SurfaceManifest.Load(Written()).Tools[0] with { Signature = signature };
+        SurfaceManifest.Of([tool]).Save(In("odd.json"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(In("odd.json")), Does.Contain(@"List<int> A+B.C\\u003C(string 'a', \u202E & b)"));
+            Assert.That(SurfaceManifest.Load(In("odd.json")).Tools[0].Signature, Is.EqualTo(signature));
         });
     }
 
