@@ -64,6 +64,7 @@ internal static class CliApp
             WatchCommand.Create(host, store),
             AuditCommand.Create(host, store),
             DoctorCommand.Create(host, store),
+            SurfaceCommand.Create(host),
         };
     }
 

@@ -10,6 +10,7 @@ internal static class ExitCode
     public const int NotVerified = 4;
     public const int DidNotCount = 5;
     public const int StoreUnusable = 6;
+    public const int SurfaceWeakened = 7;
 
     /// <summary>What <c>--help</c> says of them.</summary>
     public const string Help = """
@@ -21,5 +22,6 @@ internal static class ExitCode
           4  verification failed
           5  the decision or reply did not count: too late, not eligible, own request, already decided
           6  the store cannot be used
+          7  less is gated than before, or more weakly (surface diff)
         """;
 }

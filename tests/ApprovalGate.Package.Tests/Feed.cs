@@ -20,21 +20,16 @@ internal sealed class Feed : IDisposable
     public static async Task<Feed> PackAsync(params string[] projects)
     {
         var feed = new Feed();
-        feed.CopySources();
-        await File.WriteAllTextAsync(Path.Combine(feed._folder.FullName, "Pack.proj"), $"""
-            <Project>
-              <ItemGroup>
-                <Project Include="{string.Join(';', projects.Select(project => $"src/{project}/{project}.csproj"))}" />
-              </ItemGroup>
-              <Target Name="Restore"><MSBuild Projects="@(Project)" Targets="Restore" /></Target>
-              <Target Name="Pack"><MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" /></Target>
-            </Project>
-            """);
-        // The analyzers have their say in the ordinary build.
-        await Cli.DotnetAsync(
-            feed._folder.FullName, "pack", "Pack.proj", "-nologo", "-v", "q", $"-p:PackageOutputPath={feed.Packages}/", $"-p:Version={Version}",
-            "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false");
-        return feed;
+        try
+        {
+            await feed.FillAsync(projects);
+            return feed;
+        }
+        catch
+        {
+            feed.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads a package's files, without what the format itself adds.</summary>
@@ -49,6 +44,24 @@ internal sealed class Feed : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task FillAsync(string[] projects)
+    {
+        CopySources();
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "Pack.proj"), $"""
+            <Project>
+              <ItemGroup>
+                <Project Include="{string.Join(';', projects.Select(project => $"src/{project}/{project}.csproj"))}" />
+              </ItemGroup>
+              <Target Name="Restore"><MSBuild Projects="@(Project)" Targets="Restore" /></Target>
+              <Target Name="Pack"><MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" /></Target>
+            </Project>
+            """);
+        // The analyzers have their say in the ordinary build.
+        await Cli.DotnetAsync(
+            _folder.FullName, "pack", "Pack.proj", "-nologo", "-v", "q", $"-p:PackageOutputPath={Packages}/", $"-p:Version={Version}",
+            "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false");
+    }
 
     private void CopySources()
     {

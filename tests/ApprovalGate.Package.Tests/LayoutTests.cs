@@ -28,6 +28,21 @@ public sealed class LayoutTests
         "lib/net10.0/ApprovalGate.Sqlite.xml",
     ]));
 
+    [Test]
+    public void Cli_Files_AreThoseThatRun()
+    {
+        var files = Packed.Feed.Read("ApprovalGate.Cli").Keys;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(files, Has.One.EqualTo("tools/net10.0/any/DotnetToolSettings.xml").And.One.EqualTo("tools/net10.0/any/ApprovalGate.Cli.dll"));
+            Assert.That(
+                files.Select(Path.GetExtension).Distinct(),
+                Is.SubsetOf([".nuspec", ".md", ".json", ".dll", ".xml", ".so", ".dylib"]));
+            Assert.That(files.Count(file => Path.GetExtension(file) == ".xml"), Is.EqualTo(1));
+        });
+    }
+
     [TestCaseSource(typeof(Packed), nameof(Packed.Projects))]
     public void Package_Nuspec_SaysLicenceReadmeAndWhatItIs(string package)
     {

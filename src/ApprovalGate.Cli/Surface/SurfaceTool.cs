@@ -1,0 +1,38 @@
+namespace ApprovalGate.Cli.Surface;
+
+/// <summary>A gated tool as its attribute describes it. Member names are a promise to scripts and to older manifests.</summary>
+internal sealed record SurfaceTool
+{
+    /// <summary>Gets type and method, as requests and policy name the tool.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>Gets the name of the assembly, without its version.</summary>
+    public required string Assembly { get; init; }
+
+    /// <summary>Gets the signature with namespaces and parameter names: it tells overloads apart.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>Gets the reversibility class, 0 to 3.</summary>
+    public required int Class { get; init; }
+
+    /// <summary>Gets how many distinct approvers must approve.</summary>
+    public required int Quorum { get; init; }
+
+    /// <summary>Gets who may decide, in ordinal order; empty is anybody but the one who requests.</summary>
+    public required IReadOnlyList<string> Approvers { get; init; }
+
+    /// <summary>Gets how long a request may stay unanswered; <see langword="null"/> is the gate's default.</summary>
+    public required TimeSpan? Expiry { get; init; }
+
+    /// <summary>Gets what happens when the request expires unanswered.</summary>
+    public required OnExpiry OnExpiry { get; init; }
+
+    /// <summary>Gets what happens when nobody can be reached.</summary>
+    public required FailMode FailMode { get; init; }
+
+    /// <summary>Gets the tags, in ordinal order.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Gets the parameters that approvals do not bind to, in their order.</summary>
+    public required IReadOnlyList<string> Unbound { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using ApprovalGate.Cli.Surface;
+using ApprovalGate.Generated;
+
+namespace ApprovalGate.Cli.Tests.Surface;
+
+public sealed class AssemblyToolsTests
+{
+    private static readonly IReadOnlyList<SurfaceTool> Read = AssemblyTools.Read(typeof(AssemblyToolsTests).Assembly.Location);
+
+    [Test]
+    public void Read_ThisAssembly_FindsWhatItsGateKnows()
+    {
+        // What the generator compiled in; generic types have theirs beside them.
+        var compiled = typeof(AssemblyToolsTests).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("__Tools", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+            .Select(field => (Tool)field.GetValue(null)!);
+
+        Assert.That(Read.Select(Line), Is.EquivalentTo(compiled.Select(Line)).And.Not.Empty);
+    }
+
+    [Test]
+    public void Read_AllTerms_AreSaid()
+    {
+        var send = Read.Single(tool => tool.Tool == "GatedTools.Send");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(send.Assembly, Is.EqualTo("ApprovalGate.Cli.Tests"));
+            Assert.That((send.Class, send.Quorum, send.Expiry), Is.EqualTo((2, 2, TimeSpan.FromMinutes(5))));
+            Assert.That((send.OnExpiry, send.FailMode), Is.EqualTo((OnExpiry.Run, FailMode.Open)));
+            Assert.That(send.Approvers, Is.EqualTo(["ann", "bob", "zoe"]));
+            Assert.That(send.Unbound, Is.EqualTo(["body"]));
+        });
+    }
+
+    [Test]
+    public void Read_Defaults_AreSaidToo()
+    {
+        var delete = Read.Single(tool => tool.Tool == "GatedTools.DeleteAsync");
+
+        Assert.That((delete.Class, delete.Quorum, delete.Expiry, delete.Approvers.Count), Is.EqualTo((3, 1, (TimeSpan?)null, 0)));
+    }
+
+    [Test]
+    public void Read_AnAssemblyWithoutTools_IsEmpty() => Assert.That(AssemblyTools.Read(typeof(Assert).Assembly.Location), Is.Empty);
+
+    private static string Line(SurfaceTool tool)
+        => $"{tool.Tool} | {tool.Signature} | {tool.Class} {tool.Quorum} {tool.Expiry} {tool.OnExpiry} {tool.FailMode} "
+            + $"{string.Join(',', tool.Approvers)} {string.Join(',', tool.Tags)}";
+
+    private static string Line(Tool tool)
+        => $"{tool.Name} | {tool.Signature} | {(int)tool.Reversibility} {tool.Quorum} {tool.Expiry} {tool.OnExpiry} {tool.FailMode} "
+            + $"{string.Join(',', tool.Approvers.Order(StringComparer.Ordinal))} {string.Join(',', tool.Tags.Order(StringComparer.Ordinal))}";
+}

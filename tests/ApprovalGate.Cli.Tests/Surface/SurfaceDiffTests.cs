@@ -1,0 +1,100 @@
+using ApprovalGate.Cli.Surface;
+
+namespace ApprovalGate.Cli.Tests.Surface;
+
+public sealed class SurfaceDiffTests
+{
+    private static readonly SurfaceTool Tool = new()
+    {
+        Tool = "Files.Delete",
+        Assembly = "Agent",
+        Signature = "void Files.Delete(string path)",
+        Class = 2,
+        Quorum = 2,
+        Approvers = ["ann", "bob"],
+        Expiry = TimeSpan.FromMinutes(5),
+        OnExpiry = OnExpiry.Refuse,
+        FailMode = FailMode.Closed,
+        Tags = ["files"],
+        Unbound = [],
+    };
+
+    private static readonly SurfaceTool Runs = Tool with { OnExpiry = OnExpiry.Run };
+
+    /// <summary>One way each; the other way round is the opposite.</summary>
+    private static readonly TestCaseData[] Weakenings =
+    [
+        Case("class", Tool, Tool with { Class = 1 }),
+        Case("quorum", Tool, Tool with { Quorum = 1 }),
+        Case("approvers", Tool, Tool with { Approvers = ["ann", "bob", "zoe"] }),
+        Case("approvers", Tool, Tool with { Approvers = [] }),
+        Case("expiry", Tool, Tool with { Expiry = TimeSpan.FromHours(1) }),
+        Case("expiry", Runs, Runs with { Expiry = TimeSpan.FromMinutes(1) }),
+        Case("on expiry", Tool, Runs),
+        Case("fail mode", Tool, Tool with { FailMode = FailMode.Open }),
+        Case("unbound", Tool, Tool with { Unbound = ["path"] }),
+    ];
+
+    [TestCaseSource(nameof(Weakenings))]
+    public void Between_OneTermChanged_IsWeakerOneWayAndStricterTheOther(string what, object strong, object weak) => Assert.Multiple(() =>
+    {
+        Assert.That(Only((SurfaceTool)strong, (SurfaceTool)weak), Is.EqualTo((Direction.Weaker, what)));
+        Assert.That(Only((SurfaceTool)weak, (SurfaceTool)strong), Is.EqualTo((Direction.Stricter, what)));
+    });
+
+    [Test]
+    public void Between_ApproversReplaced_IsWeaker()
+        => Assert.That(Only(Tool, Tool with { Approvers = ["ann", "zoe"] }), Is.EqualTo((Direction.Weaker, "approvers")));
+
+    [Test]
+    public void Between_ApproverWhoseNameLooksLikeTwo_IsADifference()
+        => Assert.That(Only(Tool, Tool with { Approvers = ["ann, bob"] }), Is.EqualTo((Direction.Weaker, "approvers")));
+
+    [Test]
+    public void Between_ExpiryGivenUpForTheDefault_IsWeaker() => Assert.Multiple(() =>
+    {
+        Assert.That(Only(Tool, Tool with { Expiry = null }), Is.EqualTo((Direction.Weaker, "expiry")));
+        Assert.That(Only(Tool with { Expiry = null }, Tool), Is.EqualTo((Direction.Changed, "expiry")));
+    });
+
+    [Test]
+    public void Between_ToolGone_IsWeakerAndToolAddedIsStricter() => Assert.Multiple(() =>
+    {
+        Assert.That(Between([Tool], []).Select(change => change.Direction), Is.EqualTo([Direction.Weaker]));
+        Assert.That(Between([], [Tool]).Select(change => change.Direction), Is.EqualTo([Direction.Stricter]));
+    });
+
+    [Test]
+    public void Between_SignatureChanged_IsTheSameToolAndItsTermsAreCompared()
+    {
+        var changed = Tool with { Signature = "void Files.Delete(string path, bool force)" };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Only(Tool, changed), Is.EqualTo((Direction.Changed, "signature")));
+            Assert.That(Between([Tool], [changed with { Class = 0 }]).Select(change => change.What), Is.EqualTo(["class", "signature"]));
+        });
+    }
+
+    [Test]
+    public void Between_OneOverloadGone_IsWeaker()
+    {
+        var overload = Tool with { Signature = "void Files.Delete(int handle)" };
+
+        Assert.That(Between([Tool, overload], [Tool]).Single().Was, Is.EqualTo(overload.Signature));
+    }
+
+    [Test]
+    public void Between_TheSame_IsNothing() => Assert.That(Between([Tool], [Tool with { Approvers = ["ann", "bob"] }]), Is.Empty);
+
+    private static (Direction Direction, string What) Only(SurfaceTool was, SurfaceTool now)
+    {
+        var change = Between([was], [now]).Single();
+        return (change.Direction, change.What);
+    }
+
+    private static IReadOnlyList<SurfaceChange> Between(IReadOnlyList<SurfaceTool> was, IReadOnlyList<SurfaceTool> now)
+        => SurfaceDiff.Between(SurfaceManifest.Of(was), SurfaceManifest.Of(now));
+
+    private static TestCaseData Case(string what, SurfaceTool strong, SurfaceTool weak) => new(what, strong, weak);
+}
