@@ -72,7 +72,7 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
     {
         IInvocationOperation call => OfCall(call, targets, cancellationToken),
         IMethodReferenceOperation { Parent: INameOfOperation } => [],
-        IMethodReferenceOperation reference => Of(reference.Method, CallUse.Of(reference), targets),
+        IMethodReferenceOperation reference => Of(reference.Method, CallUse.Of(reference), targets, reference.Instance?.Type),
         IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } =>
             Dynamically(member, targets).SelectMany(method => Of(method, CallUse.Dynamic, targets)),
         _ => ImplicitCalls.Of(operation, targets, cancellationToken).SelectMany(method => Of(method, CallUse.Implicit, targets)),
@@ -81,7 +81,7 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
     private static IEnumerable<(IMethodSymbol Method, DiagnosticInfo? Problem)> OfCall(
         IInvocationOperation call, CallTargets targets, CancellationToken cancellationToken)
     {
-        if (targets.Find(call.TargetMethod) is not { } called)
+        if (targets.Find(call.TargetMethod, call.Instance?.Type) is not { } called)
         {
             return [];
         }
@@ -92,12 +92,13 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
         }
 
         return CallUse.WhyNot(call) is { } reason
-            ? Of(call.TargetMethod, reason, targets)
+            ? Of(call.TargetMethod, reason, targets, call.Instance?.Type)
             : IsIntercepted(call, cancellationToken) ? [] : [(call.TargetMethod, null)];
     }
 
-    private static IEnumerable<(IMethodSymbol Method, DiagnosticInfo? Problem)> Of(IMethodSymbol method, string reason, CallTargets targets)
-        => targets.Find(method) is null
+    private static IEnumerable<(IMethodSymbol Method, DiagnosticInfo? Problem)> Of(
+        IMethodSymbol method, string reason, CallTargets targets, ITypeSymbol? receiver = null)
+        => targets.Find(method, receiver) is null
             ? []
             : [(method, DiagnosticInfo.Create(Descriptors.UseIsNoCall, location: null, SourceText.ToolName(method), reason))];
 

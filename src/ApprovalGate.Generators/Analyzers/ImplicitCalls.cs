@@ -15,7 +15,7 @@ internal static class ImplicitCalls
     [
         OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await, OperationKind.Loop,
         OperationKind.DeconstructionAssignment, OperationKind.RecursivePattern, OperationKind.CollectionExpression,
-        OperationKind.ImplicitIndexerReference,
+        OperationKind.ImplicitIndexerReference, OperationKind.SlicePattern,
     ];
 
     public static IEnumerable<IMethodSymbol> Of(IOperation operation, CallTargets targets, CancellationToken cancellationToken)
@@ -54,6 +54,7 @@ internal static class ImplicitCalls
             ? [builder]
             : one.Elements.IsEmpty || one.Type is not INamedTypeSymbol type ? [] : Members(type, "Add").Where(static method => !method.IsStatic),
         IImplicitIndexerReferenceOperation one => [one.IndexerSymbol],
+        ISlicePatternOperation one => [one.SliceSymbol],
         _ => [],
     };
 

@@ -23,7 +23,7 @@ internal static class CallParser
         return targets.HasName(NameOf(invocation.Expression)!)
             && model.GetOperation(invocation, cancellationToken) is IInvocationOperation call
             && CallUse.WhyNot(call) is null
-            && targets.Find(call.TargetMethod) is { Method: { } method } gated
+            && targets.Find(call.TargetMethod, call.Instance?.Type) is { Method: { } method } gated
             && model.GetInterceptableLocation(invocation, cancellationToken) is { } location
             ? new GatedCallModel(method, gated.Receiver, new CallSite(location.Version, location.Data))
             : null;

@@ -13,7 +13,7 @@ internal sealed record CallTarget(AttributeData Attribute, IReadOnlyList<IMethod
     {
         for (var one = method; one is not null; one = one.OverriddenMethod)
         {
-            if (Names(one.OriginalDefinition) || Implements(one.OriginalDefinition))
+            if (Names(one.OriginalDefinition) || IsImplementedBy(one.OriginalDefinition, one.OriginalDefinition.ContainingType))
             {
                 return true;
             }
@@ -25,15 +25,16 @@ internal sealed record CallTarget(AttributeData Attribute, IReadOnlyList<IMethod
     /// <summary>Returns whether the attribute names this very method.</summary>
     public bool Names(IMethodSymbol method) => Methods.Contains(method, SymbolEqualityComparer.Default);
 
-    private bool Implements(IMethodSymbol method)
+    /// <summary>Returns whether a type implements this target by a method, which it may have inherited from a class that does not.</summary>
+    public bool IsImplementedBy(IMethodSymbol method, ITypeSymbol type)
         => Methods[0].ContainingType.TypeKind == TypeKind.Interface
             && !method.IsStatic
-            && method.ContainingType.AllInterfaces
+            && type.AllInterfaces
                 .Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, Methods[0].ContainingType))
                 .SelectMany(one => one.GetMembers(method.Name).OfType<IMethodSymbol>())
                 .Any(member => Names(member.OriginalDefinition)
                     && SymbolEqualityComparer.Default.Equals(
-                        method.ContainingType.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method));
+                        type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method));
 }
 
 /// <summary>What a called method came to: what its interceptor is made of, or the reason why there is none.</summary>

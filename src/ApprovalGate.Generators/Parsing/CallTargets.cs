@@ -44,13 +44,20 @@ internal sealed class CallTargets
         => _byName.TryGetValue(name, out var targets) ? targets.Select(static target => target.Methods[0].ContainingType) : [];
 
     /// <summary>Returns what a method came to if its calls are gated, else null.</summary>
-    public CalledMethod? Find(IMethodSymbol called)
+    /// <param name="receiver">The type of what it is called on, if there is one.</param>
+    public CalledMethod? Find(IMethodSymbol called, ITypeSymbol? receiver = null)
     {
         var method = Definition(called);
         return _byName.TryGetValue(method.Name, out var targets)
             ? _called.GetOrAdd(method, one => Best(targets, one) is { } target ? CalledMethodParser.Parse(one, target, _compilation) : null)
+                ?? OfReceiver(targets, method, receiver)
             : null;
     }
+
+    private CalledMethod? OfReceiver(IEnumerable<CallTarget> targets, IMethodSymbol method, ITypeSymbol? receiver)
+        => receiver is INamedTypeSymbol type && targets.FirstOrDefault(target => target.IsImplementedBy(method, type)) is { } target
+            ? CalledMethodParser.Parse(method, target, _compilation)
+            : null;
 
     /// <summary>Returns the method as it is declared, an extension method with its receiver as a parameter.</summary>
     private static IMethodSymbol Definition(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;

@@ -15,6 +15,8 @@ internal static class CalledMethodParser
 
     private const string Receiver = "target";
 
+    private const string Why = "the receiver";
+
     public static CalledMethod Parse(IMethodSymbol method, CallTarget target, Compilation compilation)
     {
         if (WhyNot(method, compilation) is { } reason)
@@ -31,8 +33,8 @@ internal static class CalledMethodParser
         };
         var parameters = ParameterParser.Parse(method, container.CanonicalClass);
         var shapes = new ShapeParser(compilation);
-        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics)
-            .Concat(OfReceiver(method, shapes, compilation))
+        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToList()
+            .Concat(OfReceiver(method, shapes, diagnostics, compilation))
             .OrderBy(static argument => argument.Name, StringComparer.Ordinal).ToEquatable();
         if (diagnostics.FirstOrDefault() is { } problem)
         {
@@ -79,6 +81,9 @@ internal static class CalledMethodParser
         { IsStatic: false, ContainingType.IsValueType: true } =>
             "it is called on a struct, which is passed by reference and could change between approval and run",
         { IsVararg: true } => "it takes __arglist, which no call can hold",
+        _ when method.ContainingType.GetMembers(method.Name)
+            .Any(static one => one.Find("System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute") is not null) =>
+            "an overload of it carries [OverloadResolutionPriority], so the interceptor could call another than was approved",
         _ when Root(method).ContainingType.SpecialType == SpecialType.System_Object =>
             "it is a member of 'object', which the language and the runtime call without a call being written",
         _ when SourceText.Containing(method.ContainingType).SelectMany(static type => type.TypeParameters)
@@ -97,17 +102,22 @@ internal static class CalledMethodParser
     }
 
     /// <summary>Binds what an instance method is called on, if that can be; the approver is shown where it is not.</summary>
-    private static IEnumerable<ArgumentModel> OfReceiver(IMethodSymbol method, ShapeParser shapes, Compilation compilation)
+    private static IEnumerable<ArgumentModel> OfReceiver(
+        IMethodSymbol method, ShapeParser shapes, List<DiagnosticInfo> diagnostics, Compilation compilation)
     {
-        if (method.IsStatic)
+        if (!method.IsStatic)
         {
-            yield break;
+            var name = SourceText.Unique("this", name => method.Parameters.Any(one => one.Name == name));
+            return [IsBindable(method.ContainingType, compilation)
+                ? new ArgumentModel(name, Receiver, shapes.Parse(method.ContainingType, name), Unbound: null)
+                : new ArgumentModel(name, "", Shape: null, Why)];
         }
 
-        var name = SourceText.Unique("this", name => method.Parameters.Any(one => one.Name == name));
-        yield return IsBindable(method.ContainingType, compilation)
-            ? new ArgumentModel(name, Receiver, shapes.Parse(method.ContainingType, name), Unbound: null)
-            : new ArgumentModel(name, "", Shape: null, "the receiver");
+        // An extension method's is its first parameter, bound like any other. Where it cannot be, it is a receiver all the same.
+        return method.IsExtensionMethod
+            && diagnostics.RemoveAll(one => one.Id == Descriptors.CannotBeBound.Id && one.Arguments[0] == method.Parameters[0].Name) > 0
+            ? [new ArgumentModel(method.Parameters[0].Name, "", Shape: null, Why)]
+            : [];
     }
 
     private static bool IsBindable(ITypeSymbol type, Compilation compilation)

@@ -22,6 +22,24 @@ public sealed class AG1031Tests
         => RefusesAsync($"[assembly: GateCallsTo(typeof(A), \"X\")] {type}", "AG1031", "'A.X'", message);
 
     [Test]
+    public Task Target_WithARivalOverload_IsRefused() => RefusesAsync(
+        "[assembly: GateCallsTo(typeof(A), \"X\")] class A { [OverloadResolutionPriority(1)] public void X(long a) { } public void X(int b) { } }",
+        "AG1031",
+        "[OverloadResolutionPriority]");
+
+    [TestCase("\"a\".Shred()", "AG1031")]
+    [TestCase("Ext.Shred(\"a\")", null)]
+    public async Task Member_OfAnExtensionBlock_IsRefusedButForItsPlainForm(string call, string? id)
+    {
+        var source = $$"""
+            [assembly: GateCallsTo(typeof(Ext), "Shred")]
+            public static class Ext { extension(string text) { public int Shred() => 1; } }
+            class Agent { int Run() => {{call}}; }
+            """;
+        await (id is null ? AcceptsAsync(source) : RefusesAsync(source, id, "write 'Ext.Shred(...)'"));
+    }
+
+    [Test]
     public Task Target_OfObject_IsRefused()
         => RefusesAsync("[assembly: GateCallsTo(typeof(A), nameof(A.ToString))] class A { public override string ToString() => \"\"; }", "AG1031", "'object'");
 

@@ -23,6 +23,12 @@ public sealed class AG1034Tests
     public Task Use_ThatIsNoPlainCall_IsRefused(string members, string? message)
         => message is null ? AcceptsAsync(Using(members)) : RefusesAsync(Using(members), "AG1034", "'Db.Drop'", message);
 
+    [Test]
+    public Task Call_OnATypeParameterThatMayBeAStruct_IsRefused() => RefusesAsync(
+        "[assembly: GateCallsTo(typeof(I), \"X\")] interface I { void X(); } class Agent { void Run<T>(T one) where T : I => one.X(); }",
+        "AG1034",
+        "constrain it to 'class'");
+
     [TestCase("Action<string> Run() => Db.DropAll;", Delegate)]
     [TestCase("unsafe void Run() { delegate*<string, void> all = &Db.DropAll; all(\"a\"); }", "take that one's address")]
     [TestCase("void Run(dynamic name) => Db.DropAll(name);", Dynamic)]

@@ -18,6 +18,8 @@ public sealed class InterceptedCallTests
         [assembly: GateCallsTo(typeof(Demo.Database), nameof(Demo.Database.Forget))]
         [assembly: GateCallsTo(typeof(Demo.Base), nameof(Demo.Base.Wipe))]
         [assembly: GateCallsTo(typeof(Demo.IStore), nameof(Demo.IStore.Burn))]
+        [assembly: GateCallsTo(typeof(Demo.ISink), nameof(Demo.ISink.Pour))]
+        [assembly: GateCallsTo(typeof(Demo.Extensions), nameof(Demo.Extensions.Scrap))]
         [assembly: GateCallsTo(typeof(Demo.Shelf<>), nameof(Demo.Shelf<int>.Clear))]
         [assembly: GateCallsTo(typeof(Demo.Extensions), nameof(Demo.Extensions.Shred))]
         [assembly: GateCallsTo(typeof(Demo.Account), nameof(Demo.Account.Pay))]
@@ -27,6 +29,12 @@ public sealed class InterceptedCallTests
         public abstract class Base { public abstract string Wipe(string name); }
 
         public interface IStore { string Burn(string name); }
+
+        public interface ISink { string Pour(string name); }
+
+        public class Plain { public string Pour(string name) => Log.Note(name); }
+
+        public class Sink : Plain, ISink;
 
         public class Database : Base, IStore
         {
@@ -41,7 +49,7 @@ public sealed class InterceptedCallTests
 
         public class Shelf<T> where T : notnull { public string Clear<U>(int count) => Log.Note("a"); }
 
-        public static class Extensions { public static string Shred(this string name, params string[] more) => Log.Note(name); }
+        public static class Extensions { public static string Shred(this string name, params string[] more) => Log.Note(name); public static string Scrap(this Base store) => Log.Note("a"); }
 
         public sealed record Account(string Number) { public string Pay(decimal amount) => Log.Note("a"); }
 
@@ -74,6 +82,8 @@ public sealed class InterceptedCallTests
             public static string GenericType() => new Shelf<string>().Clear<object>(1);
             public static string Extension() => "a".Shred();
             public static string ExtensionAsStatic() => Extensions.Shred("a", "b", "c");
+            public static string ExtensionOfAnUnboundReceiver() => Db.Scrap();
+            public static string OfInheritedImplementation() => new Sink().Pour("a");
             public static string OfOverride() => Db.Wipe("a");
             public static string OfBase() => ((Base)Db).Wipe("a");
             public static string OfImplementation() => Db.Burn("a");
@@ -89,7 +99,7 @@ public sealed class InterceptedCallTests
     private static readonly string[] Calls =
     [
         "Instance", "NamedArgument", "Conditional", "Awaitable", "InAsync", "InAsyncValue", "InIterator", "InLambda", "InLocalFunction",
-        "InInitialiser", "Generic", "GenericType", "Extension", "ExtensionAsStatic", "OfOverride", "OfBase", "OfImplementation",
+        "InInitialiser", "Generic", "GenericType", "Extension", "ExtensionAsStatic", "ExtensionOfAnUnboundReceiver", "OfInheritedImplementation", "OfOverride", "OfBase", "OfImplementation",
         "OfInterface", "OfTypeParameter", "OfRecord",
     ];
 
