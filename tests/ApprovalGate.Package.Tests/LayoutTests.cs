@@ -7,10 +7,11 @@ namespace ApprovalGate.Package.Tests;
 public sealed class LayoutTests
 {
     [Test]
-    public void ApprovalGate_Files_AreTheLibraryTheGeneratorAndTheGuard() => Assert.That(Packed.Feed.Read("ApprovalGate").Keys, Is.EquivalentTo(
+    public void ApprovalGate_Files_AreTheLibraryTheCompilerExtensionsAndTheGuard() => Assert.That(Packed.Feed.Read("ApprovalGate").Keys, Is.EquivalentTo(
     [
         "ApprovalGate.nuspec",
         "README.md",
+        "analyzers/dotnet/cs/ApprovalGate.CodeFixes.dll",
         "analyzers/dotnet/cs/ApprovalGate.Generators.dll",
         "buildTransitive/ApprovalGate.GeneratorRan.g.cs",
         "buildTransitive/ApprovalGate.targets",
