@@ -37,7 +37,7 @@ internal sealed partial class Road
         {
             throw new GateClosedException(id);
         }
-        catch (TimeoutException exception) when (submitted is { IsCompleted: false })
+        catch (TimeoutException exception) when (submitted is { IsFaulted: false })
         {
             _ = DisownAsync(submitted, id);
             throw new RecordUnavailableException(
