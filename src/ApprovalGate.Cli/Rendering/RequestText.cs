@@ -50,6 +50,12 @@ internal static class RequestText
             fields.Line("reply", $"{Data(reply.Approver)} via {Data(reply.Via)} at {Durations.Instant(reply.At)}: {Data(reply.Text)}");
         }
 
+        if (request.Settlement is { } settled)
+        {
+            fields.Line("settled", $"{settled.Effect} says {Data(settled.Approver)} via {Data(settled.Via)} at {Durations.Instant(settled.At)}"
+                + (settled.Reason is null ? "" : $": {Data(settled.Reason)}"));
+        }
+
         WriteTimes(fields, request);
         fields.Text("failed open", request.FailedOpen);
         fields.Text("digest at execution", request.DigestAtExecution?.ToString());

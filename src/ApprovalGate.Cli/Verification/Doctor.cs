@@ -100,7 +100,7 @@ internal static class Doctor
         return doubtful.Count == 0
             ? Ok("in doubt", "None.")
             : new Check("in doubt", CheckLevel.Warn, FormattableString.Invariant(
-                $"{doubtful.Count}; their process ended while the tool may have been running. Find out what happened: `approvalgate list --state indoubt`."));
+                $"{doubtful.Count}; their process ended while the tool may have been running. Find out what happened: `approvalgate list --in-doubt`."));
     }
 
     private static Check Ok(string name, string message) => new(name, CheckLevel.Ok, message);

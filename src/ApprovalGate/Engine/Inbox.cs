@@ -19,4 +19,11 @@ internal sealed class Inbox(Committer committer) : IDecisionInbox
 
         return committer.SubmitAsync(new ReplyToRequest(reply)).WaitAsync(cancellationToken);
     }
+
+    public Task<RequestState> SettleAsync(Settlement settlement, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settlement);
+
+        return committer.SubmitAsync(new SettleRun(settlement)).WaitAsync(cancellationToken);
+    }
 }

@@ -81,6 +81,9 @@ public sealed record ApprovalRequest
     /// <summary>Gets when it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Gets what a person found out about the run, when it was in doubt.</summary>
+    public RecordedSettlement? Settlement { get; init; }
+
     /// <summary>Gets how long the body ran.</summary>
     public TimeSpan? Duration { get; init; }
 

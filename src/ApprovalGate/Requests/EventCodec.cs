@@ -24,6 +24,7 @@ internal static class EventCodec
         RequestJson.Default.Failed,
         RequestJson.Default.NotRun,
         RequestJson.Default.InDoubt,
+        RequestJson.Default.Settled,
         RequestJson.Default.FingerprintOpened,
         RequestJson.Default.FingerprintClosed,
         RequestJson.Default.CallsStarted,
