@@ -75,7 +75,10 @@ public sealed partial class Gate
         T returned;
         try
         {
-            returned = await call.Run(run.Permit).ConfigureAwait(false);
+            using (CurrentRun.Enter(run.Permit))
+            {
+                returned = await call.Run(run.Permit).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
@@ -95,7 +98,10 @@ public sealed partial class Gate
         T returned;
         try
         {
-            returned = call.Run(run.Permit);
+            using (CurrentRun.Enter(run.Permit))
+            {
+                returned = call.Run(run.Permit);
+            }
         }
         catch (Exception exception)
         {
@@ -140,7 +146,10 @@ public sealed partial class Gate
     {
         try
         {
-            return call.Run(run?.Permit).GetAsyncEnumerator(enumeration);
+            using (CurrentRun.Enter(run?.Permit))
+            {
+                return call.Run(run?.Permit).GetAsyncEnumerator(enumeration);
+            }
         }
         catch (Exception exception) when (run is not null)
         {
@@ -154,7 +163,10 @@ public sealed partial class Gate
         bool more;
         try
         {
-            more = await items.MoveNextAsync().ConfigureAwait(false);
+            using (CurrentRun.Enter(run?.Permit))
+            {
+                more = await items.MoveNextAsync().ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (run is not null)
         {

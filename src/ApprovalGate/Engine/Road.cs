@@ -63,6 +63,7 @@ internal sealed partial class Road(
         // Where nobody approved, the clock of the execution starts with it.
         Permit PermitFor(RequestId id, long position, Digest digest, DateTimeOffset? expiresAt) => new(
             id,
+            ports.Store.StoreId,
             position,
             digest,
             call.Tool.Name,
