@@ -19,6 +19,11 @@ internal static class RequestText
         fields.Text("actor", request.Session.Actor);
         WriteArguments(output, fields, request.Arguments.Json);
         fields.Line("digest", request.Digest.ToString());
+        if (request.Head is { } head)
+        {
+            fields.Line("log head", head.ToString());
+        }
+
         if (request.InDoubtBefore is { } earlier)
         {
             fields.Line("LOOK FIRST", $"Request {earlier} ran the same call and its effect is unknown. Find out before you approve.");

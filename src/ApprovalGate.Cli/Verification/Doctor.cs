@@ -64,7 +64,7 @@ internal static class Doctor
         {
             var head = ChainCheck.Verify("The store", StoreLog.Read(store), []);
             checks.Add(Ok("records", FormattableString.Invariant($"{head.Position}")));
-            checks.Add(Ok("chain", $"Verified; its head is {ExpectedHead.Format(head)}. Keep it elsewhere for `audit verify --expected-head`."));
+            checks.Add(Ok("chain", $"Verified; its head is {head}. Keep it elsewhere for `audit verify --expected-head`."));
             return head;
         }
         catch (CliException exception)

@@ -40,6 +40,7 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
             Owner = requested.Owner,
             InDoubtBefore = requested.InDoubtBefore,
             RequestedAt = record.Time,
+            Head = new LogHead(record.Position, record.Head, record.Time),
             ExpiresAt = requested.ExpiresAt,
         };
         return requested.Born switch
