@@ -39,18 +39,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>Returns the one request, once it has this state.</summary>
-    public ApprovalRequest Request(RequestState state = RequestState.Pending)
-    {
-        for (var position = 0L; ; position = Gate.Store.ReadHead().Position)
-        {
-            if (Gate.Requests.List([state]) is [var request])
-            {
-                return request;
-            }
-
-            Assert.That(Gate.Store.WaitPast(position, TimeSpan.FromSeconds(60)), Is.True, $"No request became {state}.");
-        }
-    }
+    public ApprovalRequest Request(RequestState state = RequestState.Pending) => LogOf.Request(Gate, state);
 
     public Task DecideAsync(Answer answer, string? reason = null)
     {

@@ -45,6 +45,15 @@ public sealed class WithApprovalGateTests
     }
 
     [Test]
+    public async Task Cancellation_ByTheClient_WithdrawsTheRequest()
+    {
+        await using var connection = await OpenAsync();
+        await Cancelled.CallAsync(connection.Client, "send", ToBob, () => connection.Request());
+
+        Assert.That(connection.Request(RequestState.Withdrawn).Note, Is.EqualTo("The caller cancelled."));
+    }
+
+    [Test]
     public async Task Waiting_WithAProgressToken_IsToldAtOnceAndAgainUntilTheAnswer()
     {
         var clock = new TickingClock();
