@@ -39,12 +39,13 @@ internal sealed class CallProgress : IAsyncDisposable
     /// <summary>Says that the call waits for <paramref name="request"/>, and goes on saying it.</summary>
     public async Task WaitsAsync(ApprovalRequest request, CancellationToken cancellationToken)
     {
-        await TellAsync(request, cancellationToken).ConfigureAwait(false);
         var answered = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
         if (!_waiting.TryAdd(request.Id, (answered, RepeatAsync(request, answered.Token))))
         {
-            await answered.CancelAsync().ConfigureAwait(false); // Delivered a second time: it is being said.
+            await answered.CancelAsync().ConfigureAwait(false); // Delivered a second time: it is being repeated.
         }
+
+        await TellAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops saying it.</summary>
