@@ -30,6 +30,15 @@ public sealed class LayoutTests
     ]));
 
     [Test]
+    public void Mcp_Files_AreTheLibrary() => Assert.That(Packed.Feed.Read("ApprovalGate.Mcp").Keys, Is.EquivalentTo(
+    [
+        "ApprovalGate.Mcp.nuspec",
+        "README.md",
+        "lib/net10.0/ApprovalGate.Mcp.dll",
+        "lib/net10.0/ApprovalGate.Mcp.xml",
+    ]));
+
+    [Test]
     public void Cli_Files_AreThoseThatRun()
     {
         var files = Packed.Feed.Read("ApprovalGate.Cli").Keys;

@@ -125,6 +125,30 @@ public sealed class WaitingTests
     }
 
     [Test]
+    public async Task Transport_ThatReachesNoApprovers_DoesNotCountAsReachingAnybody()
+    {
+        var notice = new Desk { ReachesApprovers = false };
+        using var gate = new GateBuilder().UseClock(_clock).UseStore(_ => _store)
+            .AddTransport(_ => notice)
+            .AddTransport(_ => new Desk { Broken = new TransportUnavailableException("There is no terminal.") }).Build();
+
+        await Assert.ThrowsAsync<ApproversUnreachableException>(() => new FakeTool().RunAsync(gate, "a").WaitAsync(Desk.Patience));
+        Assert.That((await notice.NextAsync()).Tool, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Transport_ThatReachesNoApproversAlone_LeavesTheCallWaiting()
+    {
+        var notice = new Desk { ReachesApprovers = false };
+        using var gate = Gate(notice);
+        var call = new FakeTool().RunAsync(gate, "a");
+        await gate.Inbox.DecideAsync(Desk.Approve(await notice.NextAsync()));
+
+        await call.WaitAsync(Desk.Patience);
+        Assert.That(gate.Requests.List([RequestState.Succeeded]), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task Transport_ThatThrowsWhenItIsStopped_DoesNotKeepAnApprovedCallFromRunning()
     {
         var transport = new SulkingTransport();
