@@ -66,6 +66,20 @@ internal static class GeneratorHarness
 
     public static Generated Run(string source) => Run(Compile(source));
 
+    /// <summary>Runs the generator beside another one.</summary>
+    /// <param name="other">What the other one writes.</param>
+    public static CSharpCompilation RunBeside(string source, string other)
+    {
+        var compilation = Compile(source);
+        CSharpGeneratorDriver.Create(
+            [new ApprovalGateGenerator().AsSourceGenerator(), new OtherGenerator(other).AsSourceGenerator()],
+            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        Assert.That(
+            output.GetDiagnostics().Concat(diagnostics).Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return (CSharpCompilation)output;
+    }
+
     /// <summary>Replaces one file, as an editor does.</summary>
     public static CSharpCompilation WithEdited(this CSharpCompilation compilation, string path, string source)
     {

@@ -88,6 +88,12 @@ internal static class Descriptors
         "A method beside gated tools sounds as if it should be one",
         "'{0}' stands beside gated tools, sounds as if it changed something for good ('{1}'), and is not marked [RequiresApproval]");
 
+    public static readonly DiagnosticDescriptor FormIsStale = Create(
+        "AG1028",
+        "A gated tool was completed by another generator",
+        "'{0}' was gated before another generator completed what it takes: in the final compilation {1}, and an approval would not cover that; "
+        + "write those members in source of your own, or mark the parameter [Unbound(\"why\")]");
+
     public static readonly DiagnosticDescriptor TargetIsNotClear = Create(
         "AG1030", "A target of [GateCallsTo] is not clear", "'{0}' {1}");
 
@@ -116,6 +122,7 @@ internal static class Descriptors
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
+        FormIsStale,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 
