@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
@@ -21,14 +20,7 @@ public sealed class AG1029Tests
         => Assert.That(Found(InTools(member), choice), Is.Empty);
 
     private static IEnumerable<string> Found(string source, string choice)
-    {
-        var compilation = GeneratorHarness.Compile(source);
-        CSharpGeneratorDriver.Create(
-            [new ApprovalGateGenerator().AsSourceGenerator()],
-            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
-            optionsProvider: new Choice(choice)).RunGeneratorsAndUpdateCompilation(compilation, out _, out var found);
-        return found.Select(static one => one.Id);
-    }
+        => GeneratorHarness.Run(GeneratorHarness.Compile(source), new Choice(choice)).Ids;
 
     private sealed class Choice(string choice) : AnalyzerConfigOptionsProvider
     {
