@@ -34,6 +34,13 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
 
         var missing = guard.Select(static (state, _) => state == GuardState.Missing);
         context.RegisterSourceOutput(missing, ReportMissing);
+
+        var optsOut = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => GuardParser.OptsOut(options));
+        var marks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MarkParser.Parse)
+            .Combine(optsOut).Where(static mark => mark.Right).Select(static (mark, _) => mark.Left);
+        context.RegisterSourceOutput(marks, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+
         context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         GatedCalls.Register(context);

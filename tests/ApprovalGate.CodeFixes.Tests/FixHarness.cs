@@ -71,7 +71,11 @@ internal static class FixHarness
         Assert.That(await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(), Is.Empty, source);
     }
 
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers => [new MarkedMethodHasBodyAnalyzer(), new TypeIsNotPartialAnalyzer(), new BodyIsUsedAnalyzer(), new SdkAttributeAnalyzer()];
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers =>
+    [
+        new MarkedMethodHasBodyAnalyzer(), new TypeIsNotPartialAnalyzer(), new BodyIsUsedAnalyzer(), new DestructiveNameAnalyzer(),
+        new SdkAttributeAnalyzer(),
+    ];
 
     private static Document Open(string source)
     {

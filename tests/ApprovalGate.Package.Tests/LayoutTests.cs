@@ -17,6 +17,7 @@ public sealed class LayoutTests
         "buildTransitive/ApprovalGate.targets",
         "lib/net10.0/ApprovalGate.dll",
         "lib/net10.0/ApprovalGate.xml",
+        "ref/net10.0/_._",
     ]));
 
     [Test]

@@ -103,6 +103,18 @@ internal static class Descriptors
         "'{0}' is offered to agents {1} and is not gated, though '{2}' is; mark it [RequiresApproval], with Reversibility.Observation if it "
         + "only looks");
 
+    public static readonly DiagnosticDescriptor FormIsStale = Create(
+        "AG1028",
+        "A gated tool was completed by another generator",
+        "'{0}' was gated before another generator completed what it takes: in the final compilation {1}, and an approval would not cover that; "
+        + "write those members in source of your own, or mark the parameter [Unbound(\"why\")]");
+
+    public static readonly DiagnosticDescriptor MarkedWithoutGenerator = Create(
+        "AG1029",
+        "A project that opted out of the gate marks a tool",
+        "'{0}' is marked [RequiresApproval], but the project sets ApprovalGateGenerator to disable, so nothing makes sure that it is gated; "
+        + "remove that property, or the mark");
+
     public static readonly DiagnosticDescriptor TargetIsNotClear = Create(
         "AG1030", "A target of [GateCallsTo] is not clear", "'{0}' {1}");
 
@@ -132,6 +144,7 @@ internal static class Descriptors
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
         SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated,
+        FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 

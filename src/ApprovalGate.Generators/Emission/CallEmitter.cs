@@ -12,6 +12,8 @@ internal static class CallEmitter
         var constraints = string.Concat(method.Constraints.Select(static clause => "\n    " + clause));
         var call = method.Return.IsVoid ? Names.VoidCall : $"{Names.Call}<{method.Return.Type}>";
         writer.Open($"private readonly struct {names.StructType}({fields})\n    : {call}{constraints}");
+        var form = CanonicalForm.Of(method.Tool.Signature, method.Arguments, method.Shapes);
+        writer.Lines($"private const string {CanonicalForm.Constant} = {SourceWriter.Literal(form)};\n");
         writer.Lines($"public {Names.Tool} Tool => {names.Tool};\n");
         WriteArguments(writer, method, shapes);
         writer.Line();

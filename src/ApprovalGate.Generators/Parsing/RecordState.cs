@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ApprovalGate.Generators.Parsing;
 
 /// <summary>Decides whether all a record holds can be read from outside: what is not seen cannot be approved.</summary>
+/// <remarks>A part that another generator writes is not seen here either; AG1028 looks again when all have run.</remarks>
 internal static class RecordState
 {
     /// <summary>Returns why a type cannot be bound as a record, or null.</summary>
@@ -15,7 +16,6 @@ internal static class RecordState
         { IsReferenceType: true, BaseType.SpecialType: not SpecialType.System_Object } => "has a base record",
         _ when !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) =>
             "is declared in another assembly, where hidden state cannot be seen",
-        _ when IsPartial(type) => "is partial, and a part written by another generator could hold more than is shown",
         _ => type.GetMembers().Where(static member => !member.IsStatic).Select(member => OfMember(member, type))
             .FirstOrDefault(static reason => reason is not null),
     };
@@ -44,13 +44,12 @@ internal static class RecordState
         _ => null,
     };
 
-    private static bool IsPartial(INamedTypeSymbol type)
-        => type.DeclaringSyntaxReferences.Any(static reference =>
-            reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-
     private static bool HasCodeInGetter(IPropertySymbol property)
-        => property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax declaration
+        => Parts(property).SelectMany(static part => part.DeclaringSyntaxReferences).Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax declaration
             && (declaration.ExpressionBody is not null
                 || declaration.AccessorList?.Accessors.Any(static accessor =>
                     accessor.Keyword.ValueText == "get" && (accessor.Body is not null || accessor.ExpressionBody is not null)) == true));
+
+    private static IEnumerable<IPropertySymbol> Parts(IPropertySymbol property)
+        => new[] { property, property.PartialImplementationPart }.OfType<IPropertySymbol>();
 }

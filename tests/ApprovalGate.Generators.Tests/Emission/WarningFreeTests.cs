@@ -101,6 +101,28 @@ public sealed class WarningFreeTests
                 public partial class r { [RequiresApproval] public partial void X(); private void XCore() { } }
             }
             """,
+        ["the global namespace, nested generic types, keywords everywhere"] = """
+            public static partial class @static
+            {
+                public sealed record @record(int @int, string @string, @static.Outer<int>.Inner<string>.Item @event);
+                [RequiresApproval] public static partial Task<@record> @await(@record @class, int @params, (int @if, int @else) @new);
+                private static Task<@record> awaitCore(@record @class, int @params, (int @if, int @else) @new) => Task.FromResult(@class);
+                public static partial class Outer<T> where T : struct
+                {
+                    public sealed partial record Inner<U>(U[] Values) where U : class
+                    {
+                        public readonly record struct Item(int field, DateTime? @value);
+                        [RequiresApproval] public partial int @this<V>(Item item, Item? @base, List<Item[]> items, int __form) where V : notnull;
+                        private int thisCore<V>(Item item, Item? @base, List<Item[]> items, int __form) where V : notnull => item.field + __form;
+                    }
+                }
+            }
+            """,
+        ["a partial record of two parts"] = """
+            public sealed partial record Order(int Id);
+            public sealed partial record Order { public int[] Lines { get; init; } = new int[0]; }
+            public partial class A { [RequiresApproval] public partial void X(Order order, Order[] more); private void XCore(Order order, Order[] more) { } }
+            """,
         ["obsolete and experimental things"] = """
             [Obsolete("old")] public sealed record Old(int X);
             public partial class A

@@ -12,6 +12,8 @@ partial class Vault
     private readonly struct __ReadAsync_0(string path)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
+        private const string __form = "79521b10456bdfb7";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -32,6 +34,8 @@ partial class Vault
     private readonly struct __Wipe_1(string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.IVoidCall
     {
+        private const string __form = "db4d4000a2a2f1a4";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)

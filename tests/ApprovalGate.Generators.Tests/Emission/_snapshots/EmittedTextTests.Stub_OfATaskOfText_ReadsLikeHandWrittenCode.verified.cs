@@ -14,6 +14,8 @@ partial class FileTools
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
+        private const string __form = "61396ecfa30ed1ca";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)

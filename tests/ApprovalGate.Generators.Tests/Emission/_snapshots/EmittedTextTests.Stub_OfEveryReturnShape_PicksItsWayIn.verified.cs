@@ -14,6 +14,8 @@ partial class Shapes
     private readonly struct __A_0(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task>
     {
+        private const string __form = "1f2955b6ccc0763b";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -32,6 +34,8 @@ partial class Shapes
     private readonly struct __B_1(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask>
     {
+        private const string __form = "fad3152ce178fc73";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -50,6 +54,8 @@ partial class Shapes
     private readonly struct __C_2(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask<string?>>
     {
+        private const string __form = "435cb36ee71be70f";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -68,6 +74,8 @@ partial class Shapes
     private readonly struct __D_3(global::Demo.Shapes target, int number)
         : global::ApprovalGate.Generated.ICall<int>
     {
+        private const string __form = "b96634909a1f60d2";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T3;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -95,6 +103,8 @@ partial class Shapes
     private readonly struct __E_4(global::Demo.Shapes target, int number)
         : global::ApprovalGate.Generated.IVoidCall
     {
+        private const string __form = "c8831cc8a64095ba";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T4;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -113,6 +123,8 @@ partial class Shapes
     private readonly struct __F_5(global::Demo.Shapes target, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
+        private const string __form = "8d115fe959c0c87b";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T5;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -138,6 +150,8 @@ partial class Shapes
     private readonly struct __G_6()
         : global::ApprovalGate.Generated.IVoidCall
     {
+        private const string __form = "7993a8922ce7ca8b";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T6;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)

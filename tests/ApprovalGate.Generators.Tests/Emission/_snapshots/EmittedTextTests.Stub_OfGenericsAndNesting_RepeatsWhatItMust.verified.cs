@@ -18,6 +18,8 @@ partial interface IOuter
             : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<TItem>>
             where TItem : class, global::System.IComparable<TItem>, new()
         {
+            private const string __form = "58d02e818c83e80d";
+
             public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)

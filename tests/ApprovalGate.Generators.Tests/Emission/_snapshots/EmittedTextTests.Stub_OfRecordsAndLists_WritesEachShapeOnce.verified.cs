@@ -14,6 +14,8 @@ partial class Shop
     private readonly struct __BuyAsync_0(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string?>>
     {
+        private const string __form = "cba36e9716782af9";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)

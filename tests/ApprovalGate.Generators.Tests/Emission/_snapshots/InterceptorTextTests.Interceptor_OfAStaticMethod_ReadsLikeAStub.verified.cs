@@ -29,6 +29,8 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __Delete_0(string path)
             : global::ApprovalGate.Generated.IVoidCall
         {
+            private const string __form = "a2fadf7435131689";
+
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)

@@ -21,6 +21,8 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __PayAsync_0(global::Demo.Account target, decimal amount, global::System.Threading.CancellationToken ct)
             : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
         {
+            private const string __form = "46f364b832c2a941";
+
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -96,6 +98,8 @@ namespace ApprovalGate.Generated.Interceptors
             where T : class
             where U : struct
         {
+            private const string __form = "992481bc053079c2";
+
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
