@@ -19,20 +19,20 @@ internal static class CallParser
         return targets.IsEmpty ? [] : compilation.SyntaxTrees.SelectMany(tree =>
         {
             var root = tree.GetRoot(cancellationToken);
-            return Calls.Get(root, compilation, () => [.. Parse(root, compilation, targets, cancellationToken)]);
+            return Calls.Get(root, compilation, () => [.. Parse(tree, compilation, targets, cancellationToken)]);
         });
     }
 
     private static IEnumerable<GatedCallModel> Parse(
-        SyntaxNode root, Compilation compilation, CallTargets targets, CancellationToken cancellationToken)
+        SyntaxTree tree, Compilation compilation, CallTargets targets, CancellationToken cancellationToken)
     {
         SemanticModel? model = null;
-        foreach (var invocation in root.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        foreach (var name in Mentions.Of(tree, targets.Names, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (NameOf(invocation.Expression) is { } name && targets.HasName(name))
+            if (InvocationOf(name) is { } invocation)
             {
-                model ??= compilation.GetSemanticModel(root.SyntaxTree);
+                model ??= compilation.GetSemanticModel(tree);
                 if (Parse(invocation, model, targets, cancellationToken) is { } call)
                 {
                     yield return call;
@@ -51,11 +51,14 @@ internal static class CallParser
             ? new GatedCallModel(method, gated.Receiver, new CallSite(location.Version, location.Data))
             : null;
 
-    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    private static InvocationExpressionSyntax? InvocationOf(SyntaxToken name)
     {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => null,
-    };
+        var called = name.Parent switch
+        {
+            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } simple when access.Name == simple => access,
+            SimpleNameSyntax { Parent: MemberBindingExpressionSyntax binding } => binding,
+            var other => other,
+        };
+        return called?.Parent is InvocationExpressionSyntax invocation && invocation.Expression == called ? invocation : null;
+    }
 }

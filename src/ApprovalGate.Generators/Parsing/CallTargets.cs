@@ -36,6 +36,9 @@ internal sealed class CallTargets
 
     public static CallTargets Of(Compilation compilation) => Known.GetValue(compilation, static one => new CallTargets(one));
 
+    /// <summary>Gets the names of the methods that are gated.</summary>
+    public IReadOnlyCollection<string> Names => _byName.Keys;
+
     /// <summary>Returns whether a method of this name is gated.</summary>
     public bool HasName(string name) => _byName.ContainsKey(name);
 
