@@ -32,4 +32,8 @@ internal sealed record MethodModel(
     string Token,
     string StructPrefix,
     EquatableArray<ArgumentModel> Arguments,
-    EquatableArray<ShapeModel> Shapes);
+    EquatableArray<ShapeModel> Shapes)
+{
+    /// <summary>Calls are grouped by method, each of ten thousand: the signature tells methods apart, Equals the rest.</summary>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Tool.Signature);
+}
