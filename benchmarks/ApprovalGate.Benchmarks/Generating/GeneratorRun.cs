@@ -24,6 +24,10 @@ internal sealed class GeneratorRun(IIncrementalGenerator generator, SampleProjec
         {
             compilation = project.Edit(compilation, SampleEdit.Body);
             Run(BodyEdits);
+        }
+
+        for (var edit = 0; edit < EditsARound; edit++)
+        {
             compilation = project.Edit(compilation, SampleEdit.Declaration);
             Run(DeclarationEdits);
         }
