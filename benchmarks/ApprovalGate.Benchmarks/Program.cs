@@ -8,6 +8,12 @@ if (args is ["waiting", .. var counts])
     return 0;
 }
 
+if (args is ["generator", .. var rounds])
+{
+    await GeneratorSpeed.RunAsync(rounds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
+    return 0;
+}
+
 // With no arguments: everything. "--short" is for continuous integration: it shows that the benchmarks run, its figures are rough.
 var isShort = args.Contains("--short");
 var rest = args.Where(arg => arg != "--short").ToArray();

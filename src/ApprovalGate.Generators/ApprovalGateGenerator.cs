@@ -16,7 +16,7 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
         var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MethodParser.Parse)
             .WithTrackingName(TrackingNames.Parsed);
-        var hidden = context.SyntaxProvider.CreateSyntaxProvider(HiddenTargetParser.IsCandidate, HiddenTargetParser.Parse);
+        var hidden = context.CompilationProvider.SelectMany(HiddenTargetParser.Parse);
 
         // Places move with every edit in their file; models do not. So they part here.
         var types = parsed

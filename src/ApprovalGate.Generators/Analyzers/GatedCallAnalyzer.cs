@@ -56,12 +56,10 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
     private static void Analyze(OperationAnalysisContext context, CallTargets targets)
     {
         var operation = context.Operation;
-        if (IsOurs(operation.Syntax.SyntaxTree, context.ContainingSymbol))
-        {
-            return;
-        }
 
-        foreach (var (method, problem) in Problems(operation, targets, context.CancellationToken))
+        // Where the call stands is asked last: hardly any call of a project has the name of a gated one.
+        foreach (var (method, problem) in Problems(operation, targets, context.CancellationToken)
+            .Where(_ => !IsOurs(operation.Syntax.SyntaxTree, context.ContainingSymbol)))
         {
             context.ReportDiagnostic(problem is null
                 ? Diagnostic.Create(
@@ -84,7 +82,7 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
     private static IEnumerable<(IMethodSymbol Method, DiagnosticInfo? Problem)> OfCall(
         IInvocationOperation call, CallTargets targets, CancellationToken cancellationToken)
     {
-        if (targets.Find(call.TargetMethod, call.Instance?.Type) is not { } called)
+        if (!targets.HasName(call.TargetMethod.Name) || targets.Find(call.TargetMethod, call.Instance?.Type) is not { } called)
         {
             return [];
         }

@@ -10,9 +10,16 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Turns one marked method into a model or into diagnostics: never both.</summary>
 internal static class MethodParser
 {
+    private static readonly Remembered<ParseResult> Results = new();
+
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return Results.Get(context.TargetNode, context.SemanticModel.Compilation, () => Parse(context));
+    }
+
+    private static ParseResult Parse(GeneratorAttributeSyntaxContext context)
+    {
         if (context.TargetSymbol is not IMethodSymbol method)
         {
             return ParseResult.Nothing;

@@ -41,6 +41,10 @@ public sealed class AG1004Tests
     [TestCase("class A { void M() { [RequiresApproval] void X() { } X(); } }", "local function")]
     [TestCase("class A { Action M() => [RequiresApproval] () => { }; }", "lambda")]
     [TestCase("class A { Func<int, int> M() => [RequiresApproval] (x) => x; }", "lambda")]
+    [TestCase("class A { Action M() => [ApprovalGate.RequiresApprovalAttribute] () => { }; }", "lambda")]
+    [TestCase("class A { Action M() => [Requires\\u0041pproval] () => { }; }", "lambda")]
+    [TestCase("class A { Action M() => [Requires\u200dApproval] () => { }; }", "lambda")]
+    [TestCase("global using MarkAttribute = ApprovalGate.RequiresApprovalAttribute; class A { Action M() => [Mark] () => { }; }", "lambda")]
     [TestCase("partial class A { [RequiresApproval] public partial void X(); public partial void X() { } }", "implementing part")]
     [TestCase("partial class A { public partial void X(); [RequiresApproval] public partial void X() { } }", "mark the declaring part")]
     public void Method_ThatCannotBeGated_SaysWhy(string source, string reason) => Refuses(source, "AG1004", "cannot be gated", reason);
