@@ -71,7 +71,7 @@ internal static class FixHarness
         Assert.That(await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(), Is.Empty, source);
     }
 
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers => [new MarkedMethodHasBodyAnalyzer(), new TypeIsNotPartialAnalyzer(), new BodyIsUsedAnalyzer()];
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers => [new MarkedMethodHasBodyAnalyzer(), new TypeIsNotPartialAnalyzer(), new BodyIsUsedAnalyzer(), new ImplementationAnalyzer()];
 
     private static Document Open(string source)
     {

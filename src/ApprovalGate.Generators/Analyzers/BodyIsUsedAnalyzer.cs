@@ -61,5 +61,5 @@ public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
             || SymbolEqualityComparer.Default.Equals(user, tool)
             || SymbolEqualityComparer.Default.Equals(user, tool.PartialImplementationPart)
             || (SymbolEqualityComparer.Default.Equals(user.ContainingType?.ContainingType, tool.ContainingType)
-                && user.ContainingType!.AllInterfaces.Any(static one => one.Is("ApprovalGate.Generated.ICall")));
+                && user.ContainingType!.AllInterfaces.Any(static one => one.Is(TypeNames.Call)));
 }

@@ -12,7 +12,6 @@ namespace ApprovalGate.Generators.Analyzers;
 public sealed class HandMadeCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHandMade)
 {
     private const string Tool = "ApprovalGate.Generated.Tool";
-    private const string Call = "ApprovalGate.Generated.ICall";
 
     /// <summary>The folder that the compiler puts our generator's files in.</summary>
     private static readonly string OwnFolder = typeof(ApprovalGateGenerator).FullName!;
@@ -43,7 +42,7 @@ public sealed class HandMadeCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHand
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is TypeKind.Struct or TypeKind.Class
-            && type.AllInterfaces.FirstOrDefault(static one => one.Is(Call)) is { } call
+            && type.AllInterfaces.FirstOrDefault(static one => one.Is(TypeNames.Call)) is { } call
             && !IsFriend(call, context.Compilation)
             && !type.DeclaringSyntaxReferences.All(static one => IsOurs(one.SyntaxTree)))
         {

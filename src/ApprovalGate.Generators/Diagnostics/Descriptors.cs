@@ -88,6 +88,19 @@ internal static class Descriptors
         "A method beside gated tools sounds as if it should be one",
         "'{0}' stands beside gated tools, sounds as if it changed something for good ('{1}'), and is not marked [RequiresApproval]");
 
+    public static readonly DiagnosticDescriptor ImplementationIsNotGated = Create(
+        "AG1017",
+        "An implementation of a gated interface member is not gated",
+        "'{0}' is marked [RequiresApproval], but in '{1}' it is '{2}', {3}");
+
+    public static readonly DiagnosticDescriptor InterfaceMemberHasBody = Create(
+        "AG1018",
+        "A gated interface member has a default body",
+        "'{0}' is marked [RequiresApproval] but has a body in an interface, which nothing gates; leave the body to the types that implement it");
+
+    public static readonly DiagnosticDescriptor WeakerThanItsMember = Create(
+        "AG1019", "A gated tool asks for less than the member it stands for", "'{0}' asks for less than '{1}', which it stands for: {2}");
+
     public static readonly DiagnosticDescriptor TargetIsNotClear = Create(
         "AG1030", "A target of [GateCallsTo] is not clear", "'{0}' {1}");
 
@@ -116,6 +129,7 @@ internal static class Descriptors
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
+        ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 

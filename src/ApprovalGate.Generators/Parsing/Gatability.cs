@@ -12,6 +12,9 @@ internal static class Gatability
             ?? OfModifiers(method)
             ?? WhyNotHeld(method);
 
+    /// <summary>Returns why no implementation of an interface member could be gated, or null where there is no reason.</summary>
+    public static string? WhyNotObliging(IMethodSymbol member) => OfKind(member.MethodKind) ?? WhyNotHeld(member);
+
     /// <summary>Returns why calls of a method cannot be held, whatever the method is; null where there is no reason.</summary>
     public static string? WhyNotHeld(IMethodSymbol method)
         => OfTypeParameters(method)
@@ -36,8 +39,7 @@ internal static class Gatability
         var type = method.ContainingType;
         return type switch
         {
-            { TypeKind: TypeKind.Interface } =>
-                "members of interfaces come with a later version; mark the methods that implement it",
+            { TypeKind: TypeKind.Interface } => "it is a member of an interface, and is gated where it is implemented",
             { IsRefLikeType: true } => "its type is a ref struct, which a waiting call cannot hold",
             { Name: "" } => "members of an extension block have no type a second part could be added to",
             { TypeKind: TypeKind.Struct, IsReadOnly: false } when !method.IsStatic =>

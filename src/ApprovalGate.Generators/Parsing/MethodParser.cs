@@ -18,6 +18,11 @@ internal static class MethodParser
             return ParseResult.Nothing;
         }
 
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return InterfaceMemberParser.Parse(method, context.Attributes[0], context.SemanticModel.Compilation);
+        }
+
         var location = method.Locations.FirstOrDefault();
         if ((Gatability.WhyNot(method) ?? OfHalves(method)) is { } reason)
         {

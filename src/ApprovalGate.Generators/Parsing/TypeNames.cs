@@ -9,6 +9,7 @@ internal static class TypeNames
     public const string CallsAttribute = "ApprovalGate.GateCallsToAttribute";
     public const string Unbound = "ApprovalGate.UnboundAttribute";
     public const string Gate = "ApprovalGate.Gate";
+    public const string Call = "ApprovalGate.Generated.ICall";
     public const string Permit = "ApprovalGate.Permit";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string ServiceProvider = "System.IServiceProvider";
