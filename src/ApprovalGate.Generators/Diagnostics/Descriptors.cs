@@ -101,6 +101,21 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WeakerThanItsMember = Create(
         "AG1019", "A gated tool asks for less than the member it stands for", "'{0}' asks for less than '{1}', which it stands for: {2}");
 
+    public static readonly DiagnosticDescriptor SdkAddsAHalf = Create(
+        "AG1023",
+        "The MCP SDK adds a half to a gated tool",
+        "'{0}' is gated and carries [{1}], for which the MCP SDK's generator writes a second declaring half, and that does not compile; {2}");
+
+    public static readonly DiagnosticDescriptor McpToolIsIdle = Create(
+        "AG1024", "[GatedMcpTool] is on a method that it does not offer", "[GatedMcpTool] on '{0}' offers nothing: {1}");
+
+    public static readonly DiagnosticDescriptor SiblingIsOfferedUngated = Advise(
+        "AG1025",
+        DiagnosticSeverity.Warning,
+        "A method is offered to agents ungated beside gated tools",
+        "'{0}' is offered to agents {1} and is not gated, though '{2}' is; mark it [RequiresApproval], with Reversibility.Observation if it "
+        + "only looks");
+
     public static readonly DiagnosticDescriptor TargetIsNotClear = Create(
         "AG1030", "A target of [GateCallsTo] is not clear", "'{0}' {1}");
 
@@ -130,6 +145,7 @@ internal static class Descriptors
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember,
+        SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 

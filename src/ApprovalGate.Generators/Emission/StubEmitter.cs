@@ -7,9 +7,10 @@ internal static class StubEmitter
 {
     public static void Write(SourceWriter writer, MethodModel method, CallNames names)
     {
-        var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Modifiers}{one.Type} {one.Name}"));
+        var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Attributes}{one.Modifiers}{one.Type} {one.Name}"));
         var constraints = string.Concat(method.StubConstraints.Select(static clause => "\n    " + clause));
-        var signature = $"{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters}){constraints}";
+        var attributes = string.Concat(method.Attributes.Select(static list => list + "\n"));
+        var signature = $"{attributes}{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters}){constraints}";
         Write(writer, signature, method, names, "this");
     }
 

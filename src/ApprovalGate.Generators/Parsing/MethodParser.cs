@@ -35,6 +35,12 @@ internal static class MethodParser
             return ParseResult.Nothing;
         }
 
+        if (SdkHalves.Of(method) is { } half)
+        {
+            return ParseResult.Refused(DiagnosticInfo.Create(
+                Descriptors.SdkAddsAHalf, location, SourceText.ToolName(method), half.Attribute, half.Instead));
+        }
+
         return ContainerParser.NotPartial(method.ContainingType) is { } type
             ? Refused(Descriptors.TypeIsNotPartial, location, method, type.Name)
             : Parse(method, declaration, context.Attributes[0], context.SemanticModel.Compilation);
@@ -59,7 +65,7 @@ internal static class MethodParser
 
         var typeParameters = TypeParameters(method);
         return new ParseResult(
-            new MethodModel(
+            McpToolParser.Replay(new MethodModel(
                 container,
                 tool with { NeedsPermit = CoreFinder.PermitIndex(core) is not null },
                 SourceText.Identifier(method.Name),
@@ -77,7 +83,7 @@ internal static class MethodParser
                 ParameterParser.Token(method),
                 StructPrefix(method),
                 arguments,
-                shapes.Shapes.ToEquatable()),
+                shapes.Shapes.ToEquatable()), method, declaration),
             default);
     }
 

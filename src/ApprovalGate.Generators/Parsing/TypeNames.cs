@@ -7,6 +7,9 @@ internal static class TypeNames
 {
     public const string Attribute = "ApprovalGate.RequiresApprovalAttribute";
     public const string CallsAttribute = "ApprovalGate.GateCallsToAttribute";
+    public const string GatedMcpTool = "ApprovalGate.GatedMcpToolAttribute";
+    public const string McpServerTool = "ModelContextProtocol.Server.McpServerToolAttribute";
+    public const string Description = "System.ComponentModel.DescriptionAttribute";
     public const string Unbound = "ApprovalGate.UnboundAttribute";
     public const string Gate = "ApprovalGate.Gate";
     public const string Call = "ApprovalGate.Generated.ICall";

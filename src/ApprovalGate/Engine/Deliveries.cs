@@ -67,9 +67,10 @@ internal sealed partial class Deliveries
 
     private async Task DeliverAsync(Delivery delivery)
     {
-        var failures = await Task.WhenAll(_transports.Select(entry => Task.Run(() => DeliverAsync(delivery, entry.Transport, entry.Pipeline))))
+        var all = await Task.WhenAll(_transports.Select(entry => Task.Run(() => DeliverAsync(delivery, entry.Transport, entry.Pipeline))))
             .ConfigureAwait(false);
-        if (failures.All(failure => failure is not null) && !delivery.Token.IsCancellationRequested)
+        var failures = all.Where((_, index) => _transports[index].Transport.ReachesApprovers).ToList();
+        if (failures.Count > 0 && failures.All(failure => failure is not null) && !delivery.Token.IsCancellationRequested)
         {
             delivery.Failure = $"Nobody could be reached. {string.Join(" ", failures)}";
             _waiters.Wake(delivery.Request.Id, WakeUp.Unreachable);
