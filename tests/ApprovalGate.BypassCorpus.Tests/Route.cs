@@ -25,6 +25,9 @@ public sealed partial record Route(string Name, string Ending, string Control, I
             .Select(static file => Parse(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file))),
     ];
 
+    /// <summary>Gets whether the program can be unloaded: not what Castle writes, and nothing that it refers to.</summary>
+    public bool IsCollectible => !Parts.Any(static part => part.Text.Contains("Castle.", StringComparison.Ordinal));
+
     /// <summary>Returns the route with its tools ungated, and calls of them intercepted instead.</summary>
     public Route WithInterceptorsOnly() => this with { Parts = [.. Parts.Select(ControlText.Of)] };
 

@@ -16,8 +16,8 @@ internal static class RouteCompiler
     private const string Usings = "global using ApprovalGate.BypassCorpus.Tests; global using Microsoft.Extensions.DependencyInjection;";
 
     private static readonly string[] Packages =
-        ["Castle.Core", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.DependencyInjection",
-        "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "ModelContextProtocol.Core"];
+        ["ApprovalGate.Mcp", "Castle.Core", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "ModelContextProtocol", "ModelContextProtocol.Core"];
 
     /// <summary>Every analyzer of ours, so that a new one is in force here from its first day.</summary>
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =

@@ -25,8 +25,8 @@ internal sealed record RouteEnding(string Text, string Detail)
                 string.Join('\n', build.Errors));
         }
 
-        var allowed = await RouteRun.OfAsync(build, Answer.Approve);
-        var blocked = await RouteRun.OfAsync(build, Answer.Deny);
+        var allowed = await RouteRun.OfAsync(route, build, Answer.Approve);
+        var blocked = await RouteRun.OfAsync(route, build, Answer.Deny);
         return new RouteEnding(
             blocked.Ran > 0 || allowed.Ran > allowed.Asked ? "ungated"
                 : blocked.Asked == 0 || allowed.Ran == 0 || allowed.Ran != allowed.Asked || allowed.Failure is not null ? "tries nothing"
@@ -45,7 +45,7 @@ internal sealed record RouteEnding(string Text, string Detail)
             return new RouteEnding("impossible", string.Join('\n', build.Errors));
         }
 
-        var blocked = await RouteRun.OfAsync(build, Answer.Deny);
+        var blocked = await RouteRun.OfAsync(route, build, Answer.Deny);
         return new RouteEnding(blocked.Ran > 0 ? "ungated" : blocked.Asked > 0 ? "gated" : "impossible", $"blocking: {blocked}");
     }
 }

@@ -13,9 +13,9 @@ internal sealed record RouteRun(int Asked, int Ran, Exception? Failure)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Loads a route and runs it once.</summary>
-    public static async Task<RouteRun> OfAsync(RouteBuild build, Answer answer)
+    public static async Task<RouteRun> OfAsync(Route route, RouteBuild build, Answer answer)
     {
-        var context = new AssemblyLoadContext(RouteCompiler.Program, isCollectible: true);
+        var context = new AssemblyLoadContext(RouteCompiler.Program, route.IsCollectible);
         context.Resolving += (_, name) => name.Name == RouteCompiler.Library && build.Library is { } library ? Load(context, library) : null;
         Body.Forget();
         using var gate = new RecorderGate(answer);
@@ -32,7 +32,10 @@ internal sealed record RouteRun(int Asked, int Ran, Exception? Failure)
         }
         finally
         {
-            context.Unload();
+            if (context.IsCollectible)
+            {
+                context.Unload();
+            }
         }
     }
 

@@ -116,6 +116,11 @@ internal static class Descriptors
         "'{0}' is offered to agents {1} and is not gated, though '{2}' is; mark it [RequiresApproval], with Reversibility.Observation if it "
         + "only looks");
 
+    public static readonly DiagnosticDescriptor TypeIsHidden = Create(
+        "AG1027",
+        "A type hides one of ApprovalGate's",
+        "'{0}' has the full name of a type of ApprovalGate and hides it, so generated code would use this one; give it another name");
+
     public static readonly DiagnosticDescriptor TargetIsNotClear = Create(
         "AG1030", "A target of [GateCallsTo] is not clear", "'{0}' {1}");
 
@@ -146,6 +151,7 @@ internal static class Descriptors
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember,
         SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated,
+        TypeIsHidden,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 

@@ -1,18 +1,14 @@
-// rejected AG1009: an explicit interface implementation that calls the Core
-// control: ungated
+// rejected AG1017: an explicit implementation of a gated interface member, with a body of its own
+// control: gated
 
-((ITwin)new Twin()).Remove("a.txt");
+((IRemover)new Remover()).Remove("a.txt");
 
-public interface ITwin
+public interface IRemover
 {
-    string Remove(string path);
+    [RequiresApproval] string Remove(string path);
 }
 
-public partial class Twin : ITwin
+public class Remover : IRemover
 {
-    [RequiresApproval] public partial string Delete(string path);
-
-    private string DeleteCore(string path) => Body.Ran(path);
-
-    string ITwin.Remove(string path) => DeleteCore(path);
+    string IRemover.Remove(string path) => Body.Ran(path);
 }

@@ -1,4 +1,4 @@
-// rejected AG1027: the generated call struct of a tool, run by hand
+// rejected AG1012: the generated call struct of a tool, run by hand
 // control: impossible
 
 new Tools().Go();

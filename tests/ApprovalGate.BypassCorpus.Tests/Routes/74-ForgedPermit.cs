@@ -1,5 +1,5 @@
 // gated: code that demands a permit, reached with none, a forged one and one that has ended
-// control: impossible
+// control: gated
 
 var vault = new Vault();
 Try(null);

@@ -1,5 +1,5 @@
-// rejected AG1035: a gate of the project's own that hides the real one and is always open
-// control: impossible
+// rejected AG1027: a gate of the project's own that hides the real one and is always open
+// control: ungated
 
 new Tools().Delete("a.txt");
 

@@ -1,10 +1,10 @@
-// gated: an extension method that is the tool, called as one and as a static method, and as a delegate on its receiver
+// gated: an extension method that is the tool: as a delegate on its receiver, as one, as a static method
 // control: ungated
 
-"a.txt".Shred();
-Extensions.Shred("a.txt");
 Func<string> shred = "a.txt".Shred;
 shred();
+"a.txt".Shred();
+Extensions.Shred("a.txt");
 
 public static partial class Extensions
 {

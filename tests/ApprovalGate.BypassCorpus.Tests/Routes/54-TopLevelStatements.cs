@@ -1,5 +1,5 @@
 // gated: calls at the top level: plain, static, by name
-// control: ungated
+// control: gated
 
 new Tools().Delete("a.txt");
 Tools.Wipe("a.txt");

@@ -1,5 +1,5 @@
 // rejected AG1009: a body that keeps a lambda which calls it, for later
-// control: ungated
+// control: gated
 
 new Hoarder().Delete("a.txt");
 Hoarder.Kept!();

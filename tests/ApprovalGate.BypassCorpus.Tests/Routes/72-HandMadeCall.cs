@@ -1,5 +1,5 @@
 // rejected AG1012: a call struct made by hand, with a tool that claims to be harmless
-// control: impossible
+// control: ungated
 
 using ApprovalGate.Generated;
 
