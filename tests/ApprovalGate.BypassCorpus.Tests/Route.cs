@@ -45,7 +45,7 @@ public sealed partial record Route(string Name, string Ending, string Control, I
         return new Route(file[(file.IndexOf('-', StringComparison.Ordinal) + 1)..], header.Groups[1].Value, header.Groups[2].Value, [.. parts]);
     }
 
-    [GeneratedRegex(@"\A// (gated|rejected AG\d{4}): .+\r?\n// control: (ungated|gated|impossible)\r?\n")]
+    [GeneratedRegex(@"\A// (gated|rejected AG\d{4}(?: AG\d{4})*): .+\r?\n// control: (ungated|gated|impossible)\r?\n")]
     private static partial Regex Header();
 
     [GeneratedRegex(@"^//## (file|library|generated)\r?\n", RegexOptions.Multiline)]

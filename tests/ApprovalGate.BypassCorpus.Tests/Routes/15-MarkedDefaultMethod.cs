@@ -1,4 +1,4 @@
-// rejected AG1018: a default body of a gated interface member
+// rejected AG1017 AG1018: a default body of a gated interface member
 // control: gated
 
 ((IRemover)new Remover()).Remove("a.txt");

@@ -3,6 +3,7 @@
 
 using System.IO.Pipelines;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 var (up, down) = (new Pipe(), new Pipe());
