@@ -19,6 +19,15 @@ public sealed class AG1012Tests
     [TestCase("private sealed class Tool { } public object Y() => new Tool();")]
     public async Task Call_ThatTheGeneratorMade_IsAccepted(string source) => Assert.That(await Found(InTools(Tool + source)), Is.Empty);
 
+    [Test]
+    public async Task Decorator_NamedByHand_IsRefused()
+        => Assert.That(
+            await Found("[assembly: ApprovalGate.Generated.GatedDecorator(typeof(ITools), typeof(Mine))] interface ITools { void X(); } class Mine : ITools { public void X() { } }"),
+            Is.EqualTo(new[] { "AG1012" }));
+
+    [Test]
+    public async Task Decorator_ThatTheGeneratorWrote_IsAccepted()
+        => Assert.That(await Found("interface ITools { [RequiresApproval] void X(); }"), Is.Empty);
 
     private static async Task<IEnumerable<string>> Found(string source)
     {
