@@ -9,14 +9,12 @@ namespace ApprovalGate.BypassCorpus.Tests;
 /// <param name="Parts">Its files.</param>
 /// <remarks>
 /// A route begins with two lines, <c>// gated: what it tries</c> and <c>// control: ungated</c>. A line <c>//## file</c> starts a further
-/// file, <c>//## library</c> one of an assembly that the program references, <c>//## generated</c> one that another generator writes.
+/// file, <c>//## library</c> one of an assembly that the program references,
+/// <c>//## foreign</c> one of an assembly that is built without ApprovalGate, <c>//## generated</c> one that another generator writes.
 /// </remarks>
 public sealed partial record Route(string Name, string Ending, string Control, IReadOnlyList<RoutePart> Parts)
 {
     private static readonly string Folder = Path.Combine(Repository.TestProject, "Routes");
-
-    /// <summary>Gets the tool that most routes are after. It is in every program, or in the library of those that have one.</summary>
-    public static RoutePart Tools { get; } = new("file", File.ReadAllText(Path.Combine(Folder, "Tools.cs")));
 
     /// <summary>Gets every route there is, by number.</summary>
     public static IReadOnlyList<Route> All { get; } =
@@ -25,11 +23,14 @@ public sealed partial record Route(string Name, string Ending, string Control, I
             .Select(static file => Parse(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file))),
     ];
 
+    /// <summary>Gets the tools that most routes are after. They are in every program, or in the library of those that have one.</summary>
+    public RoutePart Tools { get; private init; } = new("file", File.ReadAllText(Path.Combine(Folder, "Tools.cs")));
+
     /// <summary>Gets whether the program can be unloaded: not what Castle writes, and nothing that it refers to.</summary>
     public bool IsCollectible => !Parts.Any(static part => part.Text.Contains("Castle.", StringComparison.Ordinal));
 
     /// <summary>Returns the route with its tools ungated, and calls of them intercepted instead.</summary>
-    public Route WithInterceptorsOnly() => this with { Parts = [.. Parts.Select(ControlText.Of)] };
+    public Route WithInterceptorsOnly() => this with { Parts = [.. Parts.Select(ControlText.Of)], Tools = ControlText.Of(Tools) };
 
     public override string ToString() => Name;
 
@@ -48,11 +49,11 @@ public sealed partial record Route(string Name, string Ending, string Control, I
     [GeneratedRegex(@"\A// (gated|rejected AG\d{4}(?: AG\d{4})*): .+\r?\n// control: (ungated|gated|impossible)\r?\n")]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"^//## (file|library|generated)\r?\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^//## (file|library|foreign|generated)\r?\n", RegexOptions.Multiline)]
     private static partial Regex Separator();
 }
 
 /// <summary>One file of a route.</summary>
-/// <param name="Kind">Where it goes: <c>file</c>, <c>library</c> or <c>generated</c>.</param>
+/// <param name="Kind">Where it goes: <c>file</c>, <c>library</c>, <c>foreign</c> or <c>generated</c>.</param>
 /// <param name="Text">The source.</param>
 public sealed record RoutePart(string Kind, string Text);

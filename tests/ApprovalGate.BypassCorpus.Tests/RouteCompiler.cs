@@ -6,18 +6,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ApprovalGate.BypassCorpus.Tests;
 
-/// <summary>Compiles a route as projects with ApprovalGate would be: its library first, then its program.</summary>
+/// <summary>Compiles a route as the projects of a solution would be: each assembly refers to those before it, the program comes last.</summary>
 internal static class RouteCompiler
 {
-    public const string Program = "Route";
-
-    public const string Library = "Library";
-
     private const string Usings = "global using ApprovalGate.BypassCorpus.Tests; global using Microsoft.Extensions.DependencyInjection;";
 
     private static readonly string[] Packages =
         ["ApprovalGate.Mcp", "Castle.Core", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.DependencyInjection",
-        "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "ModelContextProtocol", "ModelContextProtocol.Core"];
+        "Microsoft.Extensions.Logging.Abstractions", "ModelContextProtocol", "ModelContextProtocol.Core"];
 
     /// <summary>Every analyzer of ours, so that a new one is in force here from its first day.</summary>
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
@@ -27,72 +23,77 @@ internal static class RouteCompiler
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>Kept apart by name, for the compiler shares what it reads of references only among assemblies of one name.</summary>
-    private static readonly CSharpCompilation ProgramBase = Base(Program, OutputKind.ConsoleApplication);
-
-    private static readonly CSharpCompilation LibraryBase = Base(Library, OutputKind.DynamicallyLinkedLibrary);
+    /// <summary>What each assembly starts from. Made once: the compiler shares what it reads of references among compilations of one start.</summary>
+    private static readonly (RouteAssembly Assembly, CSharpCompilation Start)[] Starts =
+        [.. RouteAssembly.InOrder.Select(static one => (one, Start(one)))];
 
     /// <summary>Compiles a route.</summary>
     /// <param name="route">The route.</param>
-    /// <param name="analyzers">Whether our analyzers are in force.</param>
+    /// <param name="analyzers">Whether our analyzers are in force, where ApprovalGate is used.</param>
     public static async Task<RouteBuild> CompileAsync(Route route, bool analyzers)
     {
-        var parts = route.Parts.ToLookup(static part => part.Kind, static part => part.Text);
-        if (!parts.Contains("library"))
+        var images = new Dictionary<string, byte[]>();
+        foreach (var (assembly, start) in Starts)
         {
-            return await BuildAsync(ProgramBase, parts["file"].Append(Tools(analyzers)), parts["generated"], analyzers);
+            var sources = route.Parts.Where(part => part.Kind == assembly.Kind).Select(static part => part.Text).ToList();
+            if (sources.Count == 0)
+            {
+                continue;
+            }
+
+            var compilation = start.AddReferences(images.Values.Select(static image => MetadataReference.CreateFromImage(image)));
+            var generated = assembly.IsProgram ? route.Parts.Where(static part => part.Kind == "generated").Select(static part => part.Text) : [];
+            var (errors, image) = assembly.IsForeign
+                ? Emit(Add(compilation, sources), [])
+                : await BuildAsync(Add(compilation, images.Count == 0 ? [.. sources, route.Tools.Text] : sources), generated, analyzers);
+            if (errors.Count > 0)
+            {
+                return new RouteBuild(errors, images);
+            }
+
+            images.Add(assembly.Name, image!);
         }
 
-        var library = await BuildAsync(LibraryBase, parts["library"].Append(Tools(analyzers)), [], analyzers);
-        if (library.Library is null)
-        {
-            return library;
-        }
-
-        var program = ProgramBase.AddReferences(MetadataReference.CreateFromImage(library.Library));
-        var built = await BuildAsync(program, parts["file"], parts["generated"], analyzers);
-        return built with { Library = library.Library };
+        return new RouteBuild([], images);
     }
 
-    private static string Tools(bool gated) => (gated ? Route.Tools : ControlText.Of(Route.Tools)).Text;
-
-    private static async Task<RouteBuild> BuildAsync(
-        CSharpCompilation start, IEnumerable<string> sources, IEnumerable<string> generated, bool analyzers)
+    private static CSharpCompilation Add(CSharpCompilation start, IEnumerable<string> sources)
     {
         var options = (CSharpParseOptions)start.SyntaxTrees[0].Options;
-        var compilation = start.AddSyntaxTrees(sources.Select((text, index) => CSharpSyntaxTree.ParseText(text, options, $"Part{index}.cs")));
+        return start.AddSyntaxTrees(sources.Select((text, index) => CSharpSyntaxTree.ParseText(text, options, $"Part{index}.cs")));
+    }
+
+    private static async Task<(IReadOnlyList<Diagnostic> Errors, byte[]? Image)> BuildAsync(
+        CSharpCompilation compilation, IEnumerable<string> generated, bool analyzers)
+    {
         GeneratorHarness.Driver(compilation)
             .AddGenerators([new OtherGenerator([.. generated]).AsSourceGenerator()])
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
-
-        var found = reported.Concat(output.GetDiagnostics())
-            .Concat(analyzers ? await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync() : []);
-        Diagnostic[] errors = [.. found.Where(static one => one.Severity == DiagnosticSeverity.Error)];
-        if (errors.Length > 0)
-        {
-            return new RouteBuild(errors, null, null);
-        }
-
-        using var image = new MemoryStream();
-        var emitted = output.Emit(image);
-        Assert.That(emitted.Success, () => string.Join('\n', emitted.Diagnostics));
-        return output.Options.OutputKind == OutputKind.ConsoleApplication
-            ? new RouteBuild([], image.ToArray(), null)
-            : new RouteBuild([], null, image.ToArray());
+        var analyzed = analyzers ? await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync() : [];
+        return Emit(output, reported.Concat(analyzed));
     }
 
-    private static CSharpCompilation Base(string name, OutputKind kind)
+    private static (IReadOnlyList<Diagnostic> Errors, byte[]? Image) Emit(Compilation compilation, IEnumerable<Diagnostic> reported)
     {
-        var compilation = GeneratorHarness.Compile(Usings);
+        using var image = new MemoryStream();
+        Diagnostic[] errors =
+            [.. reported.Concat(compilation.Emit(image).Diagnostics).Where(static one => one.Severity == DiagnosticSeverity.Error)];
+        return (errors, errors.Length == 0 ? image.ToArray() : null);
+    }
+
+    private static CSharpCompilation Start(RouteAssembly assembly)
+    {
+        var compilation = GeneratorHarness.Compile([Usings], guard: !assembly.IsForeign);
         var packages = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Packages.Contains(Path.GetFileNameWithoutExtension(path)))
             .Append(typeof(Body).Assembly.Location)
             .Select(static path => MetadataReference.CreateFromFile(path));
-        var based = compilation.WithAssemblyName(name).AddReferences(packages).WithOptions(compilation.Options.WithOutputKind(kind));
-        _ = based.GetSpecialType(SpecialType.System_Object); // Binds the references now, once for every route.
-        return based;
+        var kind = assembly.IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var start = compilation.WithAssemblyName(assembly.Name).AddReferences(packages).WithOptions(compilation.Options.WithOutputKind(kind));
+        _ = start.GetSpecialType(SpecialType.System_Object); // Binds the references now, for every route.
+        return start;
     }
 }
 
-/// <summary>What compiling a route came to: images to load, or the errors that reject it.</summary>
-internal sealed record RouteBuild(IReadOnlyList<Diagnostic> Errors, byte[]? Program, byte[]? Library);
+/// <summary>What compiling a route came to: images to load by the names of their assemblies, or the errors that reject it.</summary>
+internal sealed record RouteBuild(IReadOnlyList<Diagnostic> Errors, IReadOnlyDictionary<string, byte[]> Images);

@@ -15,13 +15,13 @@ internal sealed record RouteRun(int Asked, int Ran, Exception? Failure)
     /// <summary>Loads a route and runs it once.</summary>
     public static async Task<RouteRun> OfAsync(Route route, RouteBuild build, Answer answer)
     {
-        var context = new AssemblyLoadContext(RouteCompiler.Program, route.IsCollectible);
-        context.Resolving += (_, name) => name.Name == RouteCompiler.Library && build.Library is { } library ? Load(context, library) : null;
+        var context = new AssemblyLoadContext(route.Name, route.IsCollectible);
+        context.Resolving += (_, name) => build.Images.TryGetValue(name.Name!, out var image) ? Load(context, image) : null;
         Body.Forget();
         using var gate = new RecorderGate(answer);
         try
         {
-            var main = Load(context, build.Program!).EntryPoint!;
+            var main = Load(context, build.Images[RouteAssembly.Program.Name]).EntryPoint!;
             object?[] arguments = main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];
             await Task.Run(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)).WaitAsync(Patience);
             return new RouteRun(gate.Asked, Body.Runs, null);

@@ -101,6 +101,20 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WeakerThanItsMember = Create(
         "AG1019", "A gated tool asks for less than the member it stands for", "'{0}' asks for less than '{1}', which it stands for: {2}");
 
+    public static readonly DiagnosticDescriptor UngatedTypeIsUsed = Create(
+        "AG1020",
+        "A type that does not gate its interface is used",
+        "'{0}' implements '{1}', which is marked [RequiresApproval], without gating it; register it with AddGated, or make it in the argument of "
+        + "the decorator's constructor");
+
+    public static readonly DiagnosticDescriptor NothingToAddGated = Create(
+        "AG1021", "AddGated has no decorator for a service", "'{0}' cannot be added gated: {1}");
+
+    public static readonly DiagnosticDescriptor DecoratorNameIsTaken = Create(
+        "AG1022",
+        "The name of a decorator is taken",
+        "The decorator of '{0}' would be called '{1}', as another type of its namespace is; rename that type or the interface");
+
     public static readonly DiagnosticDescriptor SdkAddsAHalf = Create(
         "AG1023",
         "The MCP SDK adds a half to a gated tool",
@@ -149,9 +163,9 @@ internal static class Descriptors
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
-        ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember,
-        SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated,
-        TypeIsHidden,
+        ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
+        DecoratorNameIsTaken,
+        SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated, TypeIsHidden,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 

@@ -89,7 +89,7 @@ internal static class Gatability
         { Type.IsRefLikeType: true } => $"parameter '{parameter.Name}' is a ref struct, which a waiting call cannot hold",
         _ when Holds(parameter.Type, static type => type.Is(TypeNames.Permit)) =>
             $"parameter '{parameter.Name}' holds a Permit, which only the gate can give; move it to the Core",
-        _ when Holds(parameter.Type, IsPointer) => $"parameter '{parameter.Name}' holds a pointer, which nothing can be bound to",
+        _ when HoldsPointer(parameter.Type) => $"parameter '{parameter.Name}' holds a pointer, which nothing can be bound to",
         _ => null,
     };
 
@@ -97,11 +97,14 @@ internal static class Gatability
     {
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns by reference, which would outlive the permit",
         { ReturnType.IsRefLikeType: true } => "it returns a ref struct, which a gate cannot pass on",
-        _ when Holds(method.ReturnType, IsPointer) => "it returns a pointer, which a gate cannot pass on",
+        _ when HoldsPointer(method.ReturnType) => "it returns a pointer, which a gate cannot pass on",
         _ when Holds(method.ReturnType, static type => type.TypeKind == TypeKind.Dynamic) =>
             "it returns 'dynamic', which no call struct can promise; return 'object'",
         _ => Deferred.WhyNot(method.ReturnType),
     };
+
+    /// <summary>Returns whether a type is or holds a pointer.</summary>
+    public static bool HoldsPointer(ITypeSymbol type) => Holds(type, IsPointer);
 
     private static bool IsPointer(ITypeSymbol type) => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
 

@@ -63,7 +63,7 @@ internal static class MethodParser
             return new ParseResult(null, diagnostics.ToEquatable());
         }
 
-        var typeParameters = TypeParameters(method);
+        var typeParameters = Constraints.List(method);
         return new ParseResult(
             McpToolParser.Replay(new MethodModel(
                 container,
@@ -96,9 +96,6 @@ internal static class MethodParser
     private static string Modifiers(MethodDeclarationSyntax declaration)
         => string.Join(" ", declaration.Modifiers
             .Where(static token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(static token => token.ValueText).Concat(["partial"]));
-
-    private static string TypeParameters(IMethodSymbol method)
-        => method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static one => SourceText.Identifier(one.Name)))}>";
 
     private static string StructPrefix(IMethodSymbol method)
     {

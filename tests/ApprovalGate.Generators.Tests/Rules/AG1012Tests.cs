@@ -27,6 +27,16 @@ public sealed class AG1012Tests
     public async Task Call_ThatTheGeneratorMade_UsedByHand_IsRefused(string source)
         => Assert.That(await Found(InTools(Tool + source)), Is.EqualTo(new[] { "AG1012" }));
 
+    [Test]
+    public async Task Decorator_NamedByHand_IsRefused()
+        => Assert.That(
+            await Found("[assembly: ApprovalGate.Generated.GatedDecorator(typeof(ITools), typeof(Mine))] interface ITools { void X(); } class Mine : ITools { public void X() { } }"),
+            Is.EqualTo(new[] { "AG1012" }));
+
+    [Test]
+    public async Task Decorator_ThatTheGeneratorWrote_IsAccepted()
+        => Assert.That(await Found("interface ITools { [RequiresApproval] void X(); }"), Is.Empty);
+
     private static async Task<IEnumerable<string>> Found(string source)
     {
         // The harness's own name is one the runtime shows its internals to.

@@ -67,6 +67,14 @@ public sealed class AG1017Tests
     }
 
     [Test]
+    public async Task Implementation_InheritedGatedFromAReferenceAssembly_IsAccepted()
+    {
+        var library = ReferenceAssembly("Library", "public partial class B { " + Gated + " }");
+
+        Assert.That(await OfAsync("class A : B, I { }" + Contract, library), Is.Empty);
+    }
+
+    [Test]
     public async Task Implementation_OfAnInterfaceFromAnotherAssembly_IsRefused()
         => Assert.That(await OfAsync("class A : I { public void X(string path) { } }", Library("Contracts", Contract)), Has.One.StartsWith("AG1017"));
 

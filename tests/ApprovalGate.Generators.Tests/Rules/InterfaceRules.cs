@@ -2,6 +2,7 @@ using System.Globalization;
 using ApprovalGate.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace ApprovalGate.Generators.Tests.Rules;
 
@@ -16,6 +17,12 @@ internal static class InterfaceRules
     public static MetadataReference Library(string name, string source, params MetadataReference[] references)
         => Emit(GeneratorHarness.Run(GeneratorHarness.Compile(source).WithAssemblyName(name).AddReferences(references)).ShouldCompile().Compilation);
 
+    /// <summary>Compiles with the generator, to what a project that references this one is compiled against.</summary>
+    public static MetadataReference ReferenceAssembly(string name, string source)
+        => Emit(
+            GeneratorHarness.Run(GeneratorHarness.Compile(source).WithAssemblyName(name)).ShouldCompile().Compilation,
+            new EmitOptions(metadataOnly: true, includePrivateMembers: false));
+
     /// <summary>Compiles without the generator, as a library that knows nothing of gates.</summary>
     public static MetadataReference Foreign(string name, string source, params MetadataReference[] references)
         => Emit(GeneratorHarness.Compile([source], guard: false).WithAssemblyName(name).AddReferences(references));
@@ -24,15 +31,16 @@ internal static class InterfaceRules
     {
         var generated = GeneratorHarness.Run(compilation);
         var found = await generated.Compilation.AnalyzeAsync(
-            new ImplementationAnalyzer(), new InterfaceBodyAnalyzer(), new MarkedMethodHasBodyAnalyzer(), new GeneratedMarkAnalyzer());
+            new ImplementationAnalyzer(), new InterfaceBodyAnalyzer(), new UngatedTypeAnalyzer(), new AddGatedAnalyzer(),
+            new MarkedMethodHasBodyAnalyzer(), new GeneratedMarkAnalyzer(), new HandMadeCallAnalyzer());
         Assert.That(generated.Compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
         return [.. generated.Diagnostics.Concat(found).Select(static one => $"{one.Id}: {one.GetMessage(CultureInfo.InvariantCulture)}")];
     }
 
-    private static PortableExecutableReference Emit(CSharpCompilation compilation)
+    private static PortableExecutableReference Emit(CSharpCompilation compilation, EmitOptions? options = null)
     {
         using var stream = new MemoryStream();
-        var emitted = compilation.Emit(stream);
+        var emitted = compilation.Emit(stream, options: options);
         Assert.That(emitted.Success, () => string.Join('\n', emitted.Diagnostics));
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
