@@ -18,7 +18,7 @@ internal static class ControlText
         var tools = root.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(static method => Mark(method) is not null).ToList();
         var ordinary = root.ReplaceNodes(tools, (tool, _) => Ordinary(tool, root));
         var targets = tools.Select(Target).Distinct();
-        return part with { Text = ordinary.WithUsings(ordinary.Usings).ToFullString().Insert(EndOfUsings(ordinary), string.Concat(targets)) };
+        return part with { Text = ordinary.ToFullString().Insert(EndOfUsings(ordinary), string.Concat(targets)) };
     }
 
     /// <summary>Attributes of the assembly stand after the usings and before anything else.</summary>

@@ -52,8 +52,3 @@ public sealed partial record Route(string Name, string Ending, string Control, I
     [GeneratedRegex(@"^//## (file|library|foreign|generated)\r?\n", RegexOptions.Multiline)]
     private static partial Regex Separator();
 }
-
-/// <summary>One file of a route.</summary>
-/// <param name="Kind">Where it goes: <c>file</c>, <c>library</c>, <c>foreign</c> or <c>generated</c>.</param>
-/// <param name="Text">The source.</param>
-public sealed record RoutePart(string Kind, string Text);

@@ -1,4 +1,4 @@
-// rejected AG1020: a type of the program that inherits the foreign implementation
+// rejected AG1017: a type of the program that inherits the foreign implementation
 // control: ungated
 
 IRemover remover = new Mine();
