@@ -44,6 +44,7 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         GatedCalls.Register(context);
+        Decorators.Register(context);
     }
 
     private static void ReportMissing(SourceProductionContext output, bool isMissing)

@@ -74,7 +74,7 @@ internal static class FixHarness
     private static ImmutableArray<DiagnosticAnalyzer> Analyzers =>
     [
         new MarkedMethodHasBodyAnalyzer(), new TypeIsNotPartialAnalyzer(), new BodyIsUsedAnalyzer(), new DestructiveNameAnalyzer(),
-        new SdkAttributeAnalyzer(),
+        new SdkAttributeAnalyzer(), new ImplementationAnalyzer(),
     ];
 
     private static Document Open(string source)

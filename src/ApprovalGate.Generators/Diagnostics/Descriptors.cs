@@ -88,6 +88,33 @@ internal static class Descriptors
         "A method beside gated tools sounds as if it should be one",
         "'{0}' stands beside gated tools, sounds as if it changed something for good ('{1}'), and is not marked [RequiresApproval]");
 
+    public static readonly DiagnosticDescriptor ImplementationIsNotGated = Create(
+        "AG1017",
+        "An implementation of a gated interface member is not gated",
+        "'{0}' is marked [RequiresApproval], but in '{1}' it is '{2}', {3}");
+
+    public static readonly DiagnosticDescriptor InterfaceMemberHasBody = Create(
+        "AG1018",
+        "A gated interface member has a default body",
+        "'{0}' is marked [RequiresApproval] but has a body in an interface, which nothing gates; leave the body to the types that implement it");
+
+    public static readonly DiagnosticDescriptor WeakerThanItsMember = Create(
+        "AG1019", "A gated tool asks for less than the member it stands for", "'{0}' asks for less than '{1}', which it stands for: {2}");
+
+    public static readonly DiagnosticDescriptor UngatedTypeIsUsed = Create(
+        "AG1020",
+        "A type that does not gate its interface is used",
+        "'{0}' implements '{1}', which is marked [RequiresApproval], without gating it; register it with AddGated, or make it in the argument of "
+        + "the decorator's constructor");
+
+    public static readonly DiagnosticDescriptor NothingToAddGated = Create(
+        "AG1021", "AddGated has no decorator for a service", "'{0}' cannot be added gated: {1}");
+
+    public static readonly DiagnosticDescriptor DecoratorNameIsTaken = Create(
+        "AG1022",
+        "The name of a decorator is taken",
+        "The decorator of '{0}' would be called '{1}', as another type of its namespace is; rename that type or the interface");
+
     public static readonly DiagnosticDescriptor SdkAddsAHalf = Create(
         "AG1023",
         "The MCP SDK adds a half to a gated tool",
@@ -102,6 +129,11 @@ internal static class Descriptors
         "A method is offered to agents ungated beside gated tools",
         "'{0}' is offered to agents {1} and is not gated, though '{2}' is; mark it [RequiresApproval], with Reversibility.Observation if it "
         + "only looks");
+
+    public static readonly DiagnosticDescriptor TypeIsHidden = Create(
+        "AG1027",
+        "A type hides one of ApprovalGate's",
+        "'{0}' has the full name of a type of ApprovalGate and hides it, so generated code would use this one; give it another name");
 
     public static readonly DiagnosticDescriptor FormIsStale = Create(
         "AG1028",
@@ -143,8 +175,8 @@ internal static class Descriptors
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
-        SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated,
-        FormIsStale, MarkedWithoutGenerator,
+        ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
+        DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated, TypeIsHidden, FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
     ];
 

@@ -25,6 +25,11 @@ internal static class MethodParser
             return ParseResult.Nothing;
         }
 
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return InterfaceMemberParser.Parse(method, context.Attributes[0], context.SemanticModel.Compilation);
+        }
+
         var location = method.Locations.FirstOrDefault();
         if ((Gatability.WhyNot(method) ?? OfHalves(method)) is { } reason)
         {
@@ -65,7 +70,7 @@ internal static class MethodParser
             return new ParseResult(null, diagnostics.ToEquatable());
         }
 
-        var typeParameters = TypeParameters(method);
+        var typeParameters = Constraints.List(method);
         return new ParseResult(
             McpToolParser.Replay(new MethodModel(
                 container,
@@ -98,9 +103,6 @@ internal static class MethodParser
     private static string Modifiers(MethodDeclarationSyntax declaration)
         => string.Join(" ", declaration.Modifiers
             .Where(static token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(static token => token.ValueText).Concat(["partial"]));
-
-    private static string TypeParameters(IMethodSymbol method)
-        => method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static one => SourceText.Identifier(one.Name)))}>";
 
     private static string StructPrefix(IMethodSymbol method)
     {

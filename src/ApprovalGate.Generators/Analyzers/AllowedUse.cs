@@ -1,0 +1,30 @@
+using System.Threading;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ApprovalGate.Generators.Analyzers;
+
+/// <summary>Tells the places where an ungated type may be used: what is made there ends up behind a decorator.</summary>
+internal static class AllowedUse
+{
+    /// <summary>Returns whether a node is a type argument or in an argument of AddGated, the first argument of a decorator's constructor, or a mere name.</summary>
+    public static bool Of(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+        => node.AncestorsAndSelf().Any(one => one switch
+        {
+            TypeArgumentListSyntax { Parent: GenericNameSyntax { Parent: var call } name } =>
+                GatedRegistration.IsName(name.Identifier.ValueText) && IsAddGated((call as InvocationExpressionSyntax ?? call?.Parent) as InvocationExpressionSyntax, model, cancellationToken),
+            ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } =>
+                IsAddGated(call, model, cancellationToken) || IsNameOf(call, model, cancellationToken),
+            ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } list } =>
+                list.Arguments[0] == one && DecoratorAttributes.IsDecorator(model.GetTypeInfo(creation, cancellationToken).Type),
+            _ => false,
+        });
+
+    private static bool IsAddGated(InvocationExpressionSyntax? call, SemanticModel model, CancellationToken cancellationToken)
+        => call is not null && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && GatedRegistration.Is(method);
+
+    private static bool IsNameOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+        => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" }
+            && model.GetSymbolInfo(call, cancellationToken).Symbol is null;
+}
