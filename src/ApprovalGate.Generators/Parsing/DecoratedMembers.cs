@@ -64,7 +64,7 @@ internal static class DecoratedMembers
     /// <summary>A generic interface may declare <c>X(T)</c> and <c>X(int)</c>, which are one when it is closed.</summary>
     private static bool HasSameParameters(ISymbol one, ISymbol other) => (one, other) switch
     {
-        (IMethodSymbol x, IMethodSymbol y) => x.Arity == y.Arity && AreSame(x.Parameters, y.Parameters),
+        (IMethodSymbol x, IMethodSymbol y) => x.Arity == y.Arity && AreSame(x.Parameters, CoreFinder.Aligned(y, x).Parameters),
         (IPropertySymbol x, IPropertySymbol y) => AreSame(x.Parameters, y.Parameters),
         _ => false,
     };

@@ -14,6 +14,7 @@ public sealed class AG1021Tests
     [TestCase("interface I { [RequiresApproval] void X(); [OverloadResolutionPriority(1)] void X(object a); }", "[OverloadResolutionPriority]")]
     [TestCase("interface I : J { new void X(); } interface J { [RequiresApproval] void X(); }", "'X' is marked, and another")]
     [TestCase("interface I : J, K { } interface J { [RequiresApproval] void X(); } interface K { void X(); }", "'X' is marked, and another")]
+    [TestCase("interface I : J { new void X<T>([Unbound(\"any\")] T a); } interface J { [RequiresApproval] void X<U>([Unbound(\"any\")] U a); }", "'X' is marked, and another")]
     [TestCase("interface I { [RequiresApproval] void Dispose(); }", "'Dispose' is marked, and another")]
     [TestCase("interface I : J<int> { } interface J<T> { [RequiresApproval] void X([Unbound(\"any\")] T a); [RequiresApproval] void X(int a); }", "reach another of the same parameters")]
     public async Task Service_WithoutADecorator_IsRefused(string type, string reason)
