@@ -5,7 +5,7 @@ namespace ApprovalGate.IntegrationTests;
 public interface IMailTools
 {
     [RequiresApproval(Reversibility.Irreversible, Reason = "A sent mail cannot be called back.")]
-    Task<string> SendAsync(string to, string text);
+    Task<string> SendAsync(string address, string text);
 
     Task<string> SendToAllAsync(string text) => SendAsync("everybody", text); // asks, too
 }
@@ -13,9 +13,9 @@ public interface IMailTools
 public sealed partial class MailTools(Gate gate) : IMailTools
 {
     [RequiresApproval(Reversibility.Irreversible, Reason = "A sent mail cannot be called back.")]
-    public partial Task<string> SendAsync(string to, string text);
+    public partial Task<string> SendAsync(string address, string text);
 
-    private Task<string> SendAsyncCore(string to, string text) => Task.FromResult($"sent to {to}");
+    private Task<string> SendAsyncCore(string address, string text) => Task.FromResult($"sent to {address}");
 }
 
 /// <summary>An interface with a marked member, its implementation in source, and its decorator, as the SDK's own compiler builds them.</summary>

@@ -1,3 +1,4 @@
+using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -64,7 +65,7 @@ public sealed class UngatedTypeAnalyzer() : SafeAnalyzer(Descriptors.UngatedType
     {
         var operation = context.Operation;
         if (Types(operation).FirstOrDefault(type => types.Find(type) is not null) is { } type
-            && !NamesIt(operation.Syntax, types)
+            && !NamesIt(operation, types, context.CancellationToken)
             && !AllowedUse.Of(operation.Syntax, operation.SemanticModel!, context.CancellationToken))
         {
             Report(context.ReportDiagnostic, operation.Syntax, type, types.Find(type)!);
@@ -92,9 +93,10 @@ public sealed class UngatedTypeAnalyzer() : SafeAnalyzer(Descriptors.UngatedType
     private static INamedTypeSymbol? Owner(ISymbol member, IOperation? instance) => instance is IInstanceReferenceOperation ? null : member.ContainingType;
 
     /// <summary>What names the type is reported there.</summary>
-    private static bool NamesIt(SyntaxNode node, UngatedTypes types)
-        => node.DescendantNodes(static one => one is not ArgumentListSyntax and not LambdaExpressionSyntax)
-            .OfType<SimpleNameSyntax>().Any(name => types.HasName(name.Identifier.ValueText));
+    private static bool NamesIt(IOperation operation, UngatedTypes types, CancellationToken cancellationToken)
+        => operation.Syntax.DescendantNodesAndSelf(static one => one is not ArgumentListSyntax and not LambdaExpressionSyntax)
+            .OfType<SimpleNameSyntax>().Any(name => types.HasName(name.Identifier.ValueText)
+                && types.Find(operation.SemanticModel!.GetSymbolInfo(name, cancellationToken).Symbol as ITypeSymbol) is not null);
 
     /// <summary>A type that derives from it is held to gate what it inherits (AG1017).</summary>
     private static bool IsBase(SimpleNameSyntax name)

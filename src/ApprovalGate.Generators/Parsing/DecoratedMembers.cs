@@ -30,6 +30,8 @@ internal static class DecoratedMembers
             ? "it has static abstract members, which belong to a type and not to an object"
             : GatedInterfaces.MembersOf(type).Any(member => !member.IsAbstract || RunsOnTheDecorator(type, member))
                 ? "a marked member of it has a default body, which nothing gates"
+            : Unmarked(type) is { } twin
+                ? $"its member '{twin}' is marked, and another that one method may implement with it is not"
             : All(type).FirstOrDefault(IsRivalled) is { } rivalled
                 ? $"a call of its member '{rivalled.Name}' could reach another of the same parameters, or one with [OverloadResolutionPriority]"
             : All(type).Select(member => PassedMemberParser.WhyNot(member, compilation)).FirstOrDefault(static reason => reason is not null);
@@ -46,6 +48,14 @@ internal static class DecoratedMembers
 
     private static ImmutableArray<INamedTypeSymbol> Interfaces(INamedTypeSymbol type) => type.AllInterfaces.Insert(0, type);
 
+    /// <summary>
+    /// Returns the name of a marked member that is declared a second time without a mark, or as a disposal: of the object, the same body may
+    /// run for both, and one of the two would pass through.
+    /// </summary>
+    private static string? Unmarked(INamedTypeSymbol type)
+        => Gated(type).FirstOrDefault(one => one is { Name: "Dispose" or "DisposeAsync", Parameters.IsEmpty: true }
+            || Passed(type).Any(other => other.Name == one.Name && HasSameParameters(one, other)))?.Name;
+
     private static bool IsRivalled(ISymbol member)
         => member.ContainingType.GetMembers(member.Name).Any(other =>
             other.Find("System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute") is not null
@@ -54,7 +64,7 @@ internal static class DecoratedMembers
     /// <summary>A generic interface may declare <c>X(T)</c> and <c>X(int)</c>, which are one when it is closed.</summary>
     private static bool HasSameParameters(ISymbol one, ISymbol other) => (one, other) switch
     {
-        (IMethodSymbol x, IMethodSymbol y) => x.Arity == y.Arity && AreSame(x.Parameters, y.Parameters),
+        (IMethodSymbol x, IMethodSymbol y) => x.Arity == y.Arity && AreSame(x.Parameters, CoreFinder.Aligned(y, x).Parameters),
         (IPropertySymbol x, IPropertySymbol y) => AreSame(x.Parameters, y.Parameters),
         _ => false,
     };

@@ -54,6 +54,9 @@ public sealed class AG1020Tests
     [TestCase("void X(Tools tools) { }")]
     [TestCase("ITools X(Gate gate) { var inner = Factory.Make(); return new GatedTools(inner, gate); }")]
     [TestCase("void AddGated<T>() { } void X() => AddGated<Tools>();")]
+    [TestCase("void X(IServiceCollection s) => GatedServiceCollectionExtensions.AddGated<ITools, Derived>(s.AddSingleton<ITools, Tools>());")]
+    [TestCase("Maker Tools = new(); ITools X() => Tools.Make(); class Maker { public dynamic? Any; public Foreign.Tools Make() => Any!; }")]
+    [TestCase("Own Tools = new(); ITools X() => Tools.One; class Own : Base { } class Base { public ITools One => Factory.One; }")]
     [TestCase("Func<ITools> X() => Foreign.Tools.Create;")]
     public async Task Type_UsedWithoutItsDecorator_IsRefused(string member)
         => Assert.That(
@@ -74,6 +77,7 @@ public sealed class AG1020Tests
     [TestCase("void X(IServiceCollection s) => s.AddKeyedGated<ITools, Derived>(\"key\");")]
     [TestCase("void X(IServiceCollection s) => GatedServiceCollectionExtensions.AddGated<ITools, Tools>(s);")]
     [TestCase("ITools X(Gate gate) => new GatedTools(new Tools(), gate);")]
+    [TestCase("GatedTools X(Gate gate) => new(gate: gate, inner: new Tools());")]
     [TestCase("GatedTools X(Gate gate) => new(Factory.Make(), gate);")]
     [TestCase("IStore<int> X(Gate gate) => new GatedStore<int>(new Store<int>(), gate);")]
     [TestCase("/// <summary><see cref=\"Tools\"/></summary>\npublic string X() => nameof(Tools);")]

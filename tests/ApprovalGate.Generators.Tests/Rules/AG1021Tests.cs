@@ -12,7 +12,11 @@ public sealed class AG1021Tests
     [TestCase("interface I { [RequiresApproval] void X(); protected void Y(); }", "'Y' is not accessible")]
     [TestCase("interface I { [RequiresApproval] void X(); [Obsolete(\"\", true)] void Y(); }", "is obsolete as an error")]
     [TestCase("interface I { [RequiresApproval] void X(); [OverloadResolutionPriority(1)] void X(object a); }", "[OverloadResolutionPriority]")]
-    [TestCase("interface I : J<int> { } interface J<T> { [RequiresApproval] void X([Unbound(\"any\")] T a); void X(int a); }", "reach another of the same parameters")]
+    [TestCase("interface I : J { new void X(); } interface J { [RequiresApproval] void X(); }", "'X' is marked, and another")]
+    [TestCase("interface I : J, K { } interface J { [RequiresApproval] void X(); } interface K { void X(); }", "'X' is marked, and another")]
+    [TestCase("interface I : J { new void X<T>([Unbound(\"any\")] T a); } interface J { [RequiresApproval] void X<U>([Unbound(\"any\")] U a); }", "'X' is marked, and another")]
+    [TestCase("interface I { [RequiresApproval] void Dispose(); }", "'Dispose' is marked, and another")]
+    [TestCase("interface I : J<int> { } interface J<T> { [RequiresApproval] void X([Unbound(\"any\")] T a); [RequiresApproval] void X(int a); }", "reach another of the same parameters")]
     public async Task Service_WithoutADecorator_IsRefused(string type, string reason)
         => Assert.That(await OfAsync(type + Use("I")), Has.Length.EqualTo(1).And.One.StartsWith("AG1021: 'I' cannot be added gated").And.One.Contains(reason));
 
