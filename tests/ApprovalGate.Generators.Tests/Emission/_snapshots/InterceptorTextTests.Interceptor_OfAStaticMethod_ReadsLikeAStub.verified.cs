@@ -22,7 +22,7 @@ namespace ApprovalGate.Generated.Interceptors
             }
             else
             {
-                global::ApprovalGate.Gate.Current.Invoke<__Delete_0>(new(path), default);
+                __Delete_0.Enter(global::ApprovalGate.Gate.Current, default, path);
             }
         }
 
@@ -41,6 +41,10 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Run(global::ApprovalGate.Permit? __permit)
                 => global::System.IO.File.Delete(path);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path)
+                => __gate.Invoke<__Delete_0>(new(path), __token);
         }
     }
 
