@@ -28,6 +28,9 @@ internal static class CanonicalEmitter
     public static string Method(EquatableArray<ShapeModel> shapes, string key)
         => $"W{shapes.Select(static (shape, index) => (shape.Type, index)).First(one => one.Type == key).index}";
 
+    /// <summary>Returns a name as the writer copies it: UTF-8, with quotes and colon. An identifier holds nothing that has an escape.</summary>
+    public static string Name(string name) => SourceWriter.Literal($"\"{name}\":") + "u8";
+
     private static void Write(SourceWriter writer, ShapeModel shape, EquatableArray<ShapeModel> shapes)
     {
         var mark = shape.Kind is ShapeKind.Record or ShapeKind.Sequence ? "?" : "";
@@ -78,7 +81,7 @@ internal static class CanonicalEmitter
         {
             if (part.Name.Length > 0)
             {
-                writer.Line($"w.Name({SourceWriter.Literal(part.Name)});");
+                writer.Line($"w.Name({Name(part.Name)});");
             }
 
             writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});");
