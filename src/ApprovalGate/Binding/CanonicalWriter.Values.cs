@@ -167,6 +167,46 @@ public ref partial struct CanonicalWriter
     /// <summary>Writes a duration.</summary>
     public void Value(TimeSpan value) => Tagged("{\"$duration\":\""u8, value, "c");
 
+    /// <summary>Writes a version with as many parts as it has, or <c>null</c>.</summary>
+    public void Value(Version? value)
+    {
+        if (value is null)
+        {
+            Null();
+            return;
+        }
+
+        Tagged("{\"$version\":"u8, value.ToString());
+    }
+
+    /// <summary>Writes the text a URI was made from, and whether it is relative; or <c>null</c>.</summary>
+    /// <exception cref="ArgumentNotBindableException">It was made by other rules than that text says, or by a derived type.</exception>
+    public void Value(Uri? value)
+    {
+        if (value is null)
+        {
+            Null();
+            return;
+        }
+
+        if (value.GetType() != typeof(Uri)
+            || !Uri.TryCreate(value.OriginalString, value.IsAbsoluteUri ? UriKind.Absolute : UriKind.Relative, out var same)
+            || value.UserEscaped != same.UserEscaped
+            || (value.IsAbsoluteUri && value.AbsoluteUri != same.AbsoluteUri))
+        {
+            throw Refused("is a URI made with options or by a type of its own, which cannot be shown");
+        }
+
+        if (value.IsAbsoluteUri)
+        {
+            Tagged("{\"$uri\":"u8, value.OriginalString);
+        }
+        else
+        {
+            Tagged("{\"$relativeUri\":"u8, value.OriginalString);
+        }
+    }
+
     /// <summary>Writes bytes in Base64, or <c>null</c>.</summary>
     public void Value(byte[]? value)
     {

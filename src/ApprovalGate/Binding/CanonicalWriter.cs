@@ -25,6 +25,7 @@ public ref partial struct CanonicalWriter
     private int _length;
     private int _depth;
     private ReadOnlySpan<byte> _argument;
+    private Entries? _entries;
 
     /// <summary>Makes a writer over a buffer of the thread; <see cref="Dispose"/> gives it back.</summary>
     /// <param name="maxBytes">The most bytes it may write.</param>

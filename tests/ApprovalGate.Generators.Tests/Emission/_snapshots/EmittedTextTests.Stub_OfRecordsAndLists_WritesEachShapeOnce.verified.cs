@@ -127,7 +127,7 @@ partial class Shop
                 return;
             }
 
-            w.BeginArray();
+            w.BeginArray(value);
             foreach (var item in value)
             {
                 W1(ref w, item);

@@ -126,7 +126,7 @@ namespace ApprovalGate.Generated.Interceptors
                     return;
                 }
 
-                w.BeginArray();
+                w.BeginArray(value);
                 foreach (var item in value)
                 {
                     w.Value(item);
