@@ -27,9 +27,9 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("amount");
+                __w.Argument("\"amount\":"u8);
                 __w.Value(amount);
-                __w.Name("this");
+                __w.Argument("\"this\":"u8);
                 __Canonical.W0(ref __w, target);
             }
 
@@ -52,7 +52,7 @@ namespace ApprovalGate.Generated.Interceptors
                 }
 
                 w.BeginObject();
-                w.Name("Number");
+                w.Name("\"Number\":"u8);
                 w.Value(value.Number);
                 w.EndObject();
             }
@@ -108,15 +108,15 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("<T>");
+                __w.Argument("\"<T>\":"u8);
                 __w.Value(typeof(T).ToString());
-                __w.Name("<U>");
+                __w.Argument("\"<U>\":"u8);
                 __w.Value(typeof(U).ToString());
-                __w.Name("items");
+                __w.Argument("\"items\":"u8);
                 __Canonical.W0(ref __w, items);
-                __w.Name("target");
+                __w.Argument("\"target\":"u8);
                 __Canonical.W1(ref __w, __target);
-                __w.Name("this");
+                __w.Argument("\"this\":"u8);
                 __w.Unbound("the receiver");
             }
 
@@ -138,7 +138,7 @@ namespace ApprovalGate.Generated.Interceptors
                     return;
                 }
 
-                w.BeginArray();
+                w.BeginArray(value);
                 foreach (var item in value)
                 {
                     w.Value(item);
