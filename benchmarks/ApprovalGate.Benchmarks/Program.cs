@@ -1,10 +1,17 @@
 using System.Globalization;
 using ApprovalGate.Benchmarks;
+using ApprovalGate.Benchmarks.Durable;
 using BenchmarkDotNet.Running;
 
 if (args is ["waiting", .. var counts])
 {
     await Waiting.RunAsync(counts is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000);
+    return 0;
+}
+
+if (args is ["durable", .. var rounds])
+{
+    await OnSqlite.RunAsync(rounds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
     return 0;
 }
 
