@@ -67,6 +67,7 @@ internal sealed class OpenRequest(Requested requested, Func<RequestId, Digest> d
 
         var verdict = born == requested.Born ? requested.Verdict : Verdict.RequireApproval;
         var first = draft.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
+        folds.Begin(Streams.Request(requested.Id), RequestFold.Instance);
         draft.Append(Streams.Request(requested.Id), requested with { Born = born, Verdict = verdict, InDoubtBefore = inDoubt });
         draft.Row(new Summary(
             requested.Id.ToString(), born.ToString(), requested.Tool, requested.Session, requested.Owner, now, requested.ExpiresAt));
