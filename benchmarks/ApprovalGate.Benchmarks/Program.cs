@@ -9,9 +9,16 @@ if (args is ["waiting", .. var counts])
     return 0;
 }
 
-if (args is ["durable", .. var rounds])
+if (args is ["approvals", var approvals])
 {
-    await OnSqlite.RunAsync(rounds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
+    await Approvals.RunAsync(int.Parse(approvals, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["durable", var engine, .. var rounds])
+{
+    var number = rounds is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 15;
+    await (engine == "sqlite" ? OnSqlite.RunAsync(number) : OnPostgreSql.RunAsync(number));
     return 0;
 }
 
