@@ -34,7 +34,7 @@ internal sealed partial class Road(
         var requested = Reading(null, () => Describe(tool, verdict, passage.Session, bound));
         passage.Owner = requested.Owner;
         var opened = await CommitAsync(
-            new OpenRequest(requested, id => DigestOf(id, bound, tool, requested.Terms), IsDead), requested.Id, passage.OnThisThread)
+            new OpenRequest(requested, id => DigestOf(id, bound, tool, requested.Terms), IsDead, waiters.Has), requested.Id, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
         passage.Request = opened.Request;
         return opened.State switch

@@ -53,6 +53,15 @@ internal sealed class Waiters
         }
     }
 
+    /// <summary>Gets whether a call waits here for <paramref name="request"/>.</summary>
+    public bool Has(RequestId request)
+    {
+        lock (_gate)
+        {
+            return _waiting.ContainsKey(request);
+        }
+    }
+
     /// <summary>Takes the call that waits for <paramref name="request"/> for a decision that may consume its permit.</summary>
     /// <returns>The call, to be released; <see langword="null"/> where none waits, or something has woken it already.</returns>
     public Waiter? Claim(RequestId request)
