@@ -127,6 +127,12 @@ internal sealed partial class Road
         where TCall : struct, ICall
     {
         var request = Load(passage.Request);
+        if (request.State != RequestState.Pending)
+        {
+            // Somebody answered by another way in the same moment.
+            return await GoOnAsync(passage, request).ConfigureAwait(passage.OnThisThread);
+        }
+
         if (MayFailOpen(request) && request.Terms.FailMode == FailMode.Open)
         {
             return await StartAsync(passage, failure).ConfigureAwait(passage.OnThisThread);
