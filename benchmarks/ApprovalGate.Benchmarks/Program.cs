@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApprovalGate.Benchmarks;
+using ApprovalGate.Benchmarks.Durable;
 using BenchmarkDotNet.Running;
 
 if (args is ["waiting", .. var counts])
@@ -11,6 +12,19 @@ if (args is ["waiting", .. var counts])
 if (args is ["generator", .. var rounds])
 {
     await GeneratorSpeed.RunAsync(rounds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
+    return 0;
+}
+
+if (args is ["approvals", var approvals])
+{
+    await Approvals.RunAsync(int.Parse(approvals, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["durable", var engine, .. var rounds])
+{
+    var number = rounds is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 15;
+    await (engine == "sqlite" ? OnSqlite.RunAsync(number) : OnPostgreSql.RunAsync(number));
     return 0;
 }
 
