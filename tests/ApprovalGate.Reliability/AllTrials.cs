@@ -11,5 +11,6 @@ internal static class AllTrials
     [
         new SpentPermits("R5", StoreKind.Sqlite),
         new SpentPermits("R5pg", StoreKind.PostgreSql),
+        new ScheduleExplorer(),
     ];
 }

@@ -19,6 +19,9 @@ internal interface ITrial
     /// <summary>Gets how many violations the control must find at least.</summary>
     int Planted => 1;
 
+    /// <summary>Gets the share of the full size that every build tries: what takes a few seconds.</summary>
+    double BuildShare => 0.01;
+
     /// <summary>Tries the library.</summary>
     /// <exception cref="CannotRunHereException">This machine lacks something the trial needs.</exception>
     Task<Tally> RunAsync(Bout bout);

@@ -3,7 +3,7 @@ namespace ApprovalGate.Reliability.Harness;
 /// <summary>Counts what was tried and what was found wrong. Safe for concurrent use.</summary>
 internal sealed class Tally
 {
-    private const int MaxExamples = 10;
+    private const int MaxExamples = 25;
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _examples = new(StringComparer.Ordinal);
