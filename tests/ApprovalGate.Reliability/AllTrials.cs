@@ -9,8 +9,11 @@ internal static class AllTrials
 {
     public static IReadOnlyList<ITrial> List { get; } =
     [
+        new RandomKills(),
         new SpentPermits("R5", StoreKind.Sqlite),
         new SpentPermits("R5pg", StoreKind.PostgreSql),
         new ScheduleExplorer(),
+        new Tamperings(),
+        new UnreliableStores(),
     ];
 }

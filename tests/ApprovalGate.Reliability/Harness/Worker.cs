@@ -9,6 +9,7 @@ internal static class Worker
 
     public static Task<int> RunAsync(IReadOnlyList<string> task) => task[0] switch
     {
+        AgentProcess.Verb => AgentProcess.RunAsync(task),
         SpendingProcess.Verb => SpendingProcess.RunAsync(task),
         var other => throw new ArgumentException($"There is no task '{other}'."),
     };

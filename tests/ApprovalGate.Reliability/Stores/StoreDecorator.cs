@@ -1,7 +1,9 @@
 namespace ApprovalGate.Reliability.Stores;
 
 /// <summary>A store before another one: trials change what they must and pass on the rest.</summary>
-internal abstract class StoreDecorator(IApprovalStore inner) : IApprovalStore
+/// <param name="inner">The other one.</param>
+/// <param name="owns">Whether it is closed with this one.</param>
+internal abstract class StoreDecorator(IApprovalStore inner, bool owns = true) : IApprovalStore
 {
     public virtual Guid StoreId => Inner.StoreId;
 
@@ -25,5 +27,11 @@ internal abstract class StoreDecorator(IApprovalStore inner) : IApprovalStore
 
     public virtual IOwnerLock? TakeOver(string owner) => Inner.TakeOver(owner);
 
-    public virtual void Dispose() => Inner.Dispose();
+    public void Dispose()
+    {
+        if (owns)
+        {
+            Inner.Dispose();
+        }
+    }
 }

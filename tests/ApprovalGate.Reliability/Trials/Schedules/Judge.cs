@@ -1,4 +1,5 @@
 using ApprovalGate.Log;
+using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Requests;
 
 namespace ApprovalGate.Reliability.Trials;

@@ -1,6 +1,6 @@
 using ApprovalGate.Requests;
 
-namespace ApprovalGate.Reliability.Trials;
+namespace ApprovalGate.Reliability.Scenario;
 
 /// <summary>The life of a request as the design page draws it, written down a second time: what the library made of it is compared with this.</summary>
 internal sealed class ReferenceLife
@@ -15,6 +15,9 @@ internal sealed class ReferenceLife
 
     /// <summary>Gets where in the log it began to run; 0 when it never did.</summary>
     public long RunningAt { get; private set; }
+
+    /// <summary>Gets the answer that was complete; none while there is none.</summary>
+    public Answer Answer { get; private set; }
 
     /// <summary>Gets whose it is.</summary>
     public string Owner { get; private set; } = "";
@@ -39,6 +42,8 @@ internal sealed class ReferenceLife
             (RequestState.Approved, Running run) =>
                 at <= _ends && run.Owner == Owner && run.DigestAtExecution == _digest && Become(RequestState.Running, RunningAt = record.Position),
             (RequestState.Running or RequestState.InDoubt, Succeeded) => Become(RequestState.Succeeded),
+            (RequestState.Running or RequestState.InDoubt, Failed) => Become(RequestState.Failed),
+            (RequestState.Running or RequestState.InDoubt, NotRun) => Become(RequestState.NotRun),
             (RequestState.Running, InDoubt) => Become(RequestState.InDoubt),
             _ => false,
         };
@@ -56,6 +61,7 @@ internal sealed class ReferenceLife
     {
         if (decided.Answer == Answer.Deny)
         {
+            Answer = Answer.Deny;
             return decided.State == RequestState.Denied && Become(RequestState.Denied);
         }
 
@@ -69,6 +75,7 @@ internal sealed class ReferenceLife
             return decided.State == RequestState.Pending;
         }
 
+        Answer = Answer.Approve;
         _ends = at + _execution;
         return decided.State == RequestState.Approved && Become(RequestState.Approved);
     }

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using ApprovalGate.Reliability.Harness;
+using ApprovalGate.Reliability.Scenario;
+using ApprovalGate.Reliability.Stores;
+using ApprovalGate.Requests;
+using Microsoft.Win32.SafeHandles;
+
+namespace ApprovalGate.Reliability.Trials;
+
+/// <summary>A real agent in a process of its own: it calls its tool over and over and says what it was told, until it is done or killed.</summary>
+/// <remarks>
+/// Its approver approves at once, but denies what may have run already: a person looks first. Everything it says is one write of one line,
+/// so that what was said before a kill is heard.
+/// </remarks>
+internal sealed class AgentProcess : IDisposable
+{
+    public const string Verb = "agent";
+
+    private readonly FileStream _said = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    private readonly FileStream _effects;
+
+    private AgentProcess(string effects) => _effects = new FileStream(
+        effects, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 });
+
+    /// <summary>Starts one.</summary>
+    /// <param name="home">Its folder.</param>
+    /// <param name="first">The number of its first call.</param>
+    /// <param name="count">How many calls it makes before it ends.</param>
+    /// <param name="flaw">What is broken on purpose.</param>
+    /// <param name="under">A program that starts it, with its arguments; none by default.</param>
+    public static WorkerProcess Start(AgentHome home, long first, long count, AgentFlaw flaw = AgentFlaw.None, params IReadOnlyList<string> under) => new(
+        [Verb, home.Store, home.Effects, first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), $"{flaw}"],
+        under);
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> task)
+    {
+        using var agent = new AgentProcess(task[2]);
+        var first = long.Parse(task[3], CultureInfo.InvariantCulture);
+        var count = long.Parse(task[4], CultureInfo.InvariantCulture);
+        try
+        {
+            await agent.WorkAsync(task[1], first, count, Enum.Parse<AgentFlaw>(task[5]));
+            return 0;
+        }
+        catch (ApprovalStoreException exception)
+        {
+            agent.Say($"closed {exception.GetType().Name}");
+            return 3;
+        }
+    }
+
+    public void Dispose()
+    {
+        _effects.Dispose();
+        _said.Dispose();
+    }
+
+    private async Task WorkAsync(string path, long first, long count, AgentFlaw flaw)
+    {
+        using var gate = new GateBuilder()
+            .Configure(options =>
+            {
+                options.Session = AgentHome.Session;
+                options.DeliveryRetries = 0;
+            })
+            .UseStore(_ => Flawed(new SqliteStore(path), flaw))
+            .AddTransport(_ => new Approver(Say))
+            .Build();
+        var tools = new LedgerTools(gate, (permit, entry) => flaw == AgentFlaw.RunsEarly ? Task.CompletedTask : Act(permit.Request, entry));
+        for (var number = first; number < first + count; number++)
+        {
+            await CallAsync(tools, number);
+        }
+    }
+
+    private async Task CallAsync(LedgerTools tools, long number)
+    {
+        Say(FormattableString.Invariant($"calls {number}"));
+        try
+        {
+            await tools.WriteAsync(number.ToString(CultureInfo.InvariantCulture), CancellationToken.None);
+            Say(FormattableString.Invariant($"done {number}"));
+        }
+        catch (ToolCallRejectedException refusal)
+        {
+            Say(FormattableString.Invariant($"refused {number} {refusal.GetType().Name}"));
+        }
+        catch (OutcomeNotRecordedException)
+        {
+            Say(FormattableString.Invariant($"unrecorded {number}"));
+        }
+    }
+
+    private Task Act(RequestId request, string entry)
+    {
+        _effects.Write(Encoding.ASCII.GetBytes($"{request} {entry}\n"));
+        return Task.CompletedTask;
+    }
+
+    private void Say(string line)
+    {
+        lock (_said)
+        {
+            _said.Write(Encoding.ASCII.GetBytes(line + "\n"));
+        }
+    }
+
+    private IApprovalStore Flawed(IApprovalStore store, AgentFlaw flaw) => flaw switch
+    {
+        AgentFlaw.RunsEarly => new EarlyRunningStore(store, request => Act(request, "early")),
+        AgentFlaw.SwallowsFailures => new SwallowingStore(store),
+        _ => store,
+    };
+
+    private sealed class Approver(Action<string> say) : IApprovalTransport
+    {
+        public string Name => "trial";
+
+        public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        {
+            say($"asked {request.Id}");
+            var answer = request.InDoubtBefore is null ? Answer.Approve : Answer.Deny;
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "ann", Name), cancellationToken);
+            say($"{answer} {request.Id}");
+        }
+    }
+}
+
+/// <summary>What is broken in an agent on purpose.</summary>
+internal enum AgentFlaw
+{
+    None = 0,
+
+    /// <summary>The effect comes before the permit is consumed.</summary>
+    RunsEarly,
+
+    /// <summary>A store that failed is taken for one that did it.</summary>
+    SwallowsFailures,
+}
+
+/// <summary>The files of an agent.</summary>
+internal sealed record AgentHome(string Folder)
+{
+    public const string Session = "trial";
+
+    public string Store => Path.Combine(Folder, "gate.db");
+
+    public string Effects => Path.Combine(Folder, "effects");
+}
