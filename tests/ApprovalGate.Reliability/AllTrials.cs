@@ -14,6 +14,7 @@ internal static class AllTrials
         new SpentPermits("R5pg", StoreKind.PostgreSql),
         new ScheduleExplorer(),
         new Tamperings(),
+        new Outages(),
         new UnreliableStores(),
     ];
 }

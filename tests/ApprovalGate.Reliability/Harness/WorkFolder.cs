@@ -5,8 +5,10 @@ internal sealed class WorkFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("approvalgate-trial-");
 
+    public string Path => _folder.FullName;
+
     /// <summary>Returns a path in it.</summary>
-    public string this[string name] => Path.Combine(_folder.FullName, name);
+    public string this[string name] => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -6,13 +6,13 @@ namespace ApprovalGate.Reliability.Trials;
 /// call, and in where too few do.
 /// </remarks>
 /// <param name="earlyShare">How many of the kills are to meet start and recovery; the rest meet calls.</param>
-internal sealed class KillMoments(double earlyShare)
+/// <param name="firstLatest">Where the end lies at first.</param>
+internal sealed class KillMoments(double earlyShare, TimeSpan firstLatest)
 {
     private const double Step = 0.1;
-    private static readonly TimeSpan FirstGuess = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private TimeSpan _latest = FirstGuess;
+    private TimeSpan _latest = firstLatest;
     private int _early;
     private int _first;
     private int _later;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using ApprovalGate.Reliability.Harness;
 
@@ -12,6 +13,8 @@ internal sealed class RandomKills : ITrial
     /// <summary>How many times one store is killed before it is checked and put away.</summary>
     private const int KillsPerStore = 200;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     public string Id => "R1";
 
     public string Summary => "kill -9 at any moment of an agent's life on SQLite: nothing acknowledged lost, nothing twice, every cut-off run in doubt";
@@ -22,12 +25,12 @@ internal sealed class RandomKills : ITrial
 
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, AgentFlaw.None, earlyShare: 0.3);
 
-    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = Math.Max(bout.Size, 50) }, AgentFlaw.RunsEarly, earlyShare: 0.1);
+    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = Math.Max(bout.Size, 60) }, AgentFlaw.RunsEarly, earlyShare: 0.1);
 
     private static async Task<Tally> RunAsync(Bout bout, AgentFlaw flaw, double earlyShare)
     {
         var tally = new Tally();
-        var moments = new KillMoments(earlyShare);
+        var moments = new KillMoments(earlyShare, Lifetime());
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => LaneAsync(lane))));
         bout.Progress.Say(moments.ToString());
         return tally;
@@ -38,7 +41,7 @@ internal sealed class RandomKills : ITrial
             for (var left = (bout.Size + Lanes - 1 - lane) / Lanes; left > 0; left -= KillsPerStore)
             {
                 using var folder = new WorkFolder();
-                var home = new AgentHome(Path.GetDirectoryName(folder["x"])!);
+                var home = new AgentHome(folder.Path);
                 var said = new List<string>();
                 for (var kill = 0; kill < Math.Min(left, KillsPerStore); kill++)
                 {
@@ -50,6 +53,20 @@ internal sealed class RandomKills : ITrial
                 Ledger.Check(home, said, tally);
             }
         }
+    }
+
+    /// <summary>Returns how long an agent takes to start and make a few calls, here and now.</summary>
+    private static TimeSpan Lifetime()
+    {
+        using var folder = new WorkFolder();
+        var began = Stopwatch.GetTimestamp();
+        using var agent = AgentProcess.Start(new AgentHome(folder.Path), first: 1, count: 30);
+        if (!agent.WaitForExit(Patience))
+        {
+            throw new InvalidOperationException("An agent that nobody killed did not come to its end.");
+        }
+
+        return Stopwatch.GetElapsedTime(began);
     }
 
     private static async Task LiveAndDieAsync(AgentHome home, List<string> said, Random chance, KillMoments moments, AgentFlaw flaw)
