@@ -10,6 +10,8 @@ internal static class AllTrials
     public static IReadOnlyList<ITrial> List { get; } =
     [
         new RandomKills(),
+        new BoundaryKills(),
+        new FailingCalls(),
         new SpentPermits("R5", StoreKind.Sqlite),
         new SpentPermits("R5pg", StoreKind.PostgreSql),
         new ScheduleExplorer(),

@@ -21,6 +21,7 @@ internal sealed class WorkerProcess : IDisposable
             {
                 // It lives for a fraction of a second: what it would gain later is not worth what it costs now.
                 ["DOTNET_TieredPGO"] = "0",
+                ["DOTNET_EnableWriteXorExecute"] = "0",
             },
         })!;
     }
@@ -46,7 +47,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Ends it at once: nothing of it runs any more.</summary>
     public void Kill()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
     }
 

@@ -17,6 +17,8 @@ internal sealed class AgentProcess : IDisposable
 {
     public const string Verb = "agent";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly FileStream _said = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
     private readonly FileStream _effects;
 
@@ -32,6 +34,18 @@ internal sealed class AgentProcess : IDisposable
     public static WorkerProcess Start(AgentHome home, long first, long count, AgentFlaw flaw = AgentFlaw.None, params IReadOnlyList<string> under) => new(
         [Verb, home.Store, home.Effects, first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), $"{flaw}"],
         under);
+
+    /// <summary>Starts one and hears it to its end: by itself, by what it runs under, or because it hangs for a minute.</summary>
+    public static async Task<AgentLife> LiveAsync(
+        AgentHome home, long first, long count, AgentFlaw flaw = AgentFlaw.None, params IReadOnlyList<string> under)
+    {
+        using var agent = Start(home, first, count, flaw, under);
+        using var patience = new Timer(_ => agent.Kill(), null, Patience, Timeout.InfiniteTimeSpan);
+        var errors = agent.Errors.ReadToEndAsync();
+        var said = await AgentLife.ListenAsync(agent.Output);
+        agent.WaitForExit(Patience);
+        return new AgentLife(said, agent.ExitCode, await errors);
+    }
 
     public static async Task<int> RunAsync(IReadOnlyList<string> task)
     {
@@ -125,26 +139,4 @@ internal sealed class AgentProcess : IDisposable
             say($"{answer} {request.Id}");
         }
     }
-}
-
-/// <summary>What is broken in an agent on purpose.</summary>
-internal enum AgentFlaw
-{
-    None = 0,
-
-    /// <summary>The effect comes before the permit is consumed.</summary>
-    RunsEarly,
-
-    /// <summary>A store that failed is taken for one that did it.</summary>
-    SwallowsFailures,
-}
-
-/// <summary>The files of an agent.</summary>
-internal sealed record AgentHome(string Folder)
-{
-    public const string Session = "trial";
-
-    public string Store => Path.Combine(Folder, "gate.db");
-
-    public string Effects => Path.Combine(Folder, "effects");
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ApprovalGate.Reliability.Harness;
 
 namespace ApprovalGate.Reliability.Trials;
@@ -71,8 +70,8 @@ internal sealed class RandomKills : ITrial
 
     private static async Task LiveAndDieAsync(AgentHome home, List<string> said, Random chance, KillMoments moments, AgentFlaw flaw)
     {
-        using var agent = AgentProcess.Start(home, NextCall(said), count: int.MaxValue, flaw);
-        var heard = ListenAsync(agent.Output);
+        using var agent = AgentProcess.Start(home, AgentLife.NextCall(said), count: int.MaxValue, flaw);
+        var heard = AgentLife.ListenAsync(agent.Output);
         var ended = agent.WaitForExit(moments.Next(chance));
         agent.Kill();
         var lines = await heard;
@@ -83,30 +82,5 @@ internal sealed class RandomKills : ITrial
 
         moments.Killed(lines);
         said.AddRange(lines);
-    }
-
-    private static async Task<List<string>> ListenAsync(StreamReader output)
-    {
-        var lines = new List<string>();
-        while (await output.ReadLineAsync() is { } line)
-        {
-            lines.Add(line);
-        }
-
-        return lines;
-    }
-
-    /// <summary>An agent that starts again repeats the call it was not told the end of.</summary>
-    private static long NextCall(List<string> said)
-    {
-        var last = said.FindLast(line => line.StartsWith("calls ", StringComparison.Ordinal));
-        if (last is null)
-        {
-            return 1;
-        }
-
-        var number = long.Parse(last.Split(' ')[1], CultureInfo.InvariantCulture);
-        var ended = said.Contains($"done {number}") || said.Exists(line => line.StartsWith($"refused {number} ", StringComparison.Ordinal));
-        return ended ? number + 1 : number;
     }
 }
