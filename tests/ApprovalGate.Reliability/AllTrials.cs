@@ -11,6 +11,7 @@ internal static class AllTrials
     [
         new RandomKills(),
         new BoundaryKills(),
+        new PowerCuts(),
         new FailingCalls(),
         new SpentPermits("R5", StoreKind.Sqlite),
         new SpentPermits("R5pg", StoreKind.PostgreSql),

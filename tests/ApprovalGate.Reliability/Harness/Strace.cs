@@ -47,7 +47,7 @@ internal static class Strace
     /// <summary>Writes down every write and synchronisation, with all its bytes.</summary>
     /// <param name="log">Where.</param>
     public static IReadOnlyList<string> Record(string log) =>
-        ["strace", "-f", "-qqq", "--seccomp-bpf", "-y", "-xx", "-s", "100000", "-o", log, "-e", $"trace={Calls},lseek,openat,unlink"];
+        ["strace", "-f", "-qqq", "--seccomp-bpf", "-y", "-xx", "-s", "100000", "-o", log, "-e", $"trace={Calls},lseek,unlink"];
 
     private static string[] Watching(IReadOnlyList<string> files)
         => ["strace", "-f", "-qqq", "-e", $"trace={Calls}", .. files.SelectMany(file => new[] { "-P", file })];

@@ -1,9 +1,14 @@
 namespace ApprovalGate.Reliability.Harness;
 
 /// <summary>A temporary folder of one trial.</summary>
-internal sealed class WorkFolder : IDisposable
+/// <param name="inMemory">Whether it may lie in memory, where the machine has such a place: for files whose own durability is not the question.</param>
+internal sealed class WorkFolder(bool inMemory = false) : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("approvalgate-trial-");
+    private const string Memory = "/dev/shm";
+
+    private readonly DirectoryInfo _folder = inMemory && Directory.Exists(Memory)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"approvalgate-trial-{Guid.NewGuid():N}"))
+        : Directory.CreateTempSubdirectory("approvalgate-trial-");
 
     public string Path => _folder.FullName;
 

@@ -19,6 +19,9 @@ internal sealed class AgentProcess : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>Every second call or so moves the write-ahead log into the database: faults must meet that, too.</summary>
+    private static readonly SqliteStoreOptions Options = new() { CheckpointPages = 50 };
+
     private readonly FileStream _said = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
     private readonly FileStream _effects;
 
@@ -78,7 +81,7 @@ internal sealed class AgentProcess : IDisposable
                 options.Session = AgentHome.Session;
                 options.DeliveryRetries = 0;
             })
-            .UseStore(_ => Flawed(new SqliteStore(path), flaw))
+            .UseStore(_ => Flawed(new SqliteStore(path, Options), flaw))
             .AddTransport(_ => new Approver(Say))
             .Build();
         var tools = new LedgerTools(gate, (permit, entry) => flaw == AgentFlaw.RunsEarly ? Task.CompletedTask : Act(permit.Request, entry));
