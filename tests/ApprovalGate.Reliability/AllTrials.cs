@@ -16,6 +16,8 @@ internal static class AllTrials
         new SpentPermits("R5", StoreKind.Sqlite),
         new SpentPermits("R5pg", StoreKind.PostgreSql),
         new ScheduleExplorer(),
+        new CanonicalFormTrial(),
+        new BindingTrial(),
         new Tamperings(),
         new Outages(),
         new UnreliableStores(),

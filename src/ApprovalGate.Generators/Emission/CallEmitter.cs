@@ -25,7 +25,7 @@ internal static class CallEmitter
         writer.Open($"public void Write(ref {Names.Writer} __w)");
         foreach (var argument in method.Arguments)
         {
-            writer.Line($"__w.Name({SourceWriter.Literal(argument.Name)});");
+            writer.Line($"__w.Argument({CanonicalEmitter.Name(argument.Name)});");
             writer.Line(argument switch
             {
                 { Unbound: { } why } => $"__w.Unbound({SourceWriter.Literal(why)});",

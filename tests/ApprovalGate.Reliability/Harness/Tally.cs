@@ -40,10 +40,15 @@ internal sealed class Tally
         }
     }
 
-    /// <summary>Counts a violation.</summary>
-    public void Violate(string what)
+    /// <summary>Counts a violation, or as many as were counted elsewhere.</summary>
+    public void Violate(string what, long count = 1)
     {
-        Interlocked.Increment(ref _violations);
+        if (count == 0)
+        {
+            return;
+        }
+
+        Interlocked.Add(ref _violations, count);
         lock (_gate)
         {
             if (_examples.Count < MaxExamples)

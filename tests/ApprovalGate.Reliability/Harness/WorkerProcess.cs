@@ -22,6 +22,7 @@ internal sealed class WorkerProcess : IDisposable
                 // It lives for a fraction of a second: what it would gain later is not worth what it costs now.
                 ["DOTNET_TieredPGO"] = "0",
                 ["DOTNET_EnableWriteXorExecute"] = "0",
+                ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1",
             },
         })!;
     }

@@ -18,7 +18,7 @@ partial class FileTools
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("path");
+            __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 

@@ -72,7 +72,7 @@ partial class Shapes
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("number");
+            __w.Argument("\"number\":"u8);
             __w.Value(number);
         }
 
@@ -99,7 +99,7 @@ partial class Shapes
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("number");
+            __w.Argument("\"number\":"u8);
             __w.Value(number);
         }
 

@@ -22,15 +22,15 @@ partial interface IOuter
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("<TItem>");
+                __w.Argument("\"<TItem>\":"u8);
                 __w.Value(typeof(TItem).ToString());
-                __w.Name("<TKey>");
+                __w.Argument("\"<TKey>\":"u8);
                 __w.Value(typeof(TKey).ToString());
-                __w.Name("class");
+                __w.Argument("\"class\":"u8);
                 __w.Value(@class);
-                __w.Name("item");
+                __w.Argument("\"item\":"u8);
                 __w.Unbound("the item is stored as it is");
-                __w.Name("target");
+                __w.Argument("\"target\":"u8);
                 __Canonical.W0(ref __w, __target);
             }
 

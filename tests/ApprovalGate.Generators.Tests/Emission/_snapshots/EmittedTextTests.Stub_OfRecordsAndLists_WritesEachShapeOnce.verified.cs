@@ -18,13 +18,13 @@ partial class Shop
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("extra");
+            __w.Argument("\"extra\":"u8);
             __w.Unbound("read only");
-            __w.Name("more");
+            __w.Argument("\"more\":"u8);
             __Canonical.W2(ref __w, more);
-            __w.Name("order");
+            __w.Argument("\"order\":"u8);
             __Canonical.W5(ref __w, order);
-            __w.Name("tip");
+            __w.Argument("\"tip\":"u8);
             __Canonical.W4(ref __w, tip);
         }
 
@@ -51,11 +51,11 @@ partial class Shop
             }
 
             w.BeginObject();
-            w.Name("Count");
+            w.Name("\"Count\":"u8);
             W8(ref w, value.Count);
-            w.Name("Price");
+            w.Name("\"Price\":"u8);
             W3(ref w, value.Price);
-            w.Name("Text");
+            w.Name("\"Text\":"u8);
             w.Value(value.Text);
             w.EndObject();
         }
@@ -79,9 +79,9 @@ partial class Shop
         internal static void W3(ref global::ApprovalGate.Generated.CanonicalWriter w, global::Demo.Money value)
         {
             w.BeginObject();
-            w.Name("Amount");
+            w.Name("\"Amount\":"u8);
             w.Value(value.Amount);
-            w.Name("Currency");
+            w.Name("\"Currency\":"u8);
             w.Value(value.Currency);
             w.EndObject();
         }
@@ -106,15 +106,15 @@ partial class Shop
             }
 
             w.BeginObject();
-            w.Name("First");
+            w.Name("\"First\":"u8);
             W1(ref w, value.First);
-            w.Name("Id");
+            w.Name("\"Id\":"u8);
             w.Value(value.Id);
-            w.Name("Lines");
+            w.Name("\"Lines\":"u8);
             W6(ref w, value.Lines);
-            w.Name("Notes");
+            w.Name("\"Notes\":"u8);
             W7(ref w, value.Notes);
-            w.Name("Pair");
+            w.Name("\"Pair\":"u8);
             W0(ref w, value.Pair);
             w.EndObject();
         }
@@ -127,7 +127,7 @@ partial class Shop
                 return;
             }
 
-            w.BeginArray();
+            w.BeginArray(value);
             foreach (var item in value)
             {
                 W1(ref w, item);

@@ -33,7 +33,7 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("path");
+                __w.Argument("\"path\":"u8);
                 __w.Value(path);
             }
 

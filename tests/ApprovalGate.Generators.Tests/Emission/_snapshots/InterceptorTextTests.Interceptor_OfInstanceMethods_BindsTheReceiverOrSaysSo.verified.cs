@@ -25,9 +25,9 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("amount");
+                __w.Argument("\"amount\":"u8);
                 __w.Value(amount);
-                __w.Name("this");
+                __w.Argument("\"this\":"u8);
                 __Canonical.W0(ref __w, target);
             }
 
@@ -46,7 +46,7 @@ namespace ApprovalGate.Generated.Interceptors
                 }
 
                 w.BeginObject();
-                w.Name("Number");
+                w.Name("\"Number\":"u8);
                 w.Value(value.Number);
                 w.EndObject();
             }
@@ -100,15 +100,15 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("<T>");
+                __w.Argument("\"<T>\":"u8);
                 __w.Value(typeof(T).ToString());
-                __w.Name("<U>");
+                __w.Argument("\"<U>\":"u8);
                 __w.Value(typeof(U).ToString());
-                __w.Name("items");
+                __w.Argument("\"items\":"u8);
                 __Canonical.W0(ref __w, items);
-                __w.Name("target");
+                __w.Argument("\"target\":"u8);
                 __Canonical.W1(ref __w, __target);
-                __w.Name("this");
+                __w.Argument("\"this\":"u8);
                 __w.Unbound("the receiver");
             }
 
@@ -126,7 +126,7 @@ namespace ApprovalGate.Generated.Interceptors
                     return;
                 }
 
-                w.BeginArray();
+                w.BeginArray(value);
                 foreach (var item in value)
                 {
                     w.Value(item);

@@ -19,6 +19,8 @@ internal sealed class AgentProcess : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan RestOfTheWork = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Every second call or so moves the write-ahead log into the database: faults must meet that, too.</summary>
     private static readonly SqliteStoreOptions Options = new() { CheckpointPages = 50 };
 
@@ -109,10 +111,11 @@ internal sealed class AgentProcess : IDisposable
         }
     }
 
+    /// <summary>The body: its effect, and then the rest of its work, in which it can be cut off.</summary>
     private Task Act(RequestId request, string entry)
     {
         _effects.Write(Encoding.ASCII.GetBytes($"{request} {entry}\n"));
-        return Task.CompletedTask;
+        return Task.Delay(RestOfTheWork);
     }
 
     private void Say(string line)
@@ -125,7 +128,7 @@ internal sealed class AgentProcess : IDisposable
 
     private IApprovalStore Flawed(IApprovalStore store, AgentFlaw flaw) => flaw switch
     {
-        AgentFlaw.RunsEarly => new EarlyRunningStore(store, request => Act(request, "early")),
+        AgentFlaw.RunsEarly => new EarlyRunningStore(store, request => Act(request, "early").Wait()),
         AgentFlaw.SwallowsFailures => new SwallowingStore(store),
         _ => store,
     };
