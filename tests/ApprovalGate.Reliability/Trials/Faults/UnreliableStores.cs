@@ -16,7 +16,7 @@ internal sealed class UnreliableStores : ITrial
 
     public int FullSize => 100_000;
 
-    public double BuildShare => 0.05;
+    public double BuildShare => 0.03;
 
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, store => store);
 

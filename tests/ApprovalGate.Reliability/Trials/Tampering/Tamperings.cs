@@ -23,6 +23,8 @@ internal sealed class Tamperings : ITrial
 
     public int FullSize => 100_000;
 
+    public double BuildShare => 0.005;
+
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, (kind, tally, found) =>
     {
         tally.Check(found.WithHead, () => $"{kind} was not found with the expected head");
