@@ -61,6 +61,7 @@ internal static class CliApp
             DecideCommand.Create(host, store, Answer.Approve),
             DecideCommand.Create(host, store, Answer.Deny),
             ReplyCommand.Create(host, store),
+            SettleCommand.Create(host, store),
             WatchCommand.Create(host, store),
             AuditCommand.Create(host, store),
             DoctorCommand.Create(host, store),

@@ -29,11 +29,15 @@ internal sealed record MethodSplit(MethodDeclarationSyntax Declaration, MethodDe
 
     public static MethodSplit Of(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)
     {
-        var newLine = SyntaxFactory.EndOfLine(method.SyntaxTree.GetText(cancellationToken).ToString().Contains("\r\n") ? "\r\n" : "\n");
+        var newLine = NewLine(method, cancellationToken);
         return new MethodSplit(
             Declare(method, newLine, Keeps(method, model, isCore: false, cancellationToken)),
             Move(method, newLine, Keeps(method, model, isCore: true, cancellationToken)));
     }
+
+    /// <summary>Returns how lines end in the file of a method.</summary>
+    public static SyntaxTrivia NewLine(MethodDeclarationSyntax method, CancellationToken cancellationToken)
+        => SyntaxFactory.EndOfLine(method.SyntaxTree.GetText(cancellationToken).ToString().Contains("\r\n") ? "\r\n" : "\n");
 
     private static MethodDeclarationSyntax Declare(MethodDeclarationSyntax method, SyntaxTrivia newLine, Func<AttributeSyntax, bool> keeps)
     {

@@ -16,7 +16,7 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
         var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MethodParser.Parse)
             .WithTrackingName(TrackingNames.Parsed);
-        var hidden = context.SyntaxProvider.CreateSyntaxProvider(HiddenTargetParser.IsCandidate, HiddenTargetParser.Parse);
+        var hidden = context.CompilationProvider.SelectMany(HiddenTargetParser.Parse);
 
         // Places move with every edit in their file; models do not. So they part here.
         var types = parsed
@@ -34,9 +34,20 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
 
         var missing = guard.Select(static (state, _) => state == GuardState.Missing);
         context.RegisterSourceOutput(missing, ReportMissing);
+
+        var optsOut = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => GuardParser.OptsOut(options));
+        var marks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MarkParser.Parse)
+            .Combine(optsOut).Where(static mark => mark.Right).Select(static (mark, _) => mark.Left);
+        context.RegisterSourceOutput(marks, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+
+        var forged = context.CompilationProvider.SelectMany(static (compilation, _) => OwnFiles.Forged(compilation));
+        context.RegisterSourceOutput(forged, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+
         context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         GatedCalls.Register(context);
+        Decorators.Register(context);
     }
 
     private static void ReportMissing(SourceProductionContext output, bool isMissing)

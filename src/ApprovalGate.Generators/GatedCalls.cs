@@ -17,9 +17,8 @@ internal static class GatedCalls
 
         // Outputs of their own: a call site carries a hash of its file and changes on every edit there; a stub does not. Not
         // implementation outputs: an editor leaves those out, and the analyzer that looks for the interceptors would not find them.
-        var interceptors = context.SyntaxProvider
-            .CreateSyntaxProvider(CallParser.IsCandidate, CallParser.Parse)
-            .Where(static call => call is not null).Select(static (call, _) => call!)
+        var interceptors = context.CompilationProvider
+            .SelectMany(CallParser.Parse)
             .WithTrackingName(TrackingNames.Calls)
             .Collect()
             .SelectMany(static (calls, _) => InterceptorsModel.Group(calls))

@@ -24,6 +24,9 @@ internal static class TrackingNames
     /// <summary>One model a called type: what an output of interceptors is made of.</summary>
     public const string Interceptors = nameof(Interceptors);
 
+    /// <summary>The decorators of interfaces with marked members.</summary>
+    public const string Decorators = nameof(Decorators);
+
     /// <summary>What is wrong with a <c>[GateCallsTo]</c> itself.</summary>
     public const string TargetProblems = nameof(TargetProblems);
 }

@@ -25,7 +25,7 @@ internal static class FixHarness
     private static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "ApprovalGate.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "ApprovalGate.dll" or "ApprovalGate.Mcp.dll" or "ModelContextProtocol.Core.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Fixes one diagnostic after the other until no fix is offered.</summary>
@@ -71,7 +71,11 @@ internal static class FixHarness
         Assert.That(await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(), Is.Empty, source);
     }
 
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers => [new MarkedMethodHasBodyAnalyzer(), new TypeIsNotPartialAnalyzer(), new BodyIsUsedAnalyzer()];
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers =>
+    [
+        new MarkedMethodHasBodyAnalyzer(), new TypeIsNotPartialAnalyzer(), new BodyIsUsedAnalyzer(), new DestructiveNameAnalyzer(),
+        new SdkAttributeAnalyzer(), new ImplementationAnalyzer(),
+    ];
 
     private static Document Open(string source)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
@@ -79,6 +80,68 @@ public sealed class CacheTests
         var found = driver.GetRunResult().Diagnostics.Single();
         Assert.That(found.Id, Is.EqualTo("AG1001"));
         Assert.That(found.Location.GetLineSpan().StartLinePosition.Line, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void EditOfABodyAmongAThousandTools_EmitsNoStubAgain()
+    {
+        var driver = EditThousand("X77Core(int number) { }", "X77Core(int number) { _ = number; }");
+
+        Assert.That(driver.Reasons(TrackingNames.Methods), Has.Exactly(1000).Items.And.All.AnyOf(Cached, Unchanged));
+        Assert.That(driver.Reasons(TrackingNames.Types), Has.Exactly(10).Items.And.All.AnyOf(Cached, Unchanged));
+        Assert.That(OutputReasons(driver), Is.Not.Empty.And.All.EqualTo(Cached));
+    }
+
+    [Test]
+    public void EditOfASignatureAmongAThousandTools_EmitsItsTypeAndNoOther()
+    {
+        var driver = EditThousand("X77(int number)", "X77(int amount)");
+
+        Assert.That(driver.Reasons(TrackingNames.Methods), Has.Exactly(1).EqualTo(Modified).And.Exactly(999).AnyOf(Cached, Unchanged));
+        Assert.That(driver.Reasons(TrackingNames.Types), Has.Exactly(1).EqualTo(Modified).And.Exactly(9).AnyOf(Cached, Unchanged));
+        Assert.That(OutputReasons(driver), Has.Exactly(1).EqualTo(Modified));
+    }
+
+    [Test]
+    public void EditOfAnAccessorInAnotherFile_IsSeen()
+    {
+        const string Before = "public sealed record R(int X) { public int Y { get => 1; } }";
+        var diagnostics = EditOther(
+            First.Replace("int number", "R record", StringComparison.Ordinal), Before, Before.Replace("=> 1", "=> field", StringComparison.Ordinal));
+
+        Assert.That(diagnostics.Single().Id, Is.EqualTo("AG1005"));
+    }
+
+    [Test]
+    public void EditOfAnInitialiserInAnotherPart_IsSeen()
+    {
+        const string Before = "partial class A { private readonly object _other = 1; }";
+        var diagnostics = EditOther(
+            First.Replace("class A", "class A(Gate gate)", StringComparison.Ordinal), Before, Before.Replace("= 1", "= gate", StringComparison.Ordinal));
+
+        Assert.That(diagnostics.Single().Id, Is.EqualTo("AG1007"));
+    }
+
+    private static ImmutableArray<Diagnostic> EditOther(string tools, string before, string after)
+    {
+        var compilation = GeneratorHarness.Compile([tools, before]);
+        var driver = GeneratorHarness.Driver(compilation).RunGenerators(compilation);
+        Assert.That(driver.GetRunResult().Diagnostics, Is.Empty);
+        return driver.RunGenerators(compilation.WithEdited("File1.cs", after)).GetRunResult().Diagnostics;
+    }
+
+    private static GeneratorDriver EditThousand(string before, string after)
+    {
+        var source = string.Concat(Enumerable.Range(0, 10).Select(static type => $"public partial class T{type}\n{{\n"
+            + string.Concat(Enumerable.Range(type * 100, 100).Select(static number =>
+                $"[RequiresApproval] public partial void X{number}(int number);\nprivate void X{number}Core(int number) {{ }}\n"))
+            + "}\n"));
+        var compilation = GeneratorHarness.Compile(source);
+        var driver = GeneratorHarness.Driver(compilation).RunGenerators(compilation);
+        Assert.That(driver.GetRunResult().GeneratedTrees, Has.Length.EqualTo(11));
+        var edited = source.Replace(before, after, StringComparison.Ordinal);
+        Assert.That(edited, Is.Not.EqualTo(source));
+        return driver.RunGenerators(compilation.WithEdited("File0.cs", edited));
     }
 
     private static GeneratorDriver Edit(string path, string source)

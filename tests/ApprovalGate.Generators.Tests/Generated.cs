@@ -17,6 +17,11 @@ internal sealed record Generated(CSharpCompilation Compilation, ImmutableArray<D
         => Result.Results.Single().GeneratedSources
             .Where(static file => file.HintName.StartsWith("ApprovalGate.Interceptors.", StringComparison.Ordinal));
 
+    /// <summary>Gets the emitted files of decorators.</summary>
+    public IEnumerable<GeneratedSourceResult> Decorators
+        => Result.Results.Single().GeneratedSources
+            .Where(static file => file.HintName.StartsWith("ApprovalGate.Decorators.", StringComparison.Ordinal));
+
     /// <summary>Gets the emitted text.</summary>
     public string Text => string.Join('\n', Files.Select(static file => file.SourceText.ToString()));
 

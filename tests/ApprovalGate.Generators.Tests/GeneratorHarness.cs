@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,7 +29,7 @@ internal static class GeneratorHarness
     private static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Microsoft.CSharp.dll" or "ApprovalGate.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Microsoft.CSharp.dll" or "ApprovalGate.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Makes a compilation of a library; each source is a file of its own.</summary>
@@ -52,19 +53,35 @@ internal static class GeneratorHarness
     public static CSharpCompilation Compile(string source) => Compile([source]);
 
     /// <summary>Makes a driver that keeps what every step came to.</summary>
-    public static GeneratorDriver Driver(CSharpCompilation compilation) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(CSharpCompilation compilation, AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
         [new ApprovalGateGenerator().AsSourceGenerator()],
         parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+        optionsProvider: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Runs the generator.</summary>
-    public static Generated Run(CSharpCompilation compilation)
+    public static Generated Run(CSharpCompilation compilation, AnalyzerConfigOptionsProvider? options = null)
     {
-        var driver = Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        var driver = Driver(compilation, options).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        Observed.Note(Descriptors.Rules.Select(static rule => rule.Id), diagnostics);
         return new Generated((CSharpCompilation)output, diagnostics, driver.GetRunResult());
     }
 
     public static Generated Run(string source) => Run(Compile(source));
+
+    /// <summary>Runs the generator beside another one.</summary>
+    /// <param name="other">What the other one writes.</param>
+    public static CSharpCompilation RunBeside(string source, string other)
+    {
+        var compilation = Compile(source);
+        CSharpGeneratorDriver.Create(
+            [new ApprovalGateGenerator().AsSourceGenerator(), new OtherGenerator(Usings.Replace("global using", "using", StringComparison.Ordinal) + other).AsSourceGenerator()],
+            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        Assert.That(
+            output.GetDiagnostics().Concat(diagnostics).Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return (CSharpCompilation)output;
+    }
 
     /// <summary>Replaces one file, as an editor does.</summary>
     public static CSharpCompilation WithEdited(this CSharpCompilation compilation, string path, string source)
@@ -78,8 +95,13 @@ internal static class GeneratorHarness
         => driver.GetRunResult().Results.Single().TrackedSteps[step].SelectMany(static one => one.Outputs).Select(static one => one.Reason);
 
     /// <summary>Runs the analyzers over a compilation.</summary>
-    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation, params DiagnosticAnalyzer[] analyzers)
-        => compilation
-            .WithAnalyzers(analyzers is [] ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer(), new GatedCallAnalyzer()] : [.. analyzers])
-            .GetAnalyzerDiagnosticsAsync();
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation, params DiagnosticAnalyzer[] analyzers)
+    {
+        ImmutableArray<DiagnosticAnalyzer> used = analyzers is []
+            ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer(), new GatedCallAnalyzer(), new FinalFormAnalyzer()]
+            : [.. analyzers];
+        var found = await compilation.WithAnalyzers(used).GetAnalyzerDiagnosticsAsync();
+        Observed.Note(used.SelectMany(static one => one.SupportedDiagnostics).Select(static rule => rule.Id), found);
+        return found;
+    }
 }

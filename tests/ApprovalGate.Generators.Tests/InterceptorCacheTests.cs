@@ -71,9 +71,17 @@ public sealed class InterceptorCacheTests
         Assert.That(driver.GetRunResult().GeneratedTrees, Has.Length.EqualTo(2));
     }
 
-    private static GeneratorDriver Edit(string path, string source)
+    [Test]
+    public void EditElsewhereThatGivesACallAnotherMeaning_InterceptsItNoMore()
     {
-        var compilation = GeneratorHarness.Compile([Tools, First, Second, "class Other { }"]);
+        var driver = Edit("File3.cs", "namespace N; static class Two { public static void Drop(int number) { } }", "namespace N;\n" + Second);
+
+        Assert.That(driver.GetRunResult().GeneratedTrees, Has.Length.EqualTo(3));
+    }
+
+    private static GeneratorDriver Edit(string path, string source, string second = Second)
+    {
+        var compilation = GeneratorHarness.Compile([Tools, First, second, "class Other { }"]);
         var driver = GeneratorHarness.Driver(compilation).RunGenerators(compilation);
         Assert.That(driver.GetRunResult().GeneratedTrees, Has.Length.EqualTo(4)); // stub, two interceptors, guard
         return driver.RunGenerators(compilation.WithEdited(path, source));

@@ -5,7 +5,7 @@ namespace ApprovalGate.Package.Tests;
 /// <summary>Runs programs as somebody without a terminal would: input ends at once, output is read.</summary>
 internal static class Cli
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // Nothing is left running, and what is said is read in English.
     private static readonly (string Name, string Value)[] Variables =

@@ -16,6 +16,9 @@ internal sealed class Feed : IDisposable
 
     public string Packages => Path.Combine(_folder.FullName, "feed");
 
+    /// <summary>Gets the folder that packages are restored to, once for all tests; those of our own version stay out of the machine's cache.</summary>
+    public string Restored => Path.Combine(_folder.FullName, "restored");
+
     /// <summary>Packs <paramref name="projects"/> of <c>src</c> as a release is packed.</summary>
     public static async Task<Feed> PackAsync(params string[] projects)
     {

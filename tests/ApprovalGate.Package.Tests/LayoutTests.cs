@@ -17,6 +17,7 @@ public sealed class LayoutTests
         "buildTransitive/ApprovalGate.targets",
         "lib/net10.0/ApprovalGate.dll",
         "lib/net10.0/ApprovalGate.xml",
+        "ref/net10.0/_._",
     ]));
 
     [Test]
@@ -27,6 +28,15 @@ public sealed class LayoutTests
         "buildTransitive/ApprovalGate.Sqlite.targets",
         "lib/net10.0/ApprovalGate.Sqlite.dll",
         "lib/net10.0/ApprovalGate.Sqlite.xml",
+    ]));
+
+    [Test]
+    public void Mcp_Files_AreTheLibrary() => Assert.That(Packed.Feed.Read("ApprovalGate.Mcp").Keys, Is.EquivalentTo(
+    [
+        "ApprovalGate.Mcp.nuspec",
+        "README.md",
+        "lib/net10.0/ApprovalGate.Mcp.dll",
+        "lib/net10.0/ApprovalGate.Mcp.xml",
     ]));
 
     [Test]

@@ -10,7 +10,7 @@ public sealed class QuickstartTests
     public async Task Write()
     {
         _stranger = new Stranger();
-        await _stranger.WriteAsync(FirstBlock(await File.ReadAllTextAsync(Repository.PathTo("README.md"))));
+        await _stranger.WriteAsync(Readme.FirstBlock());
     }
 
     [OneTimeTearDown]
@@ -39,13 +39,5 @@ public sealed class QuickstartTests
 
         Assert.That(code, Is.Not.Zero, said);
         Assert.That(said, Does.Contain("error CS8795").And.Contain("GeneratorRan.Stamp()"));
-    }
-
-    private static string FirstBlock(string page)
-    {
-        const string open = "```csharp\n";
-        page = page.ReplaceLineEndings("\n");
-        var start = page.IndexOf(open, StringComparison.Ordinal) + open.Length;
-        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 }

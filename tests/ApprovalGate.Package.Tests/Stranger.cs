@@ -9,9 +9,6 @@ internal sealed class Stranger : IDisposable
 
     public string Folder => Path.Combine(_folder.FullName, "app");
 
-    // Packages of our own version stay out of the machine's cache.
-    private string Packages => Path.Combine(_folder.FullName, "packages");
-
     /// <summary>Writes what <c>dotnet new console</c> writes, the two packages and <paramref name="program"/>.</summary>
     public async Task WriteAsync(string program)
     {
@@ -39,9 +36,15 @@ internal sealed class Stranger : IDisposable
     }
 
     public Task<(int Code, string Output)> BuildAsync(params string[] more)
-        => Cli.RunAsync(Folder, Packages, "dotnet", ["build", "-nologo", "-o", "out", .. more]);
+        => Cli.RunAsync(Folder, Packed.Feed.Restored, "dotnet", ["build", "-nologo", "-o", "out", .. more]);
 
-    public Task<(int Code, string Output)> RunAsync() => Cli.RunAsync(Folder, Packages, "dotnet", "exec", Path.Combine("out", "Stranger.dll"));
+    public Task<(int Code, string Output)> PublishAsync(params string[] more)
+        => Cli.RunAsync(Folder, Packed.Feed.Restored, "dotnet", ["publish", "-nologo", "-o", "out", .. more]);
+
+    /// <summary>Runs what was published as a program of its own.</summary>
+    public Task<(int Code, string Output)> RunAsync(string program) => Cli.RunAsync(Folder, packages: null, program);
+
+    public Task<(int Code, string Output)> RunAsync() => Cli.RunAsync(Folder, Packed.Feed.Restored, "dotnet", "exec", Path.Combine("out", "Stranger.dll"));
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

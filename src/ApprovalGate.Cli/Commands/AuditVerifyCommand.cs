@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApprovalGate.Cli.Proofs;
 using ApprovalGate.Cli.Verification;
 
 namespace ApprovalGate.Cli.Commands;
@@ -30,7 +31,7 @@ internal static class AuditVerifyCommand
             },
         };
 
-        var command = new Command("verify", "Verifies the hash chain of the log, and prints its length and head. Exit code 4 when it is broken.")
+        var command = new Command("verify", "Verifies the hash chain of the log, and prints its length, its head and the root of its Merkle tree. Exit code 4 when it is broken.")
         {
             jsonl, expected,
         };
@@ -50,9 +51,10 @@ internal static class AuditVerifyCommand
                 host.Out.WriteLine(FormattableString.Invariant($"{heads[^1].Position} records in '{VisibleText.OfText(path)}' are whole."));
             }
 
-            var head = ChainCheck.Verify($"The store '{store.PathOf(parsed)}'", StoreLog.Read(log), heads);
+            var (tree, head) = LogTree.Read(store.PathOf(parsed), log, heads);
             host.Out.WriteLine(FormattableString.Invariant($"{head.Position} records verified"));
-            host.Out.WriteLine($"head {ExpectedHead.Format(head)}");
+            host.Out.WriteLine($"head {head}");
+            host.Out.WriteLine($"tree {TreeHead.Of(tree, tree.Size)}");
             return ExitCode.Done;
         });
         return command;

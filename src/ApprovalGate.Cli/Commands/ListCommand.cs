@@ -25,15 +25,23 @@ internal static class ListCommand
                     + $"{string.Join(", ", States().Select(known => known.ToString().ToLowerInvariant()))}.");
             }
         });
+        var inDoubt = new Option<bool>("--in-doubt") { Description = "The runs nobody knows the effect of: the same as --state indoubt." };
         var session = new Option<string?>("--session") { Description = "Only requests of this session.", HelpName = "SESSION" };
         var limit = CommonOptions.Limit("Lists at most so many, newest first, and says so when there are more.", 1_000);
         var json = CommonOptions.Json("Writes one JSON array.");
 
-        var command = new Command("list", "Lists requests, newest first.") { state, session, limit, json };
+        var command = new Command("list", "Lists requests, newest first.") { state, inDoubt, session, limit, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(inDoubt) && result.GetResult(state) is { Implicit: false })
+            {
+                result.AddError("--in-doubt is a state of its own; leave --state out.");
+            }
+        });
         command.SetAction(parsed =>
         {
             using var gate = store.OpenGate(parsed);
-            TryStates(parsed.GetValue(state), out var states);
+            TryStates(parsed.GetValue(inDoubt) ? nameof(RequestState.InDoubt) : parsed.GetValue(state), out var states);
             var most = parsed.GetValue(limit)!.Value;
             var found = gate.Requests.List(states, parsed.GetValue(session), most == int.MaxValue ? most : most + 1);
             IReadOnlyList<ApprovalRequest> shown = [.. found.Take(most)];

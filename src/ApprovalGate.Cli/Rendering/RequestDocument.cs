@@ -38,6 +38,7 @@ internal sealed record RequestDocument
     public string? FailedOpen { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public TimeSpan? Duration { get; init; }
+    public RecordedSettlement? Settlement { get; init; }
     public string? Note { get; init; }
 
     public static RequestDocument Of(ApprovalRequest request) => new()
@@ -72,6 +73,7 @@ internal sealed record RequestDocument
         FailedOpen = request.FailedOpen,
         EndedAt = request.EndedAt,
         Duration = request.Duration,
+        Settlement = request.Settlement,
         Note = request.Note,
     };
 }

@@ -19,6 +19,11 @@ internal static class RequestText
         fields.Text("actor", request.Session.Actor);
         WriteArguments(output, fields, request.Arguments.Json);
         fields.Line("digest", request.Digest.ToString());
+        if (request.Head is { } head)
+        {
+            fields.Line("log head", head.ToString());
+        }
+
         if (request.InDoubtBefore is { } earlier)
         {
             fields.Line("LOOK FIRST", $"Request {earlier} ran the same call and its effect is unknown. Find out before you approve.");
@@ -48,6 +53,12 @@ internal static class RequestText
         foreach (var reply in request.Replies)
         {
             fields.Line("reply", $"{Data(reply.Approver)} via {Data(reply.Via)} at {Durations.Instant(reply.At)}: {Data(reply.Text)}");
+        }
+
+        if (request.Settlement is { } settled)
+        {
+            fields.Line("settled", $"{settled.Effect} says {Data(settled.Approver)} via {Data(settled.Via)} at {Durations.Instant(settled.At)}"
+                + (settled.Reason is null ? "" : $": {Data(settled.Reason)}"));
         }
 
         WriteTimes(fields, request);

@@ -64,7 +64,7 @@ internal static class Doctor
         {
             var head = ChainCheck.Verify("The store", StoreLog.Read(store), []);
             checks.Add(Ok("records", FormattableString.Invariant($"{head.Position}")));
-            checks.Add(Ok("chain", $"Verified; its head is {ExpectedHead.Format(head)}. Keep it elsewhere for `audit verify --expected-head`."));
+            checks.Add(Ok("chain", $"Verified; its head is {head}. Keep it elsewhere for `audit verify --expected-head`."));
             return head;
         }
         catch (CliException exception)
@@ -100,7 +100,7 @@ internal static class Doctor
         return doubtful.Count == 0
             ? Ok("in doubt", "None.")
             : new Check("in doubt", CheckLevel.Warn, FormattableString.Invariant(
-                $"{doubtful.Count}; their process ended while the tool may have been running. Find out what happened: `approvalgate list --state indoubt`."));
+                $"{doubtful.Count}; their process ended while the tool may have been running. Find out what happened: `approvalgate list --in-doubt`."));
     }
 
     private static Check Ok(string name, string message) => new(name, CheckLevel.Ok, message);

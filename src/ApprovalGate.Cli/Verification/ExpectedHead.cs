@@ -15,7 +15,4 @@ internal sealed record ExpectedHead(long Position, ReadOnlyMemory<byte> Hash, st
             && hex.All(char.IsAsciiHexDigit)
             ? new ExpectedHead(number, Convert.FromHexString(hex), source)
             : null;
-
-    /// <summary>Writes <c>POSITION:HEX</c>.</summary>
-    public static string Format(LogHead head) => FormattableString.Invariant($"{head.Position}:{Convert.ToHexStringLower(head.Hash.Span)}");
 }

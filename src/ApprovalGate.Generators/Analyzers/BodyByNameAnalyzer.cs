@@ -1,6 +1,9 @@
+using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -40,12 +43,32 @@ public sealed class BodyByNameAnalyzer() : SafeAnalyzer(Descriptors.BodyIsReache
 
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value.ConstantValue is { HasValue: true, Value: string name }
+            if (Known(argument.Value, context.CancellationToken) is { } name
                 && SeenTypes(call).Select(type => CoreFinder.ToolOf(type, name)).FirstOrDefault(static tool => tool is not null) is { } tool)
             {
                 Report(context.ReportDiagnostic, argument.Syntax.GetLocation(), tool);
             }
         }
+    }
+
+    /// <summary>Returns the text that a value is, or that a variable or field begins as where its declaration can be seen from here.</summary>
+    private static string? Known(IOperation value, CancellationToken cancellationToken)
+    {
+        if (value.ConstantValue is { HasValue: true, Value: string text })
+        {
+            return text;
+        }
+
+        var symbol = value switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IFieldReferenceOperation field => (ISymbol)field.Field,
+            _ => null,
+        };
+        return symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } start }
+            && start.SyntaxTree == value.Syntax.SyntaxTree
+            ? value.SemanticModel!.GetConstantValue(start, cancellationToken).Value as string
+            : null;
     }
 
     /// <summary>Returns every type that is mentioned in the call: by <c>typeof</c>, or as that of a value.</summary>

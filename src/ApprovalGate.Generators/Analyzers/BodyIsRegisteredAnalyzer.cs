@@ -9,15 +9,6 @@ namespace ApprovalGate.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BodyIsRegisteredAnalyzer() : SafeAnalyzer(Descriptors.BodyIsRegistered)
 {
-    /// <summary>By name: the packages they are in are not referenced.</summary>
-    private static readonly HashSet<string> Registrations = new(StringComparer.Ordinal)
-    {
-        "ModelContextProtocol.Server.McpServerToolAttribute",
-        "ModelContextProtocol.Server.McpServerPromptAttribute",
-        "ModelContextProtocol.Server.McpServerResourceAttribute",
-        "Microsoft.SemanticKernel.KernelFunctionAttribute",
-    };
-
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
@@ -31,7 +22,7 @@ public sealed class BodyIsRegisteredAnalyzer() : SafeAnalyzer(Descriptors.BodyIs
     {
         var method = (IMethodSymbol)context.Symbol;
         if (CoreFinder.ToolOf(method) is not null
-            && method.GetAttributes().FirstOrDefault(static one => Registers(one.AttributeClass)) is { AttributeClass: { } attribute } found)
+            && ToolRegistrations.Find(method) is { AttributeClass: { } attribute } found)
         {
             var location = found.ApplicationSyntaxReference is { } reference
                 ? reference.SyntaxTree.GetLocation(reference.Span)
@@ -39,18 +30,5 @@ public sealed class BodyIsRegisteredAnalyzer() : SafeAnalyzer(Descriptors.BodyIs
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.BodyIsRegistered, location, SourceText.ToolName(method), attribute.Name.Replace("Attribute", "")));
         }
-    }
-
-    private static bool Registers(INamedTypeSymbol? attribute)
-    {
-        for (var one = attribute; one is not null; one = one.BaseType)
-        {
-            if (Registrations.Contains(one.FullName()))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -33,7 +33,7 @@ public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
         };
         if (used?.OriginalDefinition is { } core
             && CoreFinder.ToolOf(core) is { } tool
-            && !IsAllowed(context.ContainingSymbol, core, tool))
+            && !IsAllowed(context, core, tool))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.BodyIsUsed, context.Operation.Syntax.GetLocation(), SourceText.ToolName(core), SourceText.ToolName(tool)));
@@ -56,10 +56,27 @@ public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
     }
 
     /// <summary>The gated half and the call struct are how the body is meant to be reached; a body may call itself.</summary>
-    private static bool IsAllowed(ISymbol user, IMethodSymbol core, IMethodSymbol tool)
-        => SymbolEqualityComparer.Default.Equals(user, core)
+    private static bool IsAllowed(OperationAnalysisContext context, IMethodSymbol core, IMethodSymbol tool)
+    {
+        var user = context.ContainingSymbol;
+        return (SymbolEqualityComparer.Default.Equals(user, core) && IsPlainCall(context.Operation))
             || SymbolEqualityComparer.Default.Equals(user, tool)
             || SymbolEqualityComparer.Default.Equals(user, tool.PartialImplementationPart)
             || (SymbolEqualityComparer.Default.Equals(user.ContainingType?.ContainingType, tool.ContainingType)
-                && user.ContainingType!.AllInterfaces.Any(static one => one.Is("ApprovalGate.Generated.ICall")));
+                && user.ContainingType!.AllInterfaces.Any(static one => one.Is(TypeNames.Call)));
+    }
+
+    /// <summary>A delegate of itself, a lambda or a local function could be kept, and run when the permit has ended.</summary>
+    private static bool IsPlainCall(IOperation operation)
+    {
+        for (var one = operation.Parent; one is not null; one = one.Parent)
+        {
+            if (one is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return false;
+            }
+        }
+
+        return operation is IInvocationOperation;
+    }
 }

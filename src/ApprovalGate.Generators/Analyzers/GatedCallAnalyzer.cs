@@ -1,5 +1,7 @@
+using System.IO;
 using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,12 +12,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ApprovalGate.Generators.Analyzers;
 
 /// <summary>
-/// Reports every use of a method named by <c>[GateCallsTo]</c> that does not pass the gate (AG1031 to AG1034). It looks at the final
+/// Reports every use of a method named by <c>[GateCallsTo]</c> that does not pass the gate (AG1031 to AG1034) as it was shown (AG1028). It looks at the final
 /// compilation, so at code that other generators wrote, too, which our own generator does not see.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GatedCallAnalyzer() : SafeAnalyzer(
-    Descriptors.CallsCannotBeGated, Descriptors.CallCannotBeBound, Descriptors.CallIsNotIntercepted, Descriptors.UseIsNoCall)
+    Descriptors.CallsCannotBeGated, Descriptors.CallCannotBeBound, Descriptors.CallIsNotIntercepted, Descriptors.UseIsNoCall,
+    Descriptors.FormIsStale)
 {
     private static readonly OperationKind[] Kinds =
     [
@@ -53,12 +56,10 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
     private static void Analyze(OperationAnalysisContext context, CallTargets targets)
     {
         var operation = context.Operation;
-        if (IsOurs(operation.Syntax.SyntaxTree, context.ContainingSymbol))
-        {
-            return;
-        }
 
-        foreach (var (method, problem) in Problems(operation, targets, context.CancellationToken))
+        // Where the call stands is asked last: hardly any call of a project has the name of a gated one.
+        foreach (var (method, problem) in Problems(operation, targets, context.CancellationToken)
+            .Where(_ => !IsOurs(operation.Syntax.SyntaxTree, context.ContainingSymbol)))
         {
             context.ReportDiagnostic(problem is null
                 ? Diagnostic.Create(
@@ -81,7 +82,7 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
     private static IEnumerable<(IMethodSymbol Method, DiagnosticInfo? Problem)> OfCall(
         IInvocationOperation call, CallTargets targets, CancellationToken cancellationToken)
     {
-        if (targets.Find(call.TargetMethod, call.Instance?.Type) is not { } called)
+        if (!targets.HasName(call.TargetMethod.Name) || targets.Find(call.TargetMethod, call.Instance?.Type) is not { } called)
         {
             return [];
         }
@@ -91,10 +92,18 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
             return [(call.TargetMethod, problem)];
         }
 
-        return CallUse.WhyNot(call) is { } reason
-            ? Of(call.TargetMethod, reason, targets, call.Instance?.Type)
-            : IsIntercepted(call, cancellationToken) ? [] : [(call.TargetMethod, null)];
+        if (CallUse.WhyNot(call) is { } reason)
+        {
+            return Of(call.TargetMethod, reason, targets, call.Instance?.Type);
+        }
+
+        return Interceptor(call, cancellationToken) is not { } interceptor ? [(call.TargetMethod, null)]
+            : WrittenForms.Contain(interceptor.ContainingType, FormOf(called.Method!)) ? []
+            : [(call.TargetMethod, DiagnosticInfo.Create(
+                Descriptors.FormIsStale, location: null, SourceText.ToolName(call.TargetMethod), "an argument has other members"))];
     }
+
+    private static string FormOf(MethodModel method) => CanonicalForm.Of(method.Tool.Signature, method.Arguments, method.Shapes);
 
     private static IEnumerable<(IMethodSymbol Method, DiagnosticInfo? Problem)> Of(
         IMethodSymbol method, string reason, CallTargets targets, ITypeSymbol? receiver = null)
@@ -102,20 +111,18 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
             ? []
             : [(method, DiagnosticInfo.Create(Descriptors.UseIsNoCall, location: null, SourceText.ToolName(method), reason))];
 
-    private static bool IsIntercepted(IInvocationOperation call, CancellationToken cancellationToken)
+    private static IMethodSymbol? Interceptor(IInvocationOperation call, CancellationToken cancellationToken)
         => call.SemanticModel!.GetInterceptorMethod((InvocationExpressionSyntax)call.Syntax, cancellationToken) is { } interceptor
-            && interceptor.DeclaringSyntaxReferences.Any(reference => IsOurs(reference.SyntaxTree, interceptor));
+            && interceptor.DeclaringSyntaxReferences.Any(reference => IsOurs(reference.SyntaxTree, interceptor))
+            ? interceptor
+            : null;
 
     /// <summary>A file that our generator wrote is the one place that may call a gated method.</summary>
     private static bool IsOurs(SyntaxTree tree, ISymbol symbol)
-    {
-        var path = tree.FilePath.Replace('\\', '/').Split('/');
-        return path.Length > 1
-            && path[path.Length - 1].StartsWith(CalledMethodParser.FilePrefix, StringComparison.Ordinal)
-            && path[path.Length - 2] == typeof(ApprovalGateGenerator).FullName
+        => OwnFiles.Holds(tree)
+            && Path.GetFileName(tree.FilePath).StartsWith(CalledMethodParser.FilePrefix, StringComparison.Ordinal)
             && SourceText.Containing(symbol as INamedTypeSymbol ?? symbol.ContainingType).Any(static type => type.IsFileLocal)
             && symbol.ContainingNamespace.ToDisplayString() == CalledMethodParser.Namespace;
-    }
 
     /// <summary>Returns the gated methods a dynamic call may mean, as far as its receiver's type can be seen.</summary>
     private static IEnumerable<IMethodSymbol> Dynamically(IDynamicMemberReferenceOperation member, CallTargets targets)

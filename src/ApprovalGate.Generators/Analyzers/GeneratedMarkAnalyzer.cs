@@ -21,10 +21,13 @@ public sealed class GeneratedMarkAnalyzer() : SafeAnalyzer(Descriptors.CannotBeG
     private static void Analyze(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (context.IsGeneratedCode && method.Find(TypeNames.Attribute) is not null && Gatability.WhyNot(method) is { } reason)
+        if (context.IsGeneratedCode && method.Find(TypeNames.Attribute) is not null && WhyNot(method) is { } reason)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.CannotBeGated, method.Locations.FirstOrDefault(), SourceText.ToolName(method), reason));
         }
     }
+
+    private static string? WhyNot(IMethodSymbol method)
+        => method.ContainingType.TypeKind == TypeKind.Interface ? Gatability.WhyNotObliging(method) : Gatability.WhyNot(method);
 }

@@ -12,10 +12,6 @@ namespace ApprovalGate.Generators.Analyzers;
 public sealed class HandMadeCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHandMade)
 {
     private const string Tool = "ApprovalGate.Generated.Tool";
-    private const string Call = "ApprovalGate.Generated.ICall";
-
-    /// <summary>The folder that the compiler puts our generator's files in.</summary>
-    private static readonly string OwnFolder = typeof(ApprovalGateGenerator).FullName!;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -27,12 +23,14 @@ public sealed class HandMadeCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHand
             OperationKind.ObjectCreation);
         context.RegisterSymbolAction(
             symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => AnalyzeType(symbol)), SymbolKind.NamedType);
+        context.RegisterCompilationAction(
+            compilation => Safely(compilation.ReportDiagnostic, Location.None, () => AnalyzeAssembly(compilation)));
     }
 
     private static void Analyze(OperationAnalysisContext context)
     {
         if (context.Operation.Type.Is(Tool)
-            && !IsOurs(context.Operation.Syntax.SyntaxTree)
+            && !OwnFiles.Holds(context.Operation.Syntax.SyntaxTree)
             && !IsFriend(context.Operation.Type!, context.Compilation))
         {
             Report(context.ReportDiagnostic, context.Operation.Syntax.GetLocation(), "Tool", "it would claim any name and any class");
@@ -43,15 +41,27 @@ public sealed class HandMadeCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHand
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is TypeKind.Struct or TypeKind.Class
-            && type.AllInterfaces.FirstOrDefault(static one => one.Is(Call)) is { } call
+            && type.AllInterfaces.FirstOrDefault(static one => one.Is(TypeNames.Call)) is { } call
             && !IsFriend(call, context.Compilation)
-            && !type.DeclaringSyntaxReferences.All(static one => IsOurs(one.SyntaxTree)))
+            && !type.DeclaringSyntaxReferences.All(static one => OwnFiles.Holds(one.SyntaxTree)))
         {
             Report(context.ReportDiagnostic, type.Locations.FirstOrDefault(), "ICall", "what it writes need not be what it runs");
         }
     }
 
-    private static bool IsOurs(SyntaxTree tree) => tree.FilePath.Split('/', '\\').Contains(OwnFolder);
+    private static void AnalyzeAssembly(CompilationAnalysisContext context)
+    {
+        foreach (var attribute in context.Compilation.Assembly.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(DecoratorAttributes.Attribute)
+                && attribute.ApplicationSyntaxReference is { } reference
+                && !OwnFiles.Holds(reference.SyntaxTree)
+                && !IsFriend(attribute.AttributeClass!, context.Compilation))
+            {
+                Report(context.ReportDiagnostic, reference.SyntaxTree.GetLocation(reference.Span), "GatedDecorator", "it would put any type in a gate's place");
+            }
+        }
+    }
 
     /// <summary>Who sees the runtime's internals could make a permit, too: its own tests and benchmarks.</summary>
     private static bool IsFriend(ITypeSymbol type, Compilation compilation) => type.ContainingAssembly.GivesAccessTo(compilation.Assembly);

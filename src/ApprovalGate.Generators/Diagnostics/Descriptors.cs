@@ -88,6 +88,65 @@ internal static class Descriptors
         "A method beside gated tools sounds as if it should be one",
         "'{0}' stands beside gated tools, sounds as if it changed something for good ('{1}'), and is not marked [RequiresApproval]");
 
+    public static readonly DiagnosticDescriptor ImplementationIsNotGated = Create(
+        "AG1017",
+        "An implementation of a gated interface member is not gated",
+        "'{0}' is marked [RequiresApproval], but in '{1}' it is '{2}', {3}");
+
+    public static readonly DiagnosticDescriptor InterfaceMemberHasBody = Create(
+        "AG1018",
+        "A gated interface member has a default body",
+        "'{0}' is marked [RequiresApproval] but has a body in an interface, which nothing gates; leave the body to the types that implement it");
+
+    public static readonly DiagnosticDescriptor WeakerThanItsMember = Create(
+        "AG1019", "A gated tool asks for less than the member it stands for", "'{0}' asks for less than '{1}', which it stands for: {2}");
+
+    public static readonly DiagnosticDescriptor UngatedTypeIsUsed = Create(
+        "AG1020",
+        "A type that does not gate its interface is used",
+        "'{0}' implements '{1}', which is marked [RequiresApproval], without gating it; register it with AddGated, or make it in the argument of "
+        + "the decorator's constructor");
+
+    public static readonly DiagnosticDescriptor NothingToAddGated = Create(
+        "AG1021", "AddGated has no decorator for a service", "'{0}' cannot be added gated: {1}");
+
+    public static readonly DiagnosticDescriptor DecoratorNameIsTaken = Create(
+        "AG1022",
+        "The name of a decorator is taken",
+        "The decorator of '{0}' would be called '{1}', as another type of its namespace is; rename that type or the interface");
+
+    public static readonly DiagnosticDescriptor SdkAddsAHalf = Create(
+        "AG1023",
+        "The MCP SDK adds a half to a gated tool",
+        "'{0}' is gated and carries [{1}], for which the MCP SDK's generator writes a second declaring half, and that does not compile; {2}");
+
+    public static readonly DiagnosticDescriptor McpToolIsIdle = Create(
+        "AG1024", "[GatedMcpTool] is on a method that it does not offer", "[GatedMcpTool] on '{0}' offers nothing: {1}");
+
+    public static readonly DiagnosticDescriptor SiblingIsOfferedUngated = Advise(
+        "AG1025",
+        DiagnosticSeverity.Warning,
+        "A method is offered to agents ungated beside gated tools",
+        "'{0}' is offered to agents {1} and is not gated, though '{2}' is; mark it [RequiresApproval], with Reversibility.Observation if it "
+        + "only looks");
+
+    public static readonly DiagnosticDescriptor TypeIsHidden = Create(
+        "AG1027",
+        "A type hides one of ApprovalGate's",
+        "'{0}' has the full name of a type of ApprovalGate and hides it, so generated code would use this one; give it another name");
+
+    public static readonly DiagnosticDescriptor FormIsStale = Create(
+        "AG1028",
+        "A gated tool was completed by another generator",
+        "'{0}' was gated before another generator completed what it takes: in the final compilation {1}, and an approval would not cover that; "
+        + "write those members in source of your own, or mark the parameter [Unbound(\"why\")]");
+
+    public static readonly DiagnosticDescriptor MarkedWithoutGenerator = Create(
+        "AG1029",
+        "A project that opted out of the gate marks a tool",
+        "'{0}' is marked [RequiresApproval], but the project sets ApprovalGateGenerator to disable, so nothing makes sure that it is gated; "
+        + "remove that property, or the mark");
+
     public static readonly DiagnosticDescriptor TargetIsNotClear = Create(
         "AG1030", "A target of [GateCallsTo] is not clear", "'{0}' {1}");
 
@@ -111,12 +170,19 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UseIsNoCall = Create(
         "AG1034", "A gated method is used otherwise than by a plain call", "'{0}' is gated by [GateCallsTo], and {1}");
 
+    public static readonly DiagnosticDescriptor FileIsForged = Create(
+        "AG1035",
+        "A file stands in the generator's folder",
+        "'{0}' would pass for a file that the generator of ApprovalGate wrote, and those may run bodies; move it");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
-        TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
+        ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
+        DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated, TypeIsHidden, FormIsStale, MarkedWithoutGenerator,
+        TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

@@ -12,12 +12,31 @@ internal static class CallEmitter
         var constraints = string.Concat(method.Constraints.Select(static clause => "\n    " + clause));
         var call = method.Return.IsVoid ? Names.VoidCall : $"{Names.Call}<{method.Return.Type}>";
         writer.Open($"private readonly struct {names.StructType}({fields})\n    : {call}{constraints}");
+        var form = CanonicalForm.Of(method.Tool.Signature, method.Arguments, method.Shapes);
+        writer.Lines($"private const string {CanonicalForm.Constant} = {SourceWriter.Literal(form)};\n");
         writer.Lines($"public {Names.Tool} Tool => {names.Tool};\n");
         WriteArguments(writer, method, shapes);
         writer.Line();
         writer.Line($"public {method.Return.Type} Run({Names.Permit}? __permit)");
         writer.Line($"    => {names.CoreCall("target", method.Parameters.Select(static one => one.Field))};");
+        writer.Line();
+        WriteEnter(writer, method, names, fields);
         writer.Close();
+    }
+
+    /// <summary>
+    /// Writes the slow road as a method of its own, never inlined: a stub that held the struct would clear it on the road of an allowed call,
+    /// too, wherever no profile tells the compiler which road is taken.
+    /// </summary>
+    private static void WriteEnter(SourceWriter writer, MethodModel method, CallNames names, string fields)
+    {
+        var receiver = method.IsStatic ? [] : new[] { "target" };
+        var captures = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Field)));
+        var parameters = fields.Length == 0 ? "" : ", " + fields;
+        var result = method.Return.Result is { } type ? $", {type}" : "";
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImpl}Options.NoInlining)]");
+        writer.Line($"internal static {method.Return.Type} Enter({Names.Gate} __gate, {Names.CancellationToken} __token{parameters})");
+        writer.Line($"    => __gate.{method.Return.Invoke}<{names.StructType}{result}>(new({captures}), __token);");
     }
 
     private static void WriteArguments(SourceWriter writer, MethodModel method, EquatableArray<ShapeModel> shapes)

@@ -7,9 +7,10 @@ internal static class StubEmitter
 {
     public static void Write(SourceWriter writer, MethodModel method, CallNames names)
     {
-        var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Modifiers}{one.Type} {one.Name}"));
+        var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Attributes}{one.Modifiers}{one.Type} {one.Name}"));
         var constraints = string.Concat(method.StubConstraints.Select(static clause => "\n    " + clause));
-        var signature = $"{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters}){constraints}";
+        var attributes = string.Concat(method.Attributes.Select(static list => list + "\n"));
+        var signature = $"{attributes}{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters}){constraints}";
         Write(writer, signature, method, names, "this");
     }
 
@@ -54,8 +55,7 @@ internal static class StubEmitter
     private static string Enter(MethodModel method, CallNames names, string target)
     {
         var receiver = method.IsStatic ? [] : new[] { target };
-        var captures = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Argument)));
-        var result = method.Return.Result is { } type ? $", {type}" : "";
-        return $"{method.Gate}.{method.Return.Invoke}<{names.StructType}{result}>(new({captures}), {method.Token})";
+        var captures = receiver.Concat(method.Parameters.Select(static one => one.Argument));
+        return $"{names.StructType}.Enter({string.Join(", ", new[] { method.Gate, method.Token }.Concat(captures))})";
     }
 }

@@ -11,4 +11,7 @@ internal sealed record ContainerModel(
 {
     /// <summary>Gets the file-local class that holds the tools, in emitted form.</summary>
     public string Tools => Namespace.Length == 0 ? "global::__Tools" : $"global::{Namespace}.__Tools";
+
+    /// <inheritdoc cref="MethodModel.GetHashCode"/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Type);
 }

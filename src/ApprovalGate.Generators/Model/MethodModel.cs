@@ -32,4 +32,11 @@ internal sealed record MethodModel(
     string Token,
     string StructPrefix,
     EquatableArray<ArgumentModel> Arguments,
-    EquatableArray<ShapeModel> Shapes);
+    EquatableArray<ShapeModel> Shapes)
+{
+    /// <summary>Gets the attribute lists that the emitted half has and the declaring part has not.</summary>
+    public EquatableArray<string> Attributes { get; init; }
+
+    /// <summary>Calls are grouped by method, each of ten thousand: the signature tells methods apart, Equals the rest.</summary>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Tool.Signature);
+}

@@ -5,4 +5,8 @@ namespace ApprovalGate.Generators.Model;
 /// <param name="Argument">What the stub passes on; <c>dynamic</c> goes as <c>object</c>, or the call would be bound at run time.</param>
 /// <param name="Field">Its name in the call struct, where some names are taken.</param>
 /// <param name="FieldType">Its type in the call struct.</param>
-internal sealed record ParameterModel(string Modifiers, string Type, string Name, string Argument, string Field, string FieldType);
+internal sealed record ParameterModel(string Modifiers, string Type, string Name, string Argument, string Field, string FieldType)
+{
+    /// <summary>Gets the attribute list that only the emitted half has, with a space after it, or nothing.</summary>
+    public string Attributes { get; init; } = "";
+}

@@ -16,9 +16,11 @@ internal static class ArgumentParser
             .OrderBy(static argument => argument.Name, StringComparer.Ordinal);
 
     private static IEnumerable<ArgumentModel?> TypeArguments(IMethodSymbol method)
-        => SourceText.Containing(method.ContainingType).SelectMany(static type => type.TypeParameters).Concat(method.TypeParameters)
-            .Select(static parameter => new ArgumentModel(
-                $"<{parameter.Name}>", $"typeof({SourceText.Identifier(parameter.Name)}).ToString()", Shape: null, Unbound: null));
+        => SourceText.Containing(method.ContainingType)
+            .SelectMany(static type => type.TypeParameters.Zip(type.TypeArguments, static (one, given) => (one, given)))
+            .Concat(method.TypeParameters.Select(static one => (one, given: (ITypeSymbol)one)))
+            .Select(static pair => new ArgumentModel(
+                $"<{pair.one.Name}>", $"typeof({SourceText.TypeWithoutMark(pair.given)}).ToString()", Shape: null, Unbound: null));
 
     private static ArgumentModel? Argument(
         IMethodSymbol method, IParameterSymbol symbol, ParameterModel model, ShapeParser shapes, ICollection<DiagnosticInfo> diagnostics)

@@ -10,30 +10,55 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Finds the calls to intercept. Names are compared in syntax first: to bind every call of a large project takes seconds.</summary>
 internal static class CallParser
 {
-    public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken)
-        => node is InvocationExpressionSyntax invocation && NameOf(invocation.Expression) is not null;
+    private static readonly Remembered<IReadOnlyList<GatedCallModel>> Calls = new();
 
-    public static GatedCallModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    /// <summary>Returns the calls of a compilation. One that gates none is not looked through.</summary>
+    public static IEnumerable<GatedCallModel> Parse(Compilation compilation, CancellationToken cancellationToken)
     {
-        var model = context.SemanticModel;
-        var targets = CallTargets.Of(model.Compilation);
-        var invocation = (InvocationExpressionSyntax)context.Node;
+        var targets = CallTargets.Of(compilation);
+        return targets.IsEmpty ? [] : compilation.SyntaxTrees.SelectMany(tree =>
+        {
+            var root = tree.GetRoot(cancellationToken);
+            return Calls.Get(root, compilation, () => [.. Parse(tree, compilation, targets, cancellationToken)]);
+        });
+    }
 
-        // What is left out here is an error of the analyzer, which sees every use in the final compilation.
-        return targets.HasName(NameOf(invocation.Expression)!)
-            && model.GetOperation(invocation, cancellationToken) is IInvocationOperation call
+    private static IEnumerable<GatedCallModel> Parse(
+        SyntaxTree tree, Compilation compilation, CallTargets targets, CancellationToken cancellationToken)
+    {
+        SemanticModel? model = null;
+        foreach (var name in Mentions.Of(tree, targets.Names, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (InvocationOf(name) is { } invocation)
+            {
+                model ??= compilation.GetSemanticModel(tree);
+                if (Parse(invocation, model, targets, cancellationToken) is { } call)
+                {
+                    yield return call;
+                }
+            }
+        }
+    }
+
+    /// <summary>Returns the call, or null. What is left out here is an error of the analyzer, which sees every use in the final compilation.</summary>
+    private static GatedCallModel? Parse(
+        InvocationExpressionSyntax invocation, SemanticModel model, CallTargets targets, CancellationToken cancellationToken)
+        => model.GetOperation(invocation, cancellationToken) is IInvocationOperation call
             && CallUse.WhyNot(call) is null
             && targets.Find(call.TargetMethod, call.Instance?.Type) is { Method: { } method } gated
             && model.GetInterceptableLocation(invocation, cancellationToken) is { } location
             ? new GatedCallModel(method, gated.Receiver, new CallSite(location.Version, location.Data))
             : null;
-    }
 
-    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    private static InvocationExpressionSyntax? InvocationOf(SyntaxToken name)
     {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => null,
-    };
+        var called = name.Parent switch
+        {
+            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } simple when access.Name == simple => access,
+            SimpleNameSyntax { Parent: MemberBindingExpressionSyntax binding } => binding,
+            var other => other,
+        };
+        return called?.Parent is InvocationExpressionSyntax invocation && invocation.Expression == called ? invocation : null;
+    }
 }

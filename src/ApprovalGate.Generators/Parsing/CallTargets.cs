@@ -11,6 +11,7 @@ internal sealed class CallTargets
     private static readonly ConditionalWeakTable<Compilation, CallTargets> Known = new();
 
     private readonly ConcurrentDictionary<IMethodSymbol, CalledMethod?> _called = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, CallTarget Target), CalledMethod> _parsed = new();
     private readonly Dictionary<string, List<CallTarget>> _byName = new(StringComparer.Ordinal);
     private readonly Compilation _compilation;
 
@@ -36,6 +37,9 @@ internal sealed class CallTargets
 
     public static CallTargets Of(Compilation compilation) => Known.GetValue(compilation, static one => new CallTargets(one));
 
+    /// <summary>Gets the names of the methods that are gated.</summary>
+    public IReadOnlyCollection<string> Names => _byName.Keys;
+
     /// <summary>Returns whether a method of this name is gated.</summary>
     public bool HasName(string name) => _byName.ContainsKey(name);
 
@@ -49,15 +53,18 @@ internal sealed class CallTargets
     {
         var method = Definition(called);
         return _byName.TryGetValue(method.Name, out var targets)
-            ? _called.GetOrAdd(method, one => Best(targets, one) is { } target ? CalledMethodParser.Parse(one, target, _compilation) : null)
+            ? _called.GetOrAdd(method, one => Best(targets, one) is { } target ? Parse(one, target) : null)
                 ?? OfReceiver(targets, method, receiver)
             : null;
     }
 
     private CalledMethod? OfReceiver(IEnumerable<CallTarget> targets, IMethodSymbol method, ITypeSymbol? receiver)
         => receiver is INamedTypeSymbol type && targets.FirstOrDefault(target => target.IsImplementedBy(method, type)) is { } target
-            ? CalledMethodParser.Parse(method, target, _compilation)
+            ? Parse(method, target)
             : null;
+
+    private CalledMethod Parse(IMethodSymbol method, CallTarget target)
+        => _parsed.GetOrAdd((method, target), one => CalledMethodParser.Parse(one.Method, one.Target, _compilation));
 
     /// <summary>Returns the method as it is declared, an extension method with its receiver as a parameter.</summary>
     private static IMethodSymbol Definition(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
@@ -93,7 +100,7 @@ internal sealed class CallTargets
         _ = new AttributeParser(target.Attribute, target.Methods[0], problems).Parse();
 
         // An overload that cannot be gated is an error where it is called; a target of which none can be is one here.
-        var called = target.Methods.Select(method => CalledMethodParser.Parse(method, target, _compilation)).ToList();
+        var called = target.Methods.Select(method => Parse(method, target)).ToList();
         if (called.All(static one => one.Problem is not null))
         {
             problems.Add(called[0].Problem! with { Location = LocationInfo.From(location) });

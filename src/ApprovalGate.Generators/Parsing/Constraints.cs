@@ -10,16 +10,24 @@ internal static class Constraints
 
     /// <summary>Returns every clause of the type parameters of a method and of the types around it.</summary>
     public static IEnumerable<string> WithContaining(IMethodSymbol method)
-        => SourceText.Containing(method.ContainingType).SelectMany(static type => type.TypeParameters).Concat(method.TypeParameters)
-            .SelectMany(Clause);
+        => Of(SourceText.Containing(method.ContainingType).SelectMany(static type => type.TypeParameters).Concat(method.TypeParameters));
+
+    /// <summary>Returns the clauses of type parameters.</summary>
+    public static IEnumerable<string> Of(IEnumerable<ITypeParameterSymbol> parameters) => parameters.SelectMany(Clause);
+
+    /// <summary>Returns the type parameters of a method as they are declared and passed on: <c>&lt;T, U&gt;</c>, or empty.</summary>
+    public static string List(IMethodSymbol method)
+        => method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static one => SourceText.Identifier(one.Name)))}>";
 
     /// <summary>Returns the clauses to repeat: an override inherits its own and may only say what <c>T?</c> means.</summary>
     public static IEnumerable<string> ToRepeat(IMethodSymbol method)
-        => !method.IsOverride
-            ? All(method)
-            : method.TypeParameters.Select(static parameter =>
-                $"where {SourceText.Identifier(parameter.Name)} : "
-                + (parameter.IsValueType ? "struct" : parameter.IsReferenceType ? "class" : "default"));
+        => method.IsOverride ? OfOverride(method) : All(method);
+
+    /// <summary>Returns the clauses of an override or explicit implementation: the others it inherits.</summary>
+    public static IEnumerable<string> OfOverride(IMethodSymbol method)
+        => method.TypeParameters.Select(static parameter =>
+            $"where {SourceText.Identifier(parameter.Name)} : "
+            + (parameter.IsValueType ? "struct" : parameter.IsReferenceType ? "class" : "default"));
 
     private static IEnumerable<string> Clause(ITypeParameterSymbol parameter)
     {

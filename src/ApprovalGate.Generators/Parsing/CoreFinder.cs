@@ -94,8 +94,8 @@ internal static class CoreFinder
     private static bool IsPermit(IParameterSymbol parameter)
         => parameter is { RefKind: RefKind.None, IsParams: false } && parameter.Type.Is(TypeNames.Permit);
 
-    /// <summary>Returns the body with the type parameters of the tool in place of its own.</summary>
-    private static IMethodSymbol Aligned(IMethodSymbol candidate, IMethodSymbol method)
+    /// <summary>Returns a method with the type parameters of another in place of its own.</summary>
+    public static IMethodSymbol Aligned(IMethodSymbol candidate, IMethodSymbol method)
         => method.Arity == 0 ? candidate : candidate.Construct([.. method.TypeParameters]);
 
     private static string Expected(IMethodSymbol method, string name)

@@ -12,6 +12,9 @@ internal static class Gatability
             ?? OfModifiers(method)
             ?? WhyNotHeld(method);
 
+    /// <summary>Returns why no implementation of an interface member could be gated, or null where there is no reason.</summary>
+    public static string? WhyNotObliging(IMethodSymbol member) => OfKind(member.MethodKind) ?? WhyNotHeld(member);
+
     /// <summary>Returns why calls of a method cannot be held, whatever the method is; null where there is no reason.</summary>
     public static string? WhyNotHeld(IMethodSymbol method)
         => OfTypeParameters(method)
@@ -36,8 +39,7 @@ internal static class Gatability
         var type = method.ContainingType;
         return type switch
         {
-            { TypeKind: TypeKind.Interface } =>
-                "members of interfaces come with a later version; mark the methods that implement it",
+            { TypeKind: TypeKind.Interface } => "it is a member of an interface, and is gated where it is implemented",
             { IsRefLikeType: true } => "its type is a ref struct, which a waiting call cannot hold",
             { Name: "" } => "members of an extension block have no type a second part could be added to",
             { TypeKind: TypeKind.Struct, IsReadOnly: false } when !method.IsStatic =>
@@ -87,7 +89,7 @@ internal static class Gatability
         { Type.IsRefLikeType: true } => $"parameter '{parameter.Name}' is a ref struct, which a waiting call cannot hold",
         _ when Holds(parameter.Type, static type => type.Is(TypeNames.Permit)) =>
             $"parameter '{parameter.Name}' holds a Permit, which only the gate can give; move it to the Core",
-        _ when Holds(parameter.Type, IsPointer) => $"parameter '{parameter.Name}' holds a pointer, which nothing can be bound to",
+        _ when HoldsPointer(parameter.Type) => $"parameter '{parameter.Name}' holds a pointer, which nothing can be bound to",
         _ => null,
     };
 
@@ -95,11 +97,14 @@ internal static class Gatability
     {
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns by reference, which would outlive the permit",
         { ReturnType.IsRefLikeType: true } => "it returns a ref struct, which a gate cannot pass on",
-        _ when Holds(method.ReturnType, IsPointer) => "it returns a pointer, which a gate cannot pass on",
+        _ when HoldsPointer(method.ReturnType) => "it returns a pointer, which a gate cannot pass on",
         _ when Holds(method.ReturnType, static type => type.TypeKind == TypeKind.Dynamic) =>
             "it returns 'dynamic', which no call struct can promise; return 'object'",
         _ => Deferred.WhyNot(method.ReturnType),
     };
+
+    /// <summary>Returns whether a type is or holds a pointer.</summary>
+    public static bool HoldsPointer(ITypeSymbol type) => Holds(type, IsPointer);
 
     private static bool IsPointer(ITypeSymbol type) => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
 

@@ -19,10 +19,12 @@ internal static class GuardParser
                 : GuardState.Absent;
         }
 
-        input.Options.GlobalOptions.TryGetValue(Property, out var choice);
-        return string.Equals(choice, "disable", StringComparison.OrdinalIgnoreCase)
-            || input.Compilation.GetTypeByMetadataName(TypeNames.Attribute) is null
+        return OptsOut(input.Options) || input.Compilation.GetTypeByMetadataName(TypeNames.Attribute) is null
             ? GuardState.Absent
             : GuardState.Missing;
     }
+
+    /// <summary>Returns whether the project said that it only uses types of ApprovalGate.</summary>
+    public static bool OptsOut(AnalyzerConfigOptionsProvider options)
+        => options.GlobalOptions.TryGetValue(Property, out var choice) && string.Equals(choice, "disable", StringComparison.OrdinalIgnoreCase);
 }

@@ -9,26 +9,48 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Finds marks where the attribute index does not look: on lambdas, and on accessors of events declared as fields.</summary>
 internal static class HiddenTargetParser
 {
-    public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) => node switch
-    {
-        LambdaExpressionSyntax { AttributeLists.Count: > 0 } => true,
-        EventFieldDeclarationSyntax { AttributeLists: var lists } => lists.Any(static list => list.Target is not null),
-        _ => false,
-    };
+    private static readonly string[] Names = ["RequiresApproval", "RequiresApprovalAttribute"];
 
-    public static ParseResult Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
-    {
-        var marks = context.Node.ChildNodes().OfType<AttributeListSyntax>().SelectMany(static list => list.Attributes);
-        var mark = marks.FirstOrDefault(attribute =>
-            context.SemanticModel.GetSymbolInfo(attribute, cancellationToken).Symbol?.ContainingType.Is(TypeNames.Attribute) == true);
-        if (mark is null)
-        {
-            return ParseResult.Nothing;
-        }
+    private static readonly Remembered<IReadOnlyList<ParseResult>> Results = new();
 
-        var (name, reason) = context.Node is LambdaExpressionSyntax
-            ? ("A lambda", "a lambda has no partial form; move it to a partial method")
-            : ("An event", "an accessor has no partial form; make it a method");
-        return ParseResult.Refused(DiagnosticInfo.Create(Descriptors.CannotBeGated, mark.GetLocation(), name, reason));
+    public static IEnumerable<ParseResult> Parse(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var names = new Lazy<IReadOnlyCollection<string>>(() => WithAliases(compilation, cancellationToken));
+        return compilation.SyntaxTrees.SelectMany(tree => Results.Get(
+            tree.GetRoot(cancellationToken),
+            compilation,
+            () => [.. Mentions.Of(tree, names.Value, cancellationToken)
+                .Select(name => name.Parent?.FirstAncestorOrSelf<AttributeSyntax>())
+                .OfType<AttributeSyntax>().Distinct()
+                .Select(mark => Parse(mark, compilation, cancellationToken)).OfType<ParseResult>()]));
     }
+
+    private static ParseResult? Parse(AttributeSyntax mark, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var (name, reason) = mark.Parent switch
+        {
+            { Parent: LambdaExpressionSyntax } => ("A lambda", "a lambda has no partial form; move it to a partial method"),
+            AttributeListSyntax { Target: not null, Parent: EventFieldDeclarationSyntax } =>
+                ("An event", "an accessor has no partial form; make it a method"),
+            _ => default,
+        };
+        return name is not null
+            && compilation.GetSemanticModel(mark.SyntaxTree).GetSymbolInfo(mark, cancellationToken).Symbol is { } symbol
+            && symbol.ContainingType.Is(TypeNames.Attribute)
+            ? ParseResult.Refused(DiagnosticInfo.Create(Descriptors.CannotBeGated, mark.GetLocation(), name, reason))
+            : null;
+    }
+
+    /// <summary>A name may be given to the attribute by any file, for all of them.</summary>
+    private static IReadOnlyCollection<string> WithAliases(Compilation compilation, CancellationToken cancellationToken)
+        => [.. compilation.SyntaxTrees
+            .SelectMany(tree => Mentions.Of(tree, Names, cancellationToken))
+            .Select(static name => name.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>()?.Alias?.Name.Identifier.ValueText)
+            .OfType<string>()
+            .SelectMany(static alias => new[] { alias, WithoutSuffix(alias) }).Concat(Names).Distinct()];
+
+    private static string WithoutSuffix(string name)
+        => name.EndsWith("Attribute", StringComparison.Ordinal) && name.Length > "Attribute".Length
+            ? name.Substring(0, name.Length - "Attribute".Length)
+            : name;
 }

@@ -10,12 +10,24 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Turns one marked method into a model or into diagnostics: never both.</summary>
 internal static class MethodParser
 {
+    private static readonly Remembered<ParseResult> Results = new();
+
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return Results.Get(context.TargetNode, context.SemanticModel.Compilation, () => Parse(context));
+    }
+
+    private static ParseResult Parse(GeneratorAttributeSyntaxContext context)
+    {
         if (context.TargetSymbol is not IMethodSymbol method)
         {
             return ParseResult.Nothing;
+        }
+
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return InterfaceMemberParser.Parse(method, context.Attributes[0], context.SemanticModel.Compilation);
         }
 
         var location = method.Locations.FirstOrDefault();
@@ -28,6 +40,12 @@ internal static class MethodParser
         if (!method.IsPartialDefinition || context.TargetNode is not MethodDeclarationSyntax declaration)
         {
             return ParseResult.Nothing;
+        }
+
+        if (SdkHalves.Of(method) is { } half)
+        {
+            return ParseResult.Refused(DiagnosticInfo.Create(
+                Descriptors.SdkAddsAHalf, location, SourceText.ToolName(method), half.Attribute, half.Instead));
         }
 
         return ContainerParser.NotPartial(method.ContainingType) is { } type
@@ -52,9 +70,9 @@ internal static class MethodParser
             return new ParseResult(null, diagnostics.ToEquatable());
         }
 
-        var typeParameters = TypeParameters(method);
+        var typeParameters = Constraints.List(method);
         return new ParseResult(
-            new MethodModel(
+            McpToolParser.Replay(new MethodModel(
                 container,
                 tool with { NeedsPermit = CoreFinder.PermitIndex(core) is not null },
                 SourceText.Identifier(method.Name),
@@ -72,7 +90,7 @@ internal static class MethodParser
                 ParameterParser.Token(method),
                 StructPrefix(method),
                 arguments,
-                shapes.Shapes.ToEquatable()),
+                shapes.Shapes.ToEquatable()), method, declaration),
             default);
     }
 
@@ -85,9 +103,6 @@ internal static class MethodParser
     private static string Modifiers(MethodDeclarationSyntax declaration)
         => string.Join(" ", declaration.Modifiers
             .Where(static token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(static token => token.ValueText).Concat(["partial"]));
-
-    private static string TypeParameters(IMethodSymbol method)
-        => method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static one => SourceText.Identifier(one.Name)))}>";
 
     private static string StructPrefix(IMethodSymbol method)
     {

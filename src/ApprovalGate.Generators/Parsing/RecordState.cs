@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ApprovalGate.Generators.Parsing;
 
 /// <summary>Decides whether all that a record, class or struct holds can be read from outside: what is not seen cannot be approved.</summary>
+/// <remarks>A part that another generator writes is not seen here either; AG1028 looks again when all have run.</remarks>
 internal static class RecordState
 {
     private const string InlineArray = "System.Runtime.CompilerServices.InlineArrayAttribute";
@@ -37,7 +38,6 @@ internal static class RecordState
     private static string? OfLevel(INamedTypeSymbol type, Compilation compilation) => type switch
     {
         _ when IsForeign(type, compilation) => "is declared in another assembly, or derives from what is, where hidden state cannot be seen",
-        _ when IsPartial(type) => "is partial, and a part written by another generator could hold more than is shown",
         _ when type.Find(InlineArray) is not null => "is an inline array, whose elements are no members",
         _ => type.GetMembers().Where(static member => !member.IsStatic).Select(member => OfMember(member, type))
             .FirstOrDefault(static reason => reason is not null),
@@ -99,13 +99,13 @@ internal static class RecordState
     private static bool IsForeign(INamedTypeSymbol type, Compilation compilation)
         => !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
-    private static bool IsPartial(INamedTypeSymbol type)
-        => type.DeclaringSyntaxReferences.Any(static reference =>
-            reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-
     private static bool HasCodeInGetter(IPropertySymbol property)
-        => property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax declaration
-            && (declaration.ExpressionBody is not null
-                || declaration.AccessorList?.Accessors.Any(static accessor =>
-                    accessor.Keyword.ValueText == "get" && (accessor.Body is not null || accessor.ExpressionBody is not null)) == true));
+        => Parts(property).SelectMany(static part => part.DeclaringSyntaxReferences)
+            .Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax declaration
+                && (declaration.ExpressionBody is not null
+                    || declaration.AccessorList?.Accessors.Any(static accessor =>
+                        accessor.Keyword.ValueText == "get" && (accessor.Body is not null || accessor.ExpressionBody is not null)) == true));
+
+    private static IEnumerable<IPropertySymbol> Parts(IPropertySymbol property)
+        => new[] { property, property.PartialImplementationPart }.OfType<IPropertySymbol>();
 }

@@ -7,9 +7,15 @@ internal static class TypeNames
 {
     public const string Attribute = "ApprovalGate.RequiresApprovalAttribute";
     public const string CallsAttribute = "ApprovalGate.GateCallsToAttribute";
+    public const string GatedMcpTool = "ApprovalGate.GatedMcpToolAttribute";
+    public const string McpServerTool = "ModelContextProtocol.Server.McpServerToolAttribute";
+    public const string Description = "System.ComponentModel.DescriptionAttribute";
     public const string Unbound = "ApprovalGate.UnboundAttribute";
     public const string Gate = "ApprovalGate.Gate";
+    public const string Call = "ApprovalGate.Generated.ICall";
     public const string Permit = "ApprovalGate.Permit";
+    public const string Disposable = "System.IDisposable";
+    public const string AsyncDisposable = "System.IAsyncDisposable";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string ServiceProvider = "System.IServiceProvider";
     public const string Task = "System.Threading.Tasks.Task";

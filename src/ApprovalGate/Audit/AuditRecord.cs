@@ -9,7 +9,7 @@ public enum AuditStep
     /// <summary>A call that must be recorded or approved was made.</summary>
     Request,
 
-    /// <summary>An approver decided or replied.</summary>
+    /// <summary>An approver decided or replied, or settled a run in doubt.</summary>
     Decision,
 
     /// <summary>The body was about to start: the permit was consumed.</summary>

@@ -70,6 +70,7 @@ public sealed class AuditTrail
         var change = EventCodec.Decode(record);
         var decided = change as Decided;
         var replied = change as Replied;
+        var settled = change as Settled;
         return new AuditRecord
         {
             Position = record.Position,
@@ -85,8 +86,8 @@ public sealed class AuditTrail
             Reversibility = request.Terms.Reversibility,
             Verdict = request.Verdict,
             PolicyVersion = request.PolicyVersion,
-            Approver = decided?.Approver ?? replied?.Approver ?? ApproversOf(request),
-            Via = decided?.Via ?? replied?.Via,
+            Approver = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? ApproversOf(request),
+            Via = decided?.Via ?? replied?.Via ?? settled?.Via,
             Note = decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
             DigestAtApproval = request.Digest,
             DigestAtExecution = request.DigestAtExecution,
@@ -109,7 +110,7 @@ public sealed class AuditTrail
     private static AuditStep StepOf(object change) => change switch
     {
         Requested or Attached => AuditStep.Request,
-        Decided or Replied => AuditStep.Decision,
+        Decided or Replied or Settled => AuditStep.Decision,
         FailedOpen or Running => AuditStep.Intent,
         _ => AuditStep.Outcome,
     };

@@ -72,6 +72,7 @@ public sealed class MetricsObserver : IAuditObserver, IDisposable
     private static string AnswerOf(AuditRecord record) => (record.Event, record.State) switch
     {
         (nameof(Replied), _) => "reply",
+        (nameof(Settled), _) => "settle",
         (_, RequestState.Denied) => "deny",
         _ => "approve",
     };

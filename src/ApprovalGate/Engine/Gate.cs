@@ -38,7 +38,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _defaultScope = new SessionScope(new Session(ports.Options.Session ?? $"made-up-{ports.NewId():N}", ports.Options.Actor));
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
-        Inbox = new Inbox(_committer);
+        Inbox = new Inbox(_committer, _waiters, ports.Clock, ports.Options.RecordTimeout);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         _deliveries = new Deliveries(ports, Inbox, _waiters);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);

@@ -8,4 +8,7 @@ public sealed record LogHead(long Position, ReadOnlyMemory<byte> Hash, DateTimeO
 {
     /// <summary>Gets the head of an empty log.</summary>
     public static LogHead Empty { get; } = new(0, new byte[32], DateTimeOffset.MinValue);
+
+    /// <summary>Returns <c>POSITION:HEX</c>: what to keep elsewhere, and to give <c>audit verify --expected-head</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Position}:{Convert.ToHexStringLower(Hash.Span)}");
 }

@@ -54,6 +54,9 @@ public sealed record ApprovalRequest
     /// <summary>Gets when it was requested.</summary>
     public DateTimeOffset RequestedAt { get; init; }
 
+    /// <summary>Gets the head of the log at the request's first record: whoever was shown it can tell later whether the log was written anew.</summary>
+    public LogHead? Head { get; init; }
+
     /// <summary>Gets when it expires unanswered.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
@@ -80,6 +83,9 @@ public sealed record ApprovalRequest
 
     /// <summary>Gets when it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Gets what a person found out about the run, when it was in doubt.</summary>
+    public RecordedSettlement? Settlement { get; init; }
 
     /// <summary>Gets how long the body ran.</summary>
     public TimeSpan? Duration { get; init; }

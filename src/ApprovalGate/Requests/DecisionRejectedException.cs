@@ -29,6 +29,9 @@ public enum DecisionRejection
 
     /// <summary>The approver has decided already; quorums count persons.</summary>
     AlreadyDecided,
+
+    /// <summary>Only a run in doubt can be settled, and this request is none.</summary>
+    NotInDoubt,
 }
 
 /// <summary>A decision or reply did not count; the request stands as it stood.</summary>

@@ -19,20 +19,7 @@ internal static class DecisionRules
 
         CheckText(decision.Reason, "reason", required: false);
         var pending = MustBePending(request, decision.Request, now);
-        var approver = Canonical(decision.Approver);
-        if (approver == Canonical(pending.Session.Actor))
-        {
-            throw new DecisionRejectedException(
-                DecisionRejection.OwnRequest, $"{decision.Approver} made this request; whoever requests never counts as an approver.");
-        }
-
-        if (pending.Terms.Approvers.Count > 0 && !pending.Terms.Approvers.Any(named => Canonical(named) == approver))
-        {
-            throw new DecisionRejectedException(
-                DecisionRejection.NotEligible,
-                $"{decision.Approver} may not decide this request; its approvers are {string.Join(", ", pending.Terms.Approvers)}.");
-        }
-
+        var approver = Eligible(pending, decision.Approver);
         if (decision.Digest != pending.Digest)
         {
             throw new DecisionRejectedException(
@@ -60,6 +47,45 @@ internal static class DecisionRules
         return new Replied(Canonical(reply.Approver), reply.Via, reply.Text);
     }
 
+    /// <summary>Returns the event of a settlement that counts: its person could have approved the request, and the run is in doubt.</summary>
+    /// <exception cref="DecisionRejectedException">It does not count.</exception>
+    public static Settled Apply(ApprovalRequest? request, Settlement settlement)
+    {
+        if (settlement.Effect is not (Effect.Happened or Effect.DidNotHappen))
+        {
+            throw Invalid($"The effect is {settlement.Effect}; it must be Happened or DidNotHappen.");
+        }
+
+        CheckText(settlement.Reason, "reason", required: false);
+        if (request is null)
+        {
+            throw Unknown(settlement.Request);
+        }
+
+        var approver = Eligible(request, settlement.Approver);
+        return request.State == RequestState.InDoubt
+            ? new Settled(settlement.Effect, approver, settlement.Via, settlement.Reason)
+            : throw new DecisionRejectedException(
+                DecisionRejection.NotInDoubt, $"Request {request.Id.Prefix} is {request.State}; only a run in doubt can be settled.", request.State);
+    }
+
+    /// <summary>Returns the canonical id of a person who may answer for <paramref name="request"/>.</summary>
+    private static string Eligible(ApprovalRequest request, string person)
+    {
+        var approver = Canonical(person);
+        if (approver == Canonical(request.Session.Actor))
+        {
+            throw new DecisionRejectedException(
+                DecisionRejection.OwnRequest, $"{person} made this request; whoever requests never counts as an approver.");
+        }
+
+        return request.Terms.Approvers.Count == 0 || request.Terms.Approvers.Any(named => Canonical(named) == approver)
+            ? approver
+            : throw new DecisionRejectedException(
+                DecisionRejection.NotEligible,
+                $"{person} may not decide this request; its approvers are {string.Join(", ", request.Terms.Approvers)}.");
+    }
+
     /// <summary>One person, one id: neither case, nor the width of a letter, nor space around it makes another.</summary>
     private static string Canonical(string id)
     {
@@ -75,7 +101,7 @@ internal static class DecisionRules
     {
         if (request is null)
         {
-            throw new DecisionRejectedException(DecisionRejection.UnknownRequest, $"There is no request {id}.");
+            throw Unknown(id);
         }
 
         var state = request.StateAt(now);
@@ -97,6 +123,8 @@ internal static class DecisionRules
             throw Invalid(FormattableString.Invariant($"The {what} has {text.Length} characters; at most {MaxTextLength} are kept."));
         }
     }
+
+    private static DecisionRejectedException Unknown(RequestId id) => new(DecisionRejection.UnknownRequest, $"There is no request {id}.");
 
     private static DecisionRejectedException Invalid(string message) => new(DecisionRejection.Invalid, message);
 }

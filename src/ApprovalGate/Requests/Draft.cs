@@ -61,5 +61,6 @@ internal sealed class Draft
     /// <summary>Whether nothing more happens to a request in this state. A run in doubt has not ended: somebody must look.</summary>
     private static bool IsEnd(RequestState state) => state is
         RequestState.Denied or RequestState.Expired or RequestState.Withdrawn or RequestState.Superseded or RequestState.Voided
-        or RequestState.Refused or RequestState.Succeeded or RequestState.Failed or RequestState.NotRun;
+        or RequestState.Refused or RequestState.Succeeded or RequestState.Failed or RequestState.NotRun
+        or RequestState.Happened or RequestState.DidNotHappen;
 }

@@ -10,6 +10,11 @@ public interface IApprovalTransport
     /// <summary>Gets the name for messages and records, such as <c>console</c>.</summary>
     string Name { get; }
 
+    /// <summary>Gets whether a delivery reaches somebody who may answer.</summary>
+    /// <value>The default is <see langword="true"/>. Where it is <see langword="false"/>, the transport only tells others that a request waits:
+    /// whether approvers can be reached is up to the other transports.</value>
+    bool ReachesApprovers => true;
+
     /// <summary>Delivers <paramref name="request"/>; returns when it is on its way, not when it is answered.</summary>
     /// <remarks>May be called again with the same id, after a restart or a failure; a repeat must not ask twice.</remarks>
     /// <param name="request">The request.</param>

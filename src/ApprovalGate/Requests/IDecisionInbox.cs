@@ -14,4 +14,10 @@ public interface IDecisionInbox
     /// <exception cref="DecisionRejectedException">It does not count.</exception>
     /// <exception cref="ApprovalStoreException">The store could not keep it.</exception>
     Task ReplyAsync(Reply reply, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a person's word on a run in doubt. Nothing runs by it; calls of its kind no longer show it as in doubt.</summary>
+    /// <returns>Where the request stands now: <see cref="RequestState.Happened"/> or <see cref="RequestState.DidNotHappen"/>.</returns>
+    /// <exception cref="DecisionRejectedException">It does not count; the request stands as it stood.</exception>
+    /// <exception cref="ApprovalStoreException">The store could not keep it.</exception>
+    Task<RequestState> SettleAsync(Settlement settlement, CancellationToken cancellationToken = default);
 }

@@ -11,10 +11,12 @@ public sealed class Permit
     private volatile bool _ended;
 
     internal Permit(
-        RequestId request, long position, Digest digest, string tool, Session session, DateTimeOffset expiresAt, TimeProvider clock, object issuer)
+        RequestId request, Guid store, long position, Digest digest, string tool, Session session, DateTimeOffset expiresAt, TimeProvider clock,
+        object issuer)
     {
         Request = request;
         Position = position;
+        IdempotencyKey = FormattableString.Invariant($"{store:N}-{position}");
         Digest = digest;
         Tool = tool;
         Session = session;
@@ -26,8 +28,11 @@ public sealed class Permit
     /// <summary>Gets the request that was approved, or recorded.</summary>
     public RequestId Request { get; }
 
-    /// <summary>Gets the position of <c>Running</c> in the log: unique for every run, and growing, so it serves as idempotency key and fencing token.</summary>
+    /// <summary>Gets the position of <c>Running</c> in the log: it grows with every run, so it serves as fencing token.</summary>
     public long Position { get; }
+
+    /// <summary>Gets the key that no other run has, in any store: the store's id and the position.</summary>
+    public string IdempotencyKey { get; }
 
     /// <summary>Gets the digest of what may run.</summary>
     public Digest Digest { get; }

@@ -57,3 +57,6 @@ internal sealed record Failed(string ErrorType, TimeSpan Duration) : RequestEven
 internal sealed record NotRun(string Note) : RequestEvent;
 
 internal sealed record InDoubt(string Note) : RequestEvent;
+
+/// <summary>A person found out what a run in doubt did.</summary>
+internal sealed record Settled(Effect Effect, string Approver, string Via, string? Reason) : RequestEvent;

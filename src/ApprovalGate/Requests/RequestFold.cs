@@ -40,6 +40,7 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
             Owner = requested.Owner,
             InDoubtBefore = requested.InDoubtBefore,
             RequestedAt = record.Time,
+            Head = new LogHead(record.Position, record.Head, record.Time),
             ExpiresAt = requested.ExpiresAt,
         };
         return requested.Born switch
@@ -73,6 +74,8 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
             Ended(request, RequestState.Failed, failed.ErrorType, record) with { Duration = failed.Duration },
         (RequestState.Running or RequestState.InDoubt, NotRun notRun) => Ended(request, RequestState.NotRun, notRun.Note, record),
         (RequestState.Running, InDoubt doubt) => Ended(request, RequestState.InDoubt, doubt.Note, record),
+        (RequestState.InDoubt, Settled { Effect: Effect.Happened } settled) => Settle(request, settled, RequestState.Happened, record),
+        (RequestState.InDoubt, Settled { Effect: Effect.DidNotHappen } settled) => Settle(request, settled, RequestState.DidNotHappen, record),
         _ => throw Damaged(record),
     };
 
@@ -98,6 +101,12 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
         DigestAtExecution = run.DigestAtExecution,
         StartedAt = record.Time,
     };
+
+    private static ApprovalRequest Settle(ApprovalRequest request, Settled settled, RequestState state, LogRecord record)
+        => Ended(request, state, settled.Reason ?? request.Note, record) with
+        {
+            Settlement = new RecordedSettlement(settled.Effect, settled.Approver, settled.Via, settled.Reason, record.Time),
+        };
 
     private static ApprovalRequest Ended(ApprovalRequest request, RequestState state, string? note, LogRecord record)
         => request with { State = state, Note = note, EndedAt = record.Time };

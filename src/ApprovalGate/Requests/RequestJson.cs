@@ -24,6 +24,7 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(Failed))]
 [JsonSerializable(typeof(NotRun))]
 [JsonSerializable(typeof(InDoubt))]
+[JsonSerializable(typeof(Settled))]
 [JsonSerializable(typeof(FingerprintOpened))]
 [JsonSerializable(typeof(FingerprintClosed))]
 [JsonSerializable(typeof(CallsStarted))]

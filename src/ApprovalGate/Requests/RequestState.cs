@@ -44,4 +44,10 @@ public enum RequestState
 
     /// <summary>The process died while the body may have been running; its effect is unknown.</summary>
     InDoubt,
+
+    /// <summary>A person found out that the effect of the run in doubt is there.</summary>
+    Happened,
+
+    /// <summary>A person found out that the run in doubt had no effect.</summary>
+    DidNotHappen,
 }

@@ -39,6 +39,11 @@ internal sealed class ConsoleText
         text.Plain("actor", request.Session.Actor);
         text.Arguments(request.Arguments.Json);
         text.Line("digest", request.Digest.ToString()[..16]);
+        if (request.Head is not null)
+        {
+            text.Line("log head", $"{request.Head}");
+        }
+
         text.Line("expires", Text($"{request.ExpiresAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
         text.Quorum(request);
         if (request.InDoubtBefore is { } earlier)

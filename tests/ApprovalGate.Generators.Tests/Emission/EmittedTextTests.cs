@@ -91,5 +91,33 @@ public sealed class EmittedTextTests
         }
         """);
 
+    [Test]
+    public Task Stub_OfAnMcpTool_CarriesWhatTheSdkLooksFor() => VerifyEmitted("""
+        namespace Demo
+        {
+            public partial class FileTools(Gate gate)
+            {
+                /// <summary>Deletes a
+                /// <c>file</c>, or <see cref="System.IO.FileInfo"/>.</summary>
+                /// <remarks>For good.</remarks>
+                /// <param name="path">The "path".</param>
+                /// <returns>The path.</returns>
+                [RequiresApproval(Reversibility.Irreversible), GatedMcpTool(Title = "Delete \"it\"", OutputSchemaType = typeof(List<string>))]
+                public partial Task<string> DeleteAsync(string path, CancellationToken ct);
+                private async Task<string> DeleteAsyncCore(string path, CancellationToken ct) { await Task.Yield(); return path; }
+
+                // No documentation.
+                [RequiresApproval(Reversibility.Observation), GatedMcpTool]
+                public partial int Count(string path);
+                private static int CountCore(string path) => 1;
+
+                /// <summary>A broken <tag.</summary>
+                [RequiresApproval(Reversibility.Reversible), GatedMcpTool, System.ComponentModel.Description("Said.")]
+                public partial void Move(string path);
+                private static void MoveCore(string path) { }
+            }
+        }
+        """ + Rules.McpSdk.Source);
+
     private static Task VerifyEmitted(string source) => Verify(GeneratorHarness.Run(source).ShouldCompile().Text);
 }

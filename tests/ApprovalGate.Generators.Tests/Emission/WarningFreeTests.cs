@@ -1,5 +1,7 @@
+using ApprovalGate.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ApprovalGate.Generators.Tests.Emission;
 
@@ -101,6 +103,48 @@ public sealed class WarningFreeTests
                 public partial class r { [RequiresApproval] public partial void X(); private void XCore() { } }
             }
             """,
+        ["the global namespace, nested generic types, keywords everywhere"] = """
+            public static partial class @static
+            {
+                public sealed record @record(int @int, string @string, @static.Outer<int>.Inner<string>.Item @event);
+                [RequiresApproval] public static partial Task<@record> @await(@record @class, int @params, (int @if, int @else) @new);
+                private static Task<@record> awaitCore(@record @class, int @params, (int @if, int @else) @new) => Task.FromResult(@class);
+                public static partial class Outer<T> where T : struct
+                {
+                    public sealed partial record Inner<U>(U[] Values) where U : class
+                    {
+                        public readonly record struct Item(int field, DateTime? @value);
+                        [RequiresApproval] public partial int @this<V>(Item item, Item? @base, List<Item[]> items, int __form) where V : notnull;
+                        private int thisCore<V>(Item item, Item? @base, List<Item[]> items, int __form) where V : notnull => item.field + __form;
+                    }
+                }
+            }
+            """,
+        ["a partial record of two parts"] = """
+            public sealed partial record Order(int Id);
+            public sealed partial record Order { public int[] Lines { get; init; } = new int[0]; }
+            public partial class A { [RequiresApproval] public partial void X(Order order, Order[] more); private void XCore(Order order, Order[] more) { } }
+            """,
+        ["interfaces with marked members of every kind"] = """
+            namespace @namespace.@class
+            {
+                public class Task { }
+                public class Gate { }
+                public interface IBase<T> { [RequiresApproval] void Burn(int target); T Get { get; } int this[T index] { get; set; } void Same(); }
+                public interface ITools<T> : IBase<T[]>, IBase<int>, IEnumerable<T>, IDisposable where T : class, IComparable<T>, new()
+                {
+                    [RequiresApproval] global::System.Threading.Tasks.Task<string> @delete<U>(string @class, global::System.Threading.CancellationToken __w, params int[] rest) where U : unmanaged;
+                    [RequiresApproval] void X<U>(string target, (int Left, string Right) pair) where U : T, IComparable<U>;
+                    [RequiresApproval] int Run();
+                    [RequiresApproval] object Any([Unbound("any")] dynamic it);
+                    new void Same();
+                    (int A, string B) Pair { get; set; }
+                    U Generic<U, V>(U it, in V other) where U : notnull, T where V : struct;
+                    event Action @event;
+                }
+                [Obsolete("old")] internal interface IOld { [RequiresApproval] void X(); [Obsolete("old")] void Y(); }
+            }
+            """,
         ["obsolete and experimental things"] = """
             [Obsolete("old")] public sealed record Old(int X);
             public partial class A
@@ -122,7 +166,21 @@ public sealed class WarningFreeTests
     {
         var compilation = GeneratorHarness.Compile([Sources[name]], language, nullable, isChecked: nullable);
 
-        Assert.That(GeneratorHarness.Run(compilation).ShouldCompile().Files, Is.Not.Empty);
+        var generated = GeneratorHarness.Run(compilation).ShouldCompile();
+        Assert.That(generated.Files.Concat(generated.Decorators), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task EmittedDecorators_UnderEveryAnalyzer_AreSilent([Values] bool nullable)
+    {
+        var generated = GeneratorHarness.Run(GeneratorHarness.Compile([Sources["interfaces with marked members of every kind"]], nullable: nullable));
+        var analyzers = typeof(SafeAnalyzer).Assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(SafeAnalyzer)))
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!).ToArray();
+
+        Assert.That(generated.Decorators.Count(), Is.EqualTo(3));
+        Assert.That(analyzers, Has.Length.GreaterThan(10));
+        Assert.That(await generated.ShouldCompile().Compilation.WithAssemblyName("App").AnalyzeAsync(analyzers), Is.Empty);
     }
 
     [Test]

@@ -34,6 +34,16 @@ public sealed class AG1009Tests
         Assert.That(found.Select(static one => one.Id), Is.EqualTo(new[] { "AG1009" }));
     }
 
+    [TestCase("private static Func<int>? Kept; [RequiresApproval] public partial int X(); private int XCore() { Kept = XCore; return 1; }")]
+    [TestCase("private static Func<int>? Kept; [RequiresApproval] public partial int X(); private int XCore() { Kept = () => XCore(); return 1; }")]
+    [TestCase("private static Func<int>? Kept; [RequiresApproval] public partial int X(); private int XCore() { Kept = Y; return 1; int Y() => XCore(); }")]
+    public async Task Body_ThatCouldKeepItself_IsRefused(string members)
+    {
+        var found = await GeneratorHarness.Run(InTools(members)).ShouldCompile().Compilation.AnalyzeAsync();
+
+        Assert.That(found.Select(static one => one.Id), Is.EqualTo(new[] { "AG1009" }));
+    }
+
     [TestCase(Tool + "public int Y() => X<int>(\"a\");")]
     [TestCase(Tool + "public int Y(dynamic other) => other.ZCore(\"a\");")]
     [TestCase(Tool + "public int Y(dynamic path) => X<int>(path);")]

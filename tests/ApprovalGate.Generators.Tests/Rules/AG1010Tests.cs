@@ -20,12 +20,16 @@ public sealed class AG1010Tests
     [TestCase("public static class Thief { [UnsafeAccessor(UnsafeAccessorKind.Method)] public static extern int XCore(Tools tools, string path); }")]
     [TestCase("public static class Thief { [UnsafeAccessor(UnsafeAccessorKind.Method)] public static extern int XCore([UnsafeAccessorType(\"Demo.Tools, Demo\")] object tools, string path); }")]
     [TestCase("public class Derived : Tools; public object? Y() => typeof(Derived).GetMethod(\"XCore\");")]
+    [TestCase("public object? Y() { var name = nameof(XCore); return typeof(Tools).GetMethod(name, (System.Reflection.BindingFlags)36); }")]
+    [TestCase("private static readonly string Name = \"X\" + \"Core\"; public object? Y() => typeof(Tools).GetMethod(Name, (System.Reflection.BindingFlags)36);")]
     public async Task Body_NamedToReflection_IsRefused(string source)
         => Assert.That(await Found(InTools(Tool + source)), Is.EqualTo(new[] { "AG1010" }));
 
     [TestCase("public object? Y() => typeof(Tools).GetMethod(\"X\");")]
     [TestCase("public object? Y() => typeof(string).GetMethod(\"XCore\");")]
     [TestCase("public object? Y() => typeof(Tools).GetMethod(\"YCore\"); private int YCore() => 1;")]
+    [TestCase("public object? Y() { var name = nameof(X); return typeof(Tools).GetMethod(name); }")]
+    [TestCase("public object? Y(string name) => typeof(Tools).GetMethod(name);")]
     [TestCase("public string Y() => string.Concat(\"XCore\", nameof(Tools));")]
     [TestCase("[UnsafeAccessor(UnsafeAccessorKind.Method, Name = \"X\")] private static extern int Y(Tools tools, string path);")]
     public async Task Name_OfAnythingElse_IsAccepted(string source) => Assert.That(await Found(InTools(Tool + source)), Is.Empty);

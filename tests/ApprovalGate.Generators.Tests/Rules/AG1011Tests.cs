@@ -15,7 +15,7 @@ public sealed class AG1011Tests
     public async Task Registration_OfABody_IsRefused(string source)
         => Assert.That(await Found(InTools(source) + Mcp), Is.EqualTo(new[] { "AG1011" }));
 
-    [TestCase("[RequiresApproval, ModelContextProtocol.Server.McpServerTool] public partial int X(); private int XCore() => 1;")]
+    [TestCase("[RequiresApproval, ModelContextProtocol.Server.MyTool] public partial int X(); private int XCore() => 1;")]
     [TestCase("[RequiresApproval] public partial int X(); [Other.McpServerTool] private int XCore() => 1;")]
     [TestCase("[ModelContextProtocol.Server.McpServerTool] public int Y() => 1;")]
     public async Task Registration_OfAnythingElse_IsAccepted(string source) => Assert.That(await Found(InTools(source) + Mcp), Is.Empty);

@@ -14,6 +14,8 @@ internal sealed class Desk : IApprovalTransport
 
     public Exception? Broken { get; init; }
 
+    public bool ReachesApprovers { get; init; } = true;
+
     public static Decision Approve(ApprovalRequest request, string approver = "alice")
         => new(request.Id, request.Digest, Answer.Approve, approver, "desk");
 

@@ -145,6 +145,19 @@ public sealed class ReattachTests
         await call.WaitAsync(Desk.Patience);
     }
 
+    [Test]
+    public async Task Call_SameAsOneThatIsSettled_RunsAsItsPolicySays([Values(Effect.Happened, Effect.DidNotHappen)] Effect effect)
+    {
+        var earlier = await RunAndDieAsync(Reversibility.Compensable);
+        using var gate = Gate(new Desk());
+        await gate.Inbox.SettleAsync(new Settlement(earlier, effect, "alice", "desk"));
+        var tool = new FakeTool(Reversibility.Compensable);
+        await tool.RunAsync(gate).WaitAsync(Desk.Patience);
+
+        Assert.That(tool.Ran, Has.Count.EqualTo(1), "class 2 is recorded, not asked about");
+        Assert.That(gate.Requests.List([RequestState.Succeeded]).Single().InDoubtBefore, Is.Null);
+    }
+
     /// <summary>Asks, and closes the gate before anybody answers.</summary>
     private async Task<ApprovalRequest> AskAndLeaveAsync(FakeTool tool, ClassVerdicts? verdicts = null)
     {

@@ -68,6 +68,28 @@ public sealed class WaitingTests
     }
 
     [Test]
+    public async Task IdenticalCalls_ManyWaiting_DoNotLookAtEachOther()
+    {
+        const int Calls = 200;
+        var mostRequired = 0;
+        _store.OnAppend = (commits, append) =>
+        {
+            mostRequired = Math.Max(mostRequired, commits.Max(commit => commit.Require.Count));
+            return append();
+        };
+        var desk = new Desk();
+        using var gate = Gate(desk);
+        for (var i = 0; i < Calls; i++)
+        {
+            _ = new FakeTool().RunAsync(gate);
+            await desk.NextAsync();
+        }
+
+        Assert.That(gate.Requests.List([RequestState.Pending], maxCount: 2 * Calls), Has.Count.EqualTo(Calls));
+        Assert.That(mostRequired, Is.Zero);
+    }
+
+    [Test]
     public async Task Unreachable_ManyCalls_AreAllRefusedAtOnce()
     {
         using var gate = Gate(new Desk { Broken = new TransportUnavailableException("There is no terminal.") });
@@ -122,6 +144,30 @@ public sealed class WaitingTests
         _store.OwnerFailure = null;
         await tool.RunAsync(gate);
         Assert.That(tool.Ran, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Transport_ThatReachesNoApprovers_DoesNotCountAsReachingAnybody()
+    {
+        var notice = new Desk { ReachesApprovers = false };
+        using var gate = new GateBuilder().UseClock(_clock).UseStore(_ => _store)
+            .AddTransport(_ => notice)
+            .AddTransport(_ => new Desk { Broken = new TransportUnavailableException("There is no terminal.") }).Build();
+
+        await Assert.ThrowsAsync<ApproversUnreachableException>(() => new FakeTool().RunAsync(gate, "a").WaitAsync(Desk.Patience));
+        Assert.That((await notice.NextAsync()).Tool, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Transport_ThatReachesNoApproversAlone_LeavesTheCallWaiting()
+    {
+        var notice = new Desk { ReachesApprovers = false };
+        using var gate = Gate(notice);
+        var call = new FakeTool().RunAsync(gate, "a");
+        await gate.Inbox.DecideAsync(Desk.Approve(await notice.NextAsync()));
+
+        await call.WaitAsync(Desk.Patience);
+        Assert.That(gate.Requests.List([RequestState.Succeeded]), Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -23,6 +23,9 @@ internal sealed class FakeInbox : IDecisionInbox
         return Task.FromResult(decision.Answer == Answer.Approve ? RequestState.Approved : RequestState.Denied);
     }
 
+    public Task<RequestState> SettleAsync(Settlement settlement, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException("No channel settles a run by itself.");
+
     public Task ReplyAsync(Reply reply, CancellationToken cancellationToken = default)
     {
         Replies.Enqueue(reply);

@@ -4,10 +4,9 @@ namespace ApprovalGate.Requests.Commands;
 
 /// <summary>Consumes the permit: of all who try, one makes the request <c>Running</c>, if what it is about to run is what was approved.</summary>
 /// <param name="id">The request.</param>
-/// <param name="atExecution">The digest of the values about to be passed.</param>
-/// <param name="owner">The owner lock of this process.</param>
+/// <param name="consumption">What it is about to run, and who.</param>
 /// <param name="failOpen">Why it runs though nobody has decided, or <see langword="null"/> when it needs an approval.</param>
-internal sealed class StartRun(RequestId id, Digest atExecution, string owner, string? failOpen) : ICommand<StartRun.Started>
+internal sealed class StartRun(RequestId id, Consumption consumption, string? failOpen) : ICommand<StartRun.Started>
 {
     /// <summary>What came of it.</summary>
     /// <param name="Request">The request as it stands afterwards; it runs only if that is <see cref="RequestState.Running"/> and it won.</param>
@@ -15,10 +14,14 @@ internal sealed class StartRun(RequestId id, Digest atExecution, string owner, s
     /// <param name="Position">The position of <c>Running</c>.</param>
     internal sealed record Started(ApprovalRequest Request, bool Won, long Position);
 
+    /// <summary>What is said where the values are not those that were approved.</summary>
+    public const string ArgumentsChanged = "The arguments changed between approval and execution.";
+
     public Plan<Started> Decide(Folds folds, DateTimeOffset now)
     {
         var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
         var draft = new Draft();
+        var (atExecution, owner) = consumption;
         var opens = failOpen is not null && request.State == RequestState.Pending && request.Terms.Reversibility < Reversibility.Irreversible;
         if (request.Owner != owner || (request.State != RequestState.Approved && !opens))
         {
@@ -35,13 +38,12 @@ internal sealed class StartRun(RequestId id, Digest atExecution, string owner, s
 
         if (atExecution != request.Digest)
         {
-            const string Note = "The arguments changed between approval and execution.";
             draft.Change(
                 request,
-                opens ? new Withdrawn(Note) : new Voided(Note, atExecution),
+                opens ? new Withdrawn(ArgumentsChanged) : new Voided(ArgumentsChanged, atExecution),
                 opens ? RequestState.Withdrawn : RequestState.Voided);
             return draft.ToPlan(_ => new Started(
-                request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = Note }, false, 0));
+                request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = ArgumentsChanged }, false, 0));
         }
 
         if (opens)

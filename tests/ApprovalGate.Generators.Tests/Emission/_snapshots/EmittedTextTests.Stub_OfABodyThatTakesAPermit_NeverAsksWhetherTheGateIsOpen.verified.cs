@@ -7,11 +7,13 @@ namespace Demo;
 partial class Vault
 {
     public static partial global::System.Threading.Tasks.Task<string> ReadAsync(string path)
-        => global::ApprovalGate.Gate.Current.InvokeAsync<__ReadAsync_0, string>(new(path), default);
+        => __ReadAsync_0.Enter(global::ApprovalGate.Gate.Current, default, path);
 
     private readonly struct __ReadAsync_0(string path)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
+        private const string __form = "79521b10456bdfb7";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -22,16 +24,22 @@ partial class Vault
 
         public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Vault.ReadAsyncCore(__permit!, path);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path)
+            => __gate.InvokeAsync<__ReadAsync_0, string>(new(path), __token);
     }
 
     public static partial void Wipe(string path, global::System.Threading.CancellationToken ct)
     {
-        global::ApprovalGate.Gate.Current.Invoke<__Wipe_1>(new(path, ct), ct);
+        __Wipe_1.Enter(global::ApprovalGate.Gate.Current, ct, path, ct);
     }
 
     private readonly struct __Wipe_1(string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.IVoidCall
     {
+        private const string __form = "db4d4000a2a2f1a4";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -42,6 +50,10 @@ partial class Vault
 
         public void Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Vault.WipeCore(path, __permit!, ct);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path, global::System.Threading.CancellationToken ct)
+            => __gate.Invoke<__Wipe_1>(new(path, ct), __token);
     }
 }
 

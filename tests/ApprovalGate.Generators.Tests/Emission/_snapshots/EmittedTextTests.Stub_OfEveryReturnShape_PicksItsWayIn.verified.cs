@@ -9,11 +9,13 @@ partial class Shapes
     public partial global::System.Threading.Tasks.Task A()
         => this._gate.IsOpen(global::Demo.__Tools.T0)
             ? this.ACore()
-            : this._gate.InvokeAsync<__A_0>(new(this), default);
+            : __A_0.Enter(this._gate, default, this);
 
     private readonly struct __A_0(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task>
     {
+        private const string __form = "1f2955b6ccc0763b";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -22,16 +24,22 @@ partial class Shapes
 
         public global::System.Threading.Tasks.Task Run(global::ApprovalGate.Permit? __permit)
             => target.ACore();
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+            => __gate.InvokeAsync<__A_0>(new(target), __token);
     }
 
     public partial global::System.Threading.Tasks.ValueTask B()
         => this._gate.IsOpen(global::Demo.__Tools.T1)
             ? this.BCore()
-            : this._gate.InvokeValueAsync<__B_1>(new(this), default);
+            : __B_1.Enter(this._gate, default, this);
 
     private readonly struct __B_1(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask>
     {
+        private const string __form = "fad3152ce178fc73";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -40,16 +48,22 @@ partial class Shapes
 
         public global::System.Threading.Tasks.ValueTask Run(global::ApprovalGate.Permit? __permit)
             => target.BCore();
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.ValueTask Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+            => __gate.InvokeValueAsync<__B_1>(new(target), __token);
     }
 
     public partial global::System.Threading.Tasks.ValueTask<string?> C()
         => this._gate.IsOpen(global::Demo.__Tools.T2)
             ? this.CCore()
-            : this._gate.InvokeValueAsync<__C_2, string?>(new(this), default);
+            : __C_2.Enter(this._gate, default, this);
 
     private readonly struct __C_2(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask<string?>>
     {
+        private const string __form = "435cb36ee71be70f";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -58,16 +72,22 @@ partial class Shapes
 
         public global::System.Threading.Tasks.ValueTask<string?> Run(global::ApprovalGate.Permit? __permit)
             => target.CCore();
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.ValueTask<string?> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+            => __gate.InvokeValueAsync<__C_2, string?>(new(target), __token);
     }
 
     public partial int D(int number)
         => this._gate.IsOpen(global::Demo.__Tools.T3)
             ? global::Demo.Shapes.DCore(number)
-            : this._gate.Invoke<__D_3, int>(new(this, number), default);
+            : __D_3.Enter(this._gate, default, this, number);
 
     private readonly struct __D_3(global::Demo.Shapes target, int number)
         : global::ApprovalGate.Generated.ICall<int>
     {
+        private const string __form = "b96634909a1f60d2";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T3;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -78,6 +98,10 @@ partial class Shapes
 
         public int Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Shapes.DCore(number);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static int Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, int number)
+            => __gate.Invoke<__D_3, int>(new(target, number), __token);
     }
 
     public partial void E(int number)
@@ -88,13 +112,15 @@ partial class Shapes
         }
         else
         {
-            this._gate.Invoke<__E_4>(new(this, number), default);
+            __E_4.Enter(this._gate, default, this, number);
         }
     }
 
     private readonly struct __E_4(global::Demo.Shapes target, int number)
         : global::ApprovalGate.Generated.IVoidCall
     {
+        private const string __form = "c8831cc8a64095ba";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T4;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -105,14 +131,20 @@ partial class Shapes
 
         public void Run(global::ApprovalGate.Permit? __permit)
             => target.ECore(number);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, int number)
+            => __gate.Invoke<__E_4>(new(target, number), __token);
     }
 
     public partial global::System.Collections.Generic.IAsyncEnumerable<int> F(global::System.Threading.CancellationToken ct)
-        => this._gate.InvokeStreamAsync<__F_5, int>(new(this, ct), ct);
+        => __F_5.Enter(this._gate, ct, this, ct);
 
     private readonly struct __F_5(global::Demo.Shapes target, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
+        private const string __form = "8d115fe959c0c87b";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T5;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -121,6 +153,10 @@ partial class Shapes
 
         public global::System.Collections.Generic.IAsyncEnumerable<int> Run(global::ApprovalGate.Permit? __permit)
             => target.FCore(ct);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Collections.Generic.IAsyncEnumerable<int> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, global::System.Threading.CancellationToken ct)
+            => __gate.InvokeStreamAsync<__F_5, int>(new(target, ct), __token);
     }
 
     public static partial void G()
@@ -131,13 +167,15 @@ partial class Shapes
         }
         else
         {
-            global::ApprovalGate.Gate.Current.Invoke<__G_6>(new(), default);
+            __G_6.Enter(global::ApprovalGate.Gate.Current, default);
         }
     }
 
     private readonly struct __G_6()
         : global::ApprovalGate.Generated.IVoidCall
     {
+        private const string __form = "7993a8922ce7ca8b";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T6;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -146,6 +184,10 @@ partial class Shapes
 
         public void Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Shapes.GCore();
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token)
+            => __gate.Invoke<__G_6>(new(), __token);
     }
 }
 

@@ -12,12 +12,14 @@ partial interface IOuter
             where TItem : class, global::System.IComparable<TItem>, new()
             => this.Gate.IsOpen(global::Demo.__Tools.T0)
                 ? this.PutAsyncCore<TItem>(@class, item, target)
-                : this.Gate.InvokeAsync<__PutAsync_0<TItem>, TItem>(new(this, @class, item, target), default);
+                : __PutAsync_0<TItem>.Enter(this.Gate, default, this, @class, item, target);
 
         private readonly struct __PutAsync_0<TItem>(global::Demo.IOuter.Store<TKey> target, string @class, TItem item, int[] __target)
             : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<TItem>>
             where TItem : class, global::System.IComparable<TItem>, new()
         {
+            private const string __form = "58d02e818c83e80d";
+
             public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -36,6 +38,10 @@ partial interface IOuter
 
             public global::System.Threading.Tasks.Task<TItem> Run(global::ApprovalGate.Permit? __permit)
                 => target.PutAsyncCore<TItem>(@class, item, __target);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static global::System.Threading.Tasks.Task<TItem> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.IOuter.Store<TKey> target, string @class, TItem item, int[] __target)
+                => __gate.InvokeAsync<__PutAsync_0<TItem>, TItem>(new(target, @class, item, __target), __token);
         }
 
         private static class __Canonical

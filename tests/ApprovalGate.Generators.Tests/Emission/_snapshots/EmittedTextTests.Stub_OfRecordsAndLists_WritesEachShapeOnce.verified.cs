@@ -9,11 +9,13 @@ partial class Shop
     public static partial global::System.Threading.Tasks.Task<string?> BuyAsync(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         => global::ApprovalGate.Gate.Current.IsOpen(global::Demo.__Tools.T0)
             ? global::Demo.Shop.BuyAsyncCore(order, more, tip, extra)
-            : global::ApprovalGate.Gate.Current.InvokeAsync<__BuyAsync_0, string?>(new(order, more, tip, extra), default);
+            : __BuyAsync_0.Enter(global::ApprovalGate.Gate.Current, default, order, more, tip, extra);
 
     private readonly struct __BuyAsync_0(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string?>>
     {
+        private const string __form = "cba36e9716782af9";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -30,6 +32,10 @@ partial class Shop
 
         public global::System.Threading.Tasks.Task<string?> Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Shop.BuyAsyncCore(order, more, tip, extra);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task<string?> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
+            => __gate.InvokeAsync<__BuyAsync_0, string?>(new(order, more, tip, extra), __token);
     }
 
     private static class __Canonical

@@ -22,13 +22,15 @@ namespace ApprovalGate.Generated.Interceptors
             }
             else
             {
-                global::ApprovalGate.Gate.Current.Invoke<__Delete_0>(new(path), default);
+                __Delete_0.Enter(global::ApprovalGate.Gate.Current, default, path);
             }
         }
 
         private readonly struct __Delete_0(string path)
             : global::ApprovalGate.Generated.IVoidCall
         {
+            private const string __form = "a2fadf7435131689";
+
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -39,6 +41,10 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Run(global::ApprovalGate.Permit? __permit)
                 => global::System.IO.File.Delete(path);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path)
+                => __gate.Invoke<__Delete_0>(new(path), __token);
         }
     }
 

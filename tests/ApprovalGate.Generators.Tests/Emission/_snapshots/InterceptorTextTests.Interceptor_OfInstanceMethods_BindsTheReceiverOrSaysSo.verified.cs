@@ -16,11 +16,13 @@ namespace ApprovalGate.Generated.Interceptors
         internal static global::System.Threading.Tasks.Task<string> PayAsync_0(this global::Demo.Account target, decimal amount, global::System.Threading.CancellationToken ct)
             => global::ApprovalGate.Gate.Current.IsOpen(global::ApprovalGate.Generated.Interceptors.__Tools.T0)
                 ? target.PayAsync(amount, ct)
-                : global::ApprovalGate.Gate.Current.InvokeAsync<__PayAsync_0, string>(new(target, amount, ct), ct);
+                : __PayAsync_0.Enter(global::ApprovalGate.Gate.Current, ct, target, amount, ct);
 
         private readonly struct __PayAsync_0(global::Demo.Account target, decimal amount, global::System.Threading.CancellationToken ct)
             : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
         {
+            private const string __form = "46f364b832c2a941";
+
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -33,6 +35,10 @@ namespace ApprovalGate.Generated.Interceptors
 
             public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
                 => target.PayAsync(amount, ct);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Account target, decimal amount, global::System.Threading.CancellationToken ct)
+                => __gate.InvokeAsync<__PayAsync_0, string>(new(target, amount, ct), __token);
         }
 
         private static class __Canonical
@@ -87,7 +93,7 @@ namespace ApprovalGate.Generated.Interceptors
             }
             else
             {
-                global::ApprovalGate.Gate.Current.Invoke<__Put_0<T, U>>(new(target_, target, items), default);
+                __Put_0<T, U>.Enter(global::ApprovalGate.Gate.Current, default, target_, target, items);
             }
         }
 
@@ -96,6 +102,8 @@ namespace ApprovalGate.Generated.Interceptors
             where T : class
             where U : struct
         {
+            private const string __form = "992481bc053079c2";
+
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -114,6 +122,10 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Run(global::ApprovalGate.Permit? __permit)
                 => target.Put<U>(__target, items);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Store<T> target, int? __target, global::System.Collections.Generic.List<string> items)
+                => __gate.Invoke<__Put_0<T, U>>(new(target, __target, items), __token);
         }
 
         private static class __Canonical

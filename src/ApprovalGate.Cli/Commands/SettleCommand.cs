@@ -1,0 +1,45 @@
+using System.CommandLine;
+using ApprovalGate.Cli.Rendering;
+
+namespace ApprovalGate.Cli.Commands;
+
+/// <summary><c>approvalgate settle</c>: says what a run in doubt did, after somebody looked.</summary>
+internal static class SettleCommand
+{
+    public static Command Create(CliHost host, StoreAccess store)
+    {
+        var id = CommonOptions.Request();
+        var happened = new Option<bool>("--happened") { Description = "The effect of the run is there." };
+        var didNot = new Option<bool>("--did-not") { Description = "The run had no effect." };
+        var reason = new Option<string?>("--reason") { Description = "How you found out. It is kept in the log.", HelpName = "TEXT" };
+        var command = new Command(
+            "settle",
+            "Settles a run in doubt: its process died while the tool may have been running. Look at what the tool acts on, then say what you "
+            + "found. Nothing runs by it. `approvalgate list --in-doubt` shows such runs.")
+        {
+            id, happened, didNot, reason,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(happened) == result.GetValue(didNot))
+            {
+                result.AddError("Say which: --happened or --did-not.");
+            }
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var gate = store.OpenGate(parsed);
+            var request = RequestLookup.Get(gate, parsed.GetValue(id)!);
+            var approver = DecideCommand.Approver(host);
+            RequestText.WriteSubject(host.Out, request);
+            await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
+
+            var effect = parsed.GetValue(happened) ? Effect.Happened : Effect.DidNotHappen;
+            var settlement = new Settlement(request.Id, effect, approver, DecideCommand.Via) { Reason = parsed.GetValue(reason) };
+            await gate.Inbox.SettleAsync(settlement, cancellationToken).ConfigureAwait(false);
+            host.Out.WriteLine($"Settled by {VisibleText.OfText(approver)}: it {(effect == Effect.Happened ? "happened" : "did not happen")}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,24 @@
+using ApprovalGate.Cli.Verification;
+
+namespace ApprovalGate.Cli.Proofs;
+
+/// <summary>The Merkle tree over a store's log, built while the log's chain is verified.</summary>
+internal static class LogTree
+{
+    /// <param name="path">The store, for messages.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="expected">What the chain's head must be at some positions.</param>
+    /// <exception cref="CliException">The log is broken.</exception>
+    public static (MerkleTree Tree, LogHead Head) Read(string path, IApprovalStore store, IReadOnlyList<ExpectedHead> expected)
+    {
+        var tree = new MerkleTree();
+        var head = ChainCheck.Verify($"The store '{path}'", StoreLog.Read(store).Select(Added), expected);
+        return (tree, head);
+
+        LogRecord Added(LogRecord record)
+        {
+            tree.Add(record.Leaf.Span);
+            return record;
+        }
+    }
+}

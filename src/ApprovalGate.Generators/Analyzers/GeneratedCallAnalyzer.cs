@@ -1,0 +1,44 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ApprovalGate.Generators.Analyzers;
+
+/// <summary>
+/// Reports code that names the generated call of a tool (AG1012): it is private in the tool's type, but the rest of the type could make
+/// one and run it, past the gate.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GeneratedCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHandMade)
+{
+    /// <summary>What the names of generated calls begin with; other names are not looked up.</summary>
+    private const string Prefix = "__";
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxNodeAction(
+            node => Safely(node.ReportDiagnostic, node.Node.GetLocation(), () => Analyze(node)),
+            SyntaxKind.IdentifierName, SyntaxKind.GenericName);
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context)
+    {
+        var name = ((SimpleNameSyntax)context.Node).Identifier.ValueText;
+        if (name.StartsWith(Prefix, StringComparison.Ordinal)
+            && !OwnFiles.Holds(context.Node.SyntaxTree)
+            && context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol is { } symbol
+            && (symbol as INamedTypeSymbol ?? symbol.ContainingType) is { } type
+            && type.DeclaringSyntaxReferences.Any(static one => OwnFiles.Holds(one.SyntaxTree))
+            && type.AllInterfaces.Any(static one => one.Is(TypeNames.Call)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.CallIsHandMade, context.Node.GetLocation(), name, "it would run the body past its gate"));
+        }
+    }
+}

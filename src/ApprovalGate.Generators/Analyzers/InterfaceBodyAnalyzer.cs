@@ -1,0 +1,36 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ApprovalGate.Generators.Analyzers;
+
+/// <summary>Reports interfaces that give a gated member a body (AG1018): nothing would gate it.</summary>
+/// <remarks>A marked member's own body is reported by the generator, and here only where another generator wrote it.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InterfaceBodyAnalyzer() : SafeAnalyzer(Descriptors.InterfaceMemberHasBody)
+{
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(
+            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method is { IsAbstract: false, ContainingType.TypeKind: TypeKind.Interface } && GivenABody(method, context.IsGeneratedCode) is { } member)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.InterfaceMemberHasBody, method.Locations.FirstOrDefault(), SourceText.ToolName(member)));
+        }
+    }
+
+    private static IMethodSymbol? GivenABody(IMethodSymbol method, bool isGenerated)
+        => isGenerated && GatedInterfaces.IsMember(method)
+            ? method
+            : method.ExplicitInterfaceImplementations.FirstOrDefault(GatedInterfaces.IsMember);
+}

@@ -1,0 +1,34 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ApprovalGate.Generators.Analyzers;
+
+/// <summary>Reports attributes to which the MCP SDK's generator answers with a second declaring half of a gated method (AG1023).</summary>
+/// <remarks>
+/// The generator reports it too: such code does not compile, and a build that fails does not run analyzers. But the fix, and
+/// <c>dotnet format</c>, see analyzers only.
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SdkAttributeAnalyzer() : SafeAnalyzer(Descriptors.SdkAddsAHalf)
+{
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(
+            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.Find(TypeNames.Attribute) is not null && SdkHalves.Of(method) is { } found)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.SdkAddsAHalf, method.Locations.FirstOrDefault(), SourceText.ToolName(method), found.Attribute, found.Instead));
+        }
+    }
+}

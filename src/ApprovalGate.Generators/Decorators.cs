@@ -1,0 +1,26 @@
+using ApprovalGate.Generators.Emission;
+using ApprovalGate.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators;
+
+/// <summary>The third road of the generator: decorators for interfaces with marked members.</summary>
+internal static class Decorators
+{
+    public static void Register(IncrementalGeneratorInitializationContext context)
+    {
+        var parsed = context.SyntaxProvider
+            .CreateSyntaxProvider(DecoratorParser.IsCandidate, DecoratorParser.Parse)
+            .Where(static result => result is not null).Select(static (result, _) => result!);
+
+        var decorators = parsed
+            .Where(static result => result.Model is not null).Select(static (result, _) => result.Model!)
+            .Collect()
+            .SelectMany(static (models, _) => DecoratorResult.Distinct(models))
+            .WithTrackingName(TrackingNames.Decorators);
+        context.RegisterSourceOutput(decorators, DecoratorEmitter.Emit);
+
+        var clashes = parsed.Collect().SelectMany(static (results, _) => DecoratorResult.Clashes(results));
+        context.RegisterSourceOutput(clashes, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+    }
+}

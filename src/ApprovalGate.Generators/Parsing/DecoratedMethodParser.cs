@@ -1,0 +1,44 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Turns a marked interface member into the same model as a tool, its body being the inner object's.</summary>
+internal static class DecoratedMethodParser
+{
+    public static DecoratedMethodModel Parse(
+        IMethodSymbol method, ContainerModel decorator, string receiver, ShapeParser shapes, ICollection<DiagnosticInfo> diagnostics)
+    {
+        if (Gatability.WhyNotObliging(method) is { } reason)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.CannotBeGated, location: null, SourceText.ToolName(method), reason));
+        }
+
+        var container = decorator with { Type = SourceText.TypeWithoutMark(method.ContainingType) };
+        var parameters = ParameterParser.Parse(method, container.CanonicalClass);
+        var name = SourceText.Identifier(method.Name);
+        var list = Constraints.List(method);
+        return new DecoratedMethodModel(
+            new MethodModel(
+                container,
+                new AttributeParser(method.Find(TypeNames.Attribute)!, method, diagnostics).Parse(),
+                $"{container.Type}.{name}",
+                Modifiers: "",
+                ReturnParser.Parse(method.ReturnType),
+                list,
+                Constraints.OfOverride(method).ToEquatable(),
+                Constraints.All(method).ToEquatable(),
+                parameters,
+                "this._gate",
+                IsStatic: false,
+                name + list,
+                CoreIsStatic: false,
+                PermitIndex: null,
+                ParameterParser.Token(method),
+                $"__{method.Name}_",
+                ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToEquatable(),
+                shapes.Shapes.ToEquatable()),
+            receiver);
+    }
+}

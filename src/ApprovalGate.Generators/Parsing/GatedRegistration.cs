@@ -1,0 +1,13 @@
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>Tells the methods that register a service behind its decorator.</summary>
+internal static class GatedRegistration
+{
+    private const string Type = "ApprovalGate.GatedServiceCollectionExtensions";
+
+    public static bool IsName(string name) => name is "AddGated" or "AddKeyedGated";
+
+    public static bool Is(IMethodSymbol method) => IsName(method.Name) && method.ContainingType.Is(Type);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace ApprovalGate.Mcp;
+
+/// <summary>Stands around each tool call of a server.</summary>
+internal static class CallFilter
+{
+    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Around(McpRequestHandler<CallToolRequestParams, CallToolResult> call)
+        => async (context, cancellationToken) =>
+        {
+            await using var progress = CallProgress.Begin(context);
+            try
+            {
+                return await call(context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ToolCallRejectedException refusal)
+            {
+                return Error(refusal);
+            }
+            catch (OutcomeNotRecordedException ran)
+            {
+                return Error(ran); // The tool ran: whoever does not know it repeats the call.
+            }
+        };
+
+    /// <summary>The messages are made for agents: they carry the reason and what to do next, never a tool's argument.</summary>
+    private static CallToolResult Error(Exception exception) => new() { IsError = true, Content = [new TextContentBlock { Text = exception.Message }] };
+}

@@ -1,0 +1,34 @@
+namespace ApprovalGate;
+
+/// <summary>What a person found out about a run in doubt.</summary>
+public enum Effect
+{
+    /// <summary>Nothing was found out. Refused wherever it is given.</summary>
+    None = 0,
+
+    /// <summary>The effect of the run is there.</summary>
+    Happened,
+
+    /// <summary>The run had no effect.</summary>
+    DidNotHappen,
+}
+
+/// <summary>A person's word on a run in doubt: nothing else settles it, except the outcome its own process brings late.</summary>
+/// <param name="Request">The request that is <see cref="RequestState.InDoubt"/>.</param>
+/// <param name="Effect">What was found out.</param>
+/// <param name="Approver">The verified id of the person. Channels establish it; an agent cannot be one.</param>
+/// <param name="Via">The channel, such as <c>cli</c>.</param>
+public sealed record Settlement(RequestId Request, Effect Effect, string Approver, string Via)
+{
+    /// <summary>Gets how it was found out.</summary>
+    /// <value>At most 4,000 characters. The default is none.</value>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A settlement that counted.</summary>
+/// <param name="Effect">What was found out.</param>
+/// <param name="Approver">The id of the person.</param>
+/// <param name="Via">The channel.</param>
+/// <param name="Reason">How it was found out.</param>
+/// <param name="At">When it became durable.</param>
+public sealed record RecordedSettlement(Effect Effect, string Approver, string Via, string? Reason, DateTimeOffset At);

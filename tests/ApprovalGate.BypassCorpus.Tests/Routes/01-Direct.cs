@@ -1,0 +1,4 @@
+// gated: a plain call
+// control: gated
+
+new Tools().Delete("a.txt");

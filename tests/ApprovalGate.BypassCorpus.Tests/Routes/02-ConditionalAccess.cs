@@ -1,0 +1,5 @@
+// gated: a call behind '?.'
+// control: gated
+
+Tools? tools = new();
+tools?.Delete("a.txt");

@@ -1,0 +1,4 @@
+// gated: reflection on the public method
+// control: ungated
+
+typeof(Tools).GetMethod("Delete")!.Invoke(new Tools(), ["a.txt"]);
