@@ -20,7 +20,7 @@ internal sealed class UnreliableStores : ITrial
 
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, store => store);
 
-    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout, store => new RepeatingStore(store));
+    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = Math.Max(bout.Size, 3_000) }, store => new RepeatingStore(store));
 
     private static async Task<Tally> RunAsync(Bout bout, Func<IApprovalStore, IApprovalStore> decorate)
     {

@@ -39,9 +39,9 @@ internal sealed class FailingCalls : ITrial
         return RunAsync(bout, [.. chosen.Take(bout.Size)], AgentFlaw.None);
     }
 
-    // The synchronisations of the first call's Running and of its outcome.
+    // The synchronisations of the first call's decision, with which its permit is consumed, and of its outcome.
     public Task<Tally> RunControlAsync(Bout bout)
-        => RunAsync(bout, [On("fsync,fdatasync", "EIO", "4"), On("fsync,fdatasync", "EIO", "5")], AgentFlaw.SwallowsFailures);
+        => RunAsync(bout, [On("fsync,fdatasync", "EIO", "3"), On("fsync,fdatasync", "EIO", "4")], AgentFlaw.SwallowsFailures);
 
     private static async Task<Tally> RunAsync(Bout bout, IReadOnlyList<Func<AgentHome, IReadOnlyList<string>>> failures, AgentFlaw flaw)
     {
