@@ -20,8 +20,8 @@ internal sealed record OutageCell(StoreKind Store, SinkKind Sink, OutagePlace Pl
     /// <summary>Gets whether the call may not run: something that must be recorded before cannot be.</summary>
     public bool MustRefuse => Kind is OutageKind.Error or OutageKind.Full or OutageKind.Hang && Step != OutageStep.Outcome;
 
-    /// <summary>Gets how many limits the call may wait out: where an approver cannot be heard, the delivery has its own.</summary>
-    public int Limits => this is { Place: OutagePlace.Store, Kind: OutageKind.Hang, Step: OutageStep.Decision } ? 2 : 1;
+    /// <summary>Gets how many limits the call may wait out: where an approver cannot be heard, the delivery has its own. The decision consumes the permit, so its intent is the same commit.</summary>
+    public int Limits => this is { Place: OutagePlace.Store, Kind: OutageKind.Hang, Step: OutageStep.Decision or OutageStep.Intent } ? 2 : 1;
 
     public override string ToString() => $"{Store} store, {Sink} sink, {Kind} in the {Place} at the {Step}";
 }
