@@ -1,16 +1,17 @@
 using ApprovalGate.Log;
+using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
 
 namespace ApprovalGate.Engine;
 
 /// <inheritdoc/>
-internal sealed class Inbox(Committer committer) : IDecisionInbox
+internal sealed class Inbox(Committer committer, SignatureRules signatures) : IDecisionInbox
 {
     public Task<RequestState> DecideAsync(Decision decision, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(decision);
 
-        return committer.SubmitAsync(new DecideRequest(decision)).WaitAsync(cancellationToken);
+        return committer.SubmitAsync(new DecideRequest(decision, signatures)).WaitAsync(cancellationToken);
     }
 
     public Task ReplyAsync(Reply reply, CancellationToken cancellationToken = default)

@@ -18,7 +18,8 @@ internal sealed partial class Road(
     RequiredSinks sinks,
     Deliveries deliveries,
     LateOutcomes lateOutcomes,
-    OwnOwner owner)
+    OwnOwner owner,
+    SignatureRules signatures)
 {
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
@@ -53,7 +54,7 @@ internal sealed partial class Road(
 
         // The values may have changed while the call waited: what runs is what is bound now, or nothing.
         var atExecution = DigestOf(request.Id, BoundCall.Of(call, session, ports.Options.MaxArgumentBytes), call.Tool, requested.Terms);
-        var started = await CommitAsync(new StartRun(request.Id, atExecution, requested.Owner, failOpen), request.Id, onThisThread)
+        var started = await CommitAsync(new StartRun(request.Id, atExecution, requested.Owner, signatures, failOpen), request.Id, onThisThread)
             .ConfigureAwait(onThisThread);
         return started.Won
             ? await PermitAsync(PermitFor(request.Id, started.Position, atExecution, started.Request.ExecutionExpiresAt), onThisThread)
@@ -103,7 +104,13 @@ internal sealed partial class Road(
             ExecutionExpiry = ports.Options.ExecutionExpiry,
             OnExpiry = tool.OnExpiry,
             FailMode = tool.FailMode,
+            SignedDecisions = tool.SignedDecisions || (tool.Reversibility == Reversibility.Irreversible && ports.Options.Root is not null),
         };
+        if (terms.SignedDecisions && ports.Options.Root is null && verdict == Verdict.RequireApproval)
+        {
+            throw new ApprovalNotVerifiedException(null, SignatureRules.NoRoot);
+        }
+
         return new Requested
         {
             Id = id,

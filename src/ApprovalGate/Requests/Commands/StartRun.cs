@@ -6,14 +6,18 @@ namespace ApprovalGate.Requests.Commands;
 /// <param name="id">The request.</param>
 /// <param name="atExecution">The digest of the values about to be passed.</param>
 /// <param name="owner">The owner lock of this process.</param>
+/// <param name="signatures">Whether the approval is proven.</param>
 /// <param name="failOpen">Why it runs though nobody has decided, or <see langword="null"/> when it needs an approval.</param>
-internal sealed class StartRun(RequestId id, Digest atExecution, string owner, string? failOpen) : ICommand<StartRun.Started>
+internal sealed class StartRun(RequestId id, Digest atExecution, string owner, SignatureRules signatures, string? failOpen) : ICommand<StartRun.Started>
 {
     /// <summary>What came of it.</summary>
     /// <param name="Request">The request as it stands afterwards; it runs only if that is <see cref="RequestState.Running"/> and it won.</param>
     /// <param name="Won">Whether this caller consumed the permit.</param>
     /// <param name="Position">The position of <c>Running</c>.</param>
     internal sealed record Started(ApprovalRequest Request, bool Won, long Position);
+
+    /// <summary>What is said where the values are not those that were approved.</summary>
+    public const string ArgumentsChanged = "The arguments changed between approval and execution.";
 
     public Plan<Started> Decide(Folds folds, DateTimeOffset now)
     {
@@ -33,15 +37,14 @@ internal sealed class StartRun(RequestId id, Digest atExecution, string owner, s
             return draft.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
         }
 
-        if (atExecution != request.Digest)
+        if ((atExecution != request.Digest ? ArgumentsChanged : signatures.WhyUnproven(folds, request)) is { } refusal)
         {
-            const string Note = "The arguments changed between approval and execution.";
             draft.Change(
                 request,
-                opens ? new Withdrawn(Note) : new Voided(Note, atExecution),
+                opens ? new Withdrawn(refusal) : new Voided(refusal, atExecution),
                 opens ? RequestState.Withdrawn : RequestState.Voided);
             return draft.ToPlan(_ => new Started(
-                request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = Note }, false, 0));
+                request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = refusal }, false, 0));
         }
 
         if (opens)
