@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ApprovalGate.Benchmarks.Contenders;
+using ApprovalGate.Binding;
 using ApprovalGate.Engine;
 using ApprovalGate.Generated;
 using BenchmarkDotNet.Attributes;
@@ -34,12 +35,12 @@ public class CanonicalForm
     public int Sha256() => SHA256.HashData(_bytes, _hash);
 
     [Benchmark]
-    public int CanonicalAndSha256()
+    public byte[] CanonicalAndSha256()
     {
         var writer = Written();
-        var written = SHA256.HashData(writer.Written, _hash);
+        Sha256Hash.Of(writer.Written, [], _hash);
         writer.Dispose();
-        return written;
+        return _hash;
     }
 
     /// <summary>All the gate makes of the arguments: the fingerprint, with tool and session, and the text that approvers are shown.</summary>

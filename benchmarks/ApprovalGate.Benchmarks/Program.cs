@@ -1,17 +1,25 @@
 using System.Globalization;
 using ApprovalGate.Benchmarks;
+using ApprovalGate.Benchmarks.Durable;
 using BenchmarkDotNet.Running;
 
-if (args is ["waiting", .. var counts])
+switch (args)
 {
-    await Waiting.RunAsync(counts is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000);
-    return 0;
-}
-
-if (args is ["generator", .. var rounds])
-{
-    await GeneratorSpeed.RunAsync(rounds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
-    return 0;
+    case ["waiting", .. var counts]:
+        await Waiting.RunAsync(Number(counts, 10_000));
+        return 0;
+    case ["generator", .. var rounds]:
+        await GeneratorSpeed.RunAsync(Number(rounds, 15));
+        return 0;
+    case ["approvals", .. var calls]:
+        await Approvals.RunAsync(Number(calls, 1_000));
+        return 0;
+    case ["durable", "sqlite", .. var rounds]:
+        await OnSqlite.RunAsync(Number(rounds, 15));
+        return 0;
+    case ["durable", "postgresql", .. var rounds]:
+        await OnPostgreSql.RunAsync(Number(rounds, 15));
+        return 0;
 }
 
 // With no arguments: everything. "--short" is for continuous integration: it shows that the benchmarks run, its figures are rough.
@@ -24,3 +32,5 @@ if (!rest.Contains("--filter") && !rest.Contains("-f") && !rest.Contains("--list
 
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest, GateConfig.For(isShort));
 return summaries.All(summary => summary.Reports.All(report => report.Success) && !summary.HasCriticalValidationErrors) ? 0 : 1;
+
+static int Number(string[] words, int otherwise) => words is [var word] ? int.Parse(word, CultureInfo.InvariantCulture) : otherwise;

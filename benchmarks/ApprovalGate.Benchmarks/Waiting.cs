@@ -7,47 +7,53 @@ namespace ApprovalGate.Benchmarks;
 /// <summary>What it costs to wait: many asynchronous calls at once that nobody has answered yet.</summary>
 internal static class Waiting
 {
-    /// <summary>Prints managed bytes a waiting call and how many threads the process has.</summary>
+    private const int Wave = 1_000;
+    private const int RecordsEach = 2;
+
+    /// <summary>Prints managed bytes a waiting call, how many threads the process has, and how fast all are awake.</summary>
     public static async Task RunAsync(int count)
     {
         var directory = Directory.CreateTempSubdirectory("approvalgate-").FullName;
-        using (var gate = new GateBuilder().UseSqlite(Path.Combine(directory, "gate.db")).Build())
+        using (var gate = new GateBuilder()
+            .Configure(options => (options.RecordTimeout, options.Expiry) = (TimeSpan.FromMinutes(5), TimeSpan.FromDays(1)))
+            .UseSqlite(Path.Combine(directory, "gate.db")).Build())
         {
+            // What is kept for any number of calls, such as the states of the last streams, is there before it is counted.
             var tools = new GatedMailTools(gate);
             var texts = Enumerable.Range(0, count).Select(number => number.ToString(CultureInfo.InvariantCulture)).ToArray();
+            var warm = new Task<int>[2 * Wave];
             var calls = new Task<int>[count];
-            var warm = tools.SendAsync("ann@example.org", "first", CancellationToken.None);
-            await UntilWaitingAsync(gate, 1);
+            await AskAsync(gate, warm, 0, number => tools.SendAsync("bob@example.org", texts[number % count], CancellationToken.None));
 
             var (bytes, threads) = (GC.GetTotalMemory(forceFullCollection: true), Process.GetCurrentProcess().Threads.Count);
             var began = Stopwatch.GetTimestamp();
-            for (var i = 0; i < count; i++)
-            {
-                calls[i] = tools.SendAsync("ann@example.org", texts[i], CancellationToken.None);
-            }
-
-            await UntilWaitingAsync(gate, count + 1);
+            await AskAsync(gate, calls, warm.Length, number => tools.SendAsync("ann@example.org", texts[number], CancellationToken.None));
             var asked = Stopwatch.GetElapsedTime(began);
             await Task.Delay(TimeSpan.FromSeconds(1));
             var each = (GC.GetTotalMemory(forceFullCollection: true) - bytes) / count;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{count:N0} calls wait: {each:N0} managed bytes each; {threads} threads with one waiting, {Process.GetCurrentProcess().Threads.Count} now; all asked after {asked.TotalSeconds:0.00} s."));
+                $"{count:N0} calls wait: {each:N0} managed bytes each; {threads} threads with {warm.Length:N0} waiting, {Process.GetCurrentProcess().Threads.Count} now; all asked after {asked.TotalSeconds:0.0} s."));
 
             began = Stopwatch.GetTimestamp();
             gate.Detach();
-            await Task.WhenAll(calls.Append(warm)).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.WhenAll(calls.Concat(warm)).ContinueWith(_ => { }, TaskScheduler.Default);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"All {calls.Count(call => call.Exception?.InnerException is GateClosedException):N0} refused {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s after the gate detached."));
+                $"All {calls.Count(call => call.Exception?.InnerException is GateClosedException):N0} refused {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s after the gate detached, an exception each."));
         }
 
         Directory.Delete(directory, recursive: true);
     }
 
-    private static async Task UntilWaitingAsync(Gate gate, long count)
+    /// <summary>Makes the calls in waves: that many at the door at once would be another measurement.</summary>
+    private static async Task AskAsync(Gate gate, Task<int>[] calls, int before, Func<int, Task<int>> call)
     {
-        while (gate.Store.ReadHead().Position < count)
+        for (var i = 0; i < calls.Length; i++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
+            calls[i] = call(i);
+            while ((i + 1) % Wave == 0 && gate.Store.ReadHead().Position < (before + i + 1L) * RecordsEach)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5));
+            }
         }
     }
 }

@@ -41,6 +41,9 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
             .Combine(optsOut).Where(static mark => mark.Right).Select(static (mark, _) => mark.Left);
         context.RegisterSourceOutput(marks, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
 
+        var forged = context.CompilationProvider.SelectMany(static (compilation, _) => OwnFiles.Forged(compilation));
+        context.RegisterSourceOutput(forged, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+
         context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         GatedCalls.Register(context);

@@ -75,7 +75,7 @@ internal static class GeneratorHarness
     {
         var compilation = Compile(source);
         CSharpGeneratorDriver.Create(
-            [new ApprovalGateGenerator().AsSourceGenerator(), new OtherGenerator(other).AsSourceGenerator()],
+            [new ApprovalGateGenerator().AsSourceGenerator(), new OtherGenerator(Usings.Replace("global using", "using", StringComparison.Ordinal) + other).AsSourceGenerator()],
             parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         Assert.That(

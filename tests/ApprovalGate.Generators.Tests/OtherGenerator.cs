@@ -2,9 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Tests;
 
-/// <summary>Another source generator of the same project, which ours does not see the output of: it writes one file, <c>Other.g.cs</c>.</summary>
-internal sealed class OtherGenerator(string source) : IIncrementalGenerator
+/// <summary>Another source generator of the same project, which ours does not see the output of.</summary>
+/// <param name="sources">What it writes: <c>Other0.g.cs</c>, <c>Other1.g.cs</c>, ...</param>
+internal sealed class OtherGenerator(params IReadOnlyList<string> sources) : IIncrementalGenerator
 {
-    public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-        context.CompilationProvider, (output, _) => output.AddSource("Other.g.cs", GeneratorHarness.Usings.Replace("global using", "using", StringComparison.Ordinal) + source));
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+        => context.RegisterSourceOutput(context.CompilationProvider, (output, _) =>
+        {
+            for (var index = 0; index < sources.Count; index++)
+            {
+                output.AddSource($"Other{index}.g.cs", sources[index]);
+            }
+        });
 }

@@ -12,6 +12,16 @@ internal sealed partial class GatedMailTools(Gate gate)
     private Task<int> SendAsyncCore(string recipient, string text, CancellationToken cancellationToken) => Task.FromResult(text.Length);
 }
 
+/// <summary>A class 2 tool: intent and outcome are recorded, nobody is asked.</summary>
+internal sealed partial class RecordedMailTools(Gate gate)
+{
+    [RequiresApproval(Reversibility.Compensable)]
+    public partial Task<int> SendAsync(string recipient, string text, CancellationToken cancellationToken);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task<int> SendAsyncCore(string recipient, string text, CancellationToken cancellationToken) => Task.FromResult(text.Length);
+}
+
 /// <summary>A person who says yes at once.</summary>
 internal sealed class EagerApprover : IApprovalTransport
 {

@@ -19,24 +19,24 @@ internal readonly struct MailCall(string subject, Recipient[] recipients) : ICal
 
     public void Write(ref CanonicalWriter writer)
     {
-        writer.Name("recipients");
+        writer.Argument("\"recipients\":"u8);
         writer.BeginArray();
         foreach (var recipient in recipients)
         {
             writer.BeginObject();
-            writer.Name("Address");
+            writer.Name("\"Address\":"u8);
             writer.Value(recipient.Address);
-            writer.Name("IsCopy");
+            writer.Name("\"IsCopy\":"u8);
             writer.Value(recipient.IsCopy);
-            writer.Name("Name");
+            writer.Name("\"Name\":"u8);
             writer.Value(recipient.Name);
-            writer.Name("Number");
+            writer.Name("\"Number\":"u8);
             writer.Value(recipient.Number);
             writer.EndObject();
         }
 
         writer.EndArray();
-        writer.Name("subject");
+        writer.Argument("\"subject\":"u8);
         writer.Value(subject);
     }
 }

@@ -119,7 +119,7 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
 
     /// <summary>A file that our generator wrote is the one place that may call a gated method.</summary>
     private static bool IsOurs(SyntaxTree tree, ISymbol symbol)
-        => WrittenForms.IsOurs(tree)
+        => OwnFiles.Holds(tree)
             && Path.GetFileName(tree.FilePath).StartsWith(CalledMethodParser.FilePrefix, StringComparison.Ordinal)
             && SourceText.Containing(symbol as INamedTypeSymbol ?? symbol.ContainingType).Any(static type => type.IsFileLocal)
             && symbol.ContainingNamespace.ToDisplayString() == CalledMethodParser.Namespace;

@@ -28,7 +28,7 @@ public sealed class MutableArgumentAnalyzer() : SafeAnalyzer(Descriptors.Argumen
 
         foreach (var parameter in method.Parameters.Where(static one => !one.IsParams && one.Find(TypeNames.Unbound) is null))
         {
-            if (parameter.Type is IArrayTypeSymbol || parameter.Type.Is("System.Collections.Generic.List`1"))
+            if (Collections.IsMutable(parameter.Type))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.ArgumentIsMutable,

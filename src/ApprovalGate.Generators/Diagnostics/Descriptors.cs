@@ -170,6 +170,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UseIsNoCall = Create(
         "AG1034", "A gated method is used otherwise than by a plain call", "'{0}' is gated by [GateCallsTo], and {1}");
 
+    public static readonly DiagnosticDescriptor FileIsForged = Create(
+        "AG1035",
+        "A file stands in the generator's folder",
+        "'{0}' would pass for a file that the generator of ApprovalGate wrote, and those may run bodies; move it");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
@@ -177,7 +182,7 @@ internal static class Descriptors
         BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
         DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated, TypeIsHidden, FormIsStale, MarkedWithoutGenerator,
-        TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall,
+        TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

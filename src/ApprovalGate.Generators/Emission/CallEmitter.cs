@@ -19,7 +19,24 @@ internal static class CallEmitter
         writer.Line();
         writer.Line($"public {method.Return.Type} Run({Names.Permit}? __permit)");
         writer.Line($"    => {names.CoreCall("target", method.Parameters.Select(static one => one.Field))};");
+        writer.Line();
+        WriteEnter(writer, method, names, fields);
         writer.Close();
+    }
+
+    /// <summary>
+    /// Writes the slow road as a method of its own, never inlined: a stub that held the struct would clear it on the road of an allowed call,
+    /// too, wherever no profile tells the compiler which road is taken.
+    /// </summary>
+    private static void WriteEnter(SourceWriter writer, MethodModel method, CallNames names, string fields)
+    {
+        var receiver = method.IsStatic ? [] : new[] { "target" };
+        var captures = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Field)));
+        var parameters = fields.Length == 0 ? "" : ", " + fields;
+        var result = method.Return.Result is { } type ? $", {type}" : "";
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImpl}Options.NoInlining)]");
+        writer.Line($"internal static {method.Return.Type} Enter({Names.Gate} __gate, {Names.CancellationToken} __token{parameters})");
+        writer.Line($"    => __gate.{method.Return.Invoke}<{names.StructType}{result}>(new({captures}), __token);");
     }
 
     private static void WriteArguments(SourceWriter writer, MethodModel method, EquatableArray<ShapeModel> shapes)
@@ -27,7 +44,7 @@ internal static class CallEmitter
         writer.Open($"public void Write(ref {Names.Writer} __w)");
         foreach (var argument in method.Arguments)
         {
-            writer.Line($"__w.Name({SourceWriter.Literal(argument.Name)});");
+            writer.Line($"__w.Argument({CanonicalEmitter.Name(argument.Name)});");
             writer.Line(argument switch
             {
                 { Unbound: { } why } => $"__w.Unbound({SourceWriter.Literal(why)});",

@@ -28,10 +28,13 @@ internal static class CanonicalEmitter
     public static string Method(EquatableArray<ShapeModel> shapes, string key)
         => $"W{shapes.Select(static (shape, index) => (shape.Type, index)).First(one => one.Type == key).index}";
 
+    /// <summary>Returns a name as the writer copies it: UTF-8, with quotes and colon. An identifier holds nothing that has an escape.</summary>
+    public static string Name(string name) => SourceWriter.Literal($"\"{name}\":") + "u8";
+
     private static void Write(SourceWriter writer, ShapeModel shape, EquatableArray<ShapeModel> shapes)
     {
-        var mark = shape.Kind is ShapeKind.Record or ShapeKind.Sequence ? "?" : "";
-        writer.Open($"internal static void {Method(shapes, shape.Type)}(ref {Names.Writer} w, {shape.Type}{mark} value)");
+        var method = Method(shapes, shape.Type);
+        Open(writer, method, shape.Type + (NullTest(shape.Kind) == "value is null" ? "?" : ""));
         if (NullTest(shape.Kind) is { } isNull)
         {
             writer.Lines($"if ({isNull})\n{{\n    w.Null();\n    return;\n}}\n");
@@ -41,47 +44,120 @@ internal static class CanonicalEmitter
         {
             case ShapeKind.Record or ShapeKind.RecordStruct:
                 writer.Line("w.BeginObject();");
-                WriteParts(writer, shape, shapes);
+                WriteParts(writer, shape.Parts, shapes);
                 writer.Line("w.EndObject();");
+                break;
+            case ShapeKind.Hierarchy:
+                WriteCases(writer, shape, method);
                 break;
             case ShapeKind.Tuple:
                 writer.Line("w.BeginArray();");
-                WriteParts(writer, shape, shapes);
+                WriteParts(writer, shape.Parts, shapes);
                 writer.Line("w.EndArray();");
                 break;
-            case ShapeKind.Sequence or ShapeKind.ImmutableArray:
-                writer.Line("w.BeginArray();");
-                writer.Open("foreach (var item in value)");
-                WriteParts(writer, shape, shapes);
-                writer.Close();
-                writer.Line("w.EndArray();");
+            case ShapeKind.Array or ShapeKind.ImmutableArray:
+                WriteItems(writer, "w.BeginArray();", "value", () => WriteParts(writer, shape.Parts, shapes), "w.EndArray();");
+                break;
+            case ShapeKind.Sequence:
+                WriteItems(writer, "w.BeginArray(value);", "value", () => WriteParts(writer, shape.Parts, shapes), "w.EndArray();");
+                break;
+            case ShapeKind.Set:
+                WriteItems(writer, "w.BeginSet(value);", "value", () => WriteEntry(writer, shape.Parts, shapes), "w.EndSorted();");
+                break;
+            case ShapeKind.Map:
+                WriteItems(writer, "w.BeginMap(value);", "value", () => WritePair(writer, shape.Parts, shapes), "w.EndSorted();");
+                break;
+            case ShapeKind.Members:
+                WriteItems(writer, "w.BeginObject();", "w.Members(value)", () => WriteMember(writer, shape.Parts, shapes), "w.EndObject();");
                 break;
             default:
-                WriteParts(writer, shape, shapes);
+                WriteParts(writer, shape.Parts, shapes);
                 break;
         }
 
         writer.Close();
+        for (var index = 0; index < shape.Cases.Count; index++)
+        {
+            writer.Line();
+            Open(writer, $"{method}_{index}", shape.Cases[index].Type);
+            writer.Line("w.BeginObject();");
+            writer.Line($"w.Name({Name("$type")});");
+            writer.Line($"w.Value({shape.Cases[index].Discriminator});");
+            WriteParts(writer, shape.Cases[index].Parts, shapes);
+            writer.Line("w.EndObject();");
+            writer.Close();
+        }
     }
+
+    private static void Open(SourceWriter writer, string method, string type)
+        => writer.Open($"internal static void {method}(ref {Names.Writer} w, {type} value)");
 
     private static string? NullTest(ShapeKind kind) => kind switch
     {
-        ShapeKind.Record or ShapeKind.Sequence => "value is null",
+        ShapeKind.RecordStruct or ShapeKind.Tuple => null,
         ShapeKind.ImmutableArray => "value.IsDefault",
         ShapeKind.Nullable => "!value.HasValue",
-        _ => null,
+        _ => "value is null",
     };
 
-    private static void WriteParts(SourceWriter writer, ShapeModel shape, EquatableArray<ShapeModel> shapes)
+    /// <summary>The type must be exactly one of those listed: one derived from it could hold more.</summary>
+    private static void WriteCases(SourceWriter writer, ShapeModel shape, string method)
     {
-        foreach (var part in shape.Parts)
+        for (var index = 0; index < shape.Cases.Count; index++)
         {
-            if (part.Name.Length > 0)
-            {
-                writer.Line($"w.Name({SourceWriter.Literal(part.Name)});");
-            }
-
-            writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});");
+            var type = shape.Cases[index].Type;
+            writer.Lines($"if (value.GetType() == typeof({type}))\n{{\n    {method}_{index}(ref w, ({type})value);\n    return;\n}}\n");
         }
+
+        writer.Line("throw w.Unlisted(value);");
+    }
+
+    private static void WriteItems(SourceWriter writer, string begin, string items, Action writeItem, string end)
+    {
+        writer.Line(begin);
+        writer.Open($"foreach (var item in {items})");
+        writeItem();
+        writer.Close();
+        writer.Line(end);
+    }
+
+    private static void WriteEntry(SourceWriter writer, EquatableArray<PartModel> parts, EquatableArray<ShapeModel> shapes)
+    {
+        writer.Line("w.Entry();");
+        WriteParts(writer, parts, shapes);
+    }
+
+    private static void WritePair(SourceWriter writer, EquatableArray<PartModel> parts, EquatableArray<ShapeModel> shapes)
+    {
+        writer.Line("w.Entry();");
+        writer.Line("w.BeginArray();");
+        WritePart(writer, parts[0], shapes);
+        writer.Line("w.EntryKey();");
+        WritePart(writer, parts[1], shapes);
+        writer.Line("w.EndArray();");
+    }
+
+    private static void WriteMember(SourceWriter writer, EquatableArray<PartModel> parts, EquatableArray<ShapeModel> shapes)
+    {
+        writer.Line("w.Key(item.Key);");
+        WriteParts(writer, parts, shapes);
+    }
+
+    private static void WriteParts(SourceWriter writer, EquatableArray<PartModel> parts, EquatableArray<ShapeModel> shapes)
+    {
+        foreach (var part in parts)
+        {
+            WritePart(writer, part, shapes);
+        }
+    }
+
+    private static void WritePart(SourceWriter writer, PartModel part, EquatableArray<ShapeModel> shapes)
+    {
+        if (part.Name.Length > 0)
+        {
+            writer.Line($"w.Name({Name(part.Name)});");
+        }
+
+        writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});");
     }
 }

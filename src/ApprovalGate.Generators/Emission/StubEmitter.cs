@@ -55,8 +55,7 @@ internal static class StubEmitter
     private static string Enter(MethodModel method, CallNames names, string target)
     {
         var receiver = method.IsStatic ? [] : new[] { target };
-        var captures = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Argument)));
-        var result = method.Return.Result is { } type ? $", {type}" : "";
-        return $"{method.Gate}.{method.Return.Invoke}<{names.StructType}{result}>(new({captures}), {method.Token})";
+        var captures = receiver.Concat(method.Parameters.Select(static one => one.Argument));
+        return $"{names.StructType}.Enter({string.Join(", ", new[] { method.Gate, method.Token }.Concat(captures))})";
     }
 }

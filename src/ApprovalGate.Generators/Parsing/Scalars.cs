@@ -8,8 +8,14 @@ internal static class Scalars
     private static readonly HashSet<string> Named = new(StringComparer.Ordinal)
     {
         "System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.Guid",
-        "System.Half", "System.Int128", "System.UInt128", "System.Numerics.BigInteger",
+        "System.Half", "System.Int128", "System.UInt128", "System.Numerics.BigInteger", "System.Text.Rune", "System.Uri", "System.Version",
+        "System.Text.Json.JsonElement", "System.Text.Json.JsonDocument", "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonObject",
+        "System.Text.Json.Nodes.JsonArray", "System.Text.Json.Nodes.JsonValue",
     };
+
+    /// <summary>Returns whether equal values of a type are written as the same bytes: what is compared by reference, or is a tree, is not.</summary>
+    public static bool AreComparable(ITypeSymbol type)
+        => Contains(type) && type is not IArrayTypeSymbol && !type.FullName().StartsWith("System.Text.Json.", StringComparison.Ordinal);
 
     public static bool Contains(ITypeSymbol type) => type switch
     {

@@ -36,7 +36,7 @@ internal sealed class ShapeParser(Compilation compilation)
 
     private ShapeModel Derive(ITypeSymbol type, string key, string path) => type switch
     {
-        IArrayTypeSymbol { IsSZArray: true } array => Sequence(key, ShapeKind.Sequence, array.ElementType, path),
+        IArrayTypeSymbol { IsSZArray: true } array => Of(key, ShapeKind.Array, array.ElementType, path),
         IArrayTypeSymbol => throw Refuse(path, type, "is an array of more than one dimension"),
         ITypeParameterSymbol => throw Refuse(path, type, "is a type parameter, so it may be anything"),
         IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object } => throw Refuse(path, type, "may be anything"),
@@ -48,7 +48,7 @@ internal sealed class ShapeParser(Compilation compilation)
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
-            return new(key, ShapeKind.Nullable, Element("value.Value", type.TypeArguments[0], path));
+            return new(key, ShapeKind.Nullable, new[] { Part("", "value.Value", type.TypeArguments[0], path) }.ToEquatable());
         }
 
         if (type.IsTupleType)
@@ -58,18 +58,46 @@ internal sealed class ShapeParser(Compilation compilation)
             return new(key, ShapeKind.Tuple, parts.ToEquatable());
         }
 
-        return type.FullName() switch
+        return Collections.KindOf(type) switch
         {
-            "System.Collections.Generic.List`1" or "System.Collections.Generic.IReadOnlyList`1" =>
-                Sequence(key, ShapeKind.Sequence, type.TypeArguments[0], path),
-            "System.Collections.Immutable.ImmutableArray`1" => Sequence(key, ShapeKind.ImmutableArray, type.TypeArguments[0], path),
-            _ => Record(type, key, path),
+            ShapeKind.Map => Map(type, key, path),
+            { } kind => Of(key, kind, type.TypeArguments[0], path),
+            null when ClosedHierarchy.IsDeclared(type) => Hierarchy(type, key, path),
+            null => new(key, type.IsValueType ? ShapeKind.RecordStruct : ShapeKind.Record, Members(type, isListed: false, path)),
         };
     }
 
-    private ShapeModel Record(INamedTypeSymbol type, string key, string path)
+    private ShapeModel Map(INamedTypeSymbol type, string key, string path)
     {
-        if (RecordState.WhyNot(type, compilation) is { } reason)
+        var (keys, values) = (type.TypeArguments[0], type.TypeArguments[1]);
+        if (!Scalars.AreComparable(keys))
+        {
+            throw Refuse(path + "[].Key", keys, "cannot be the key of a dictionary here: keys are text, numbers, enums, dates and the like");
+        }
+
+        var isObject = keys.SpecialType == SpecialType.System_String;
+        var value = Part("", "item.Value", values, path + "[]");
+        return new(
+            key,
+            isObject ? ShapeKind.Members : ShapeKind.Map,
+            (isObject ? [value] : new[] { new PartModel("", "item.Key", Shape: null), value }).ToEquatable());
+    }
+
+    private ShapeModel Hierarchy(INamedTypeSymbol type, string key, string path)
+    {
+        if (ClosedHierarchy.WhyNot(type) is { } reason)
+        {
+            throw Refuse(path, type, reason);
+        }
+
+        var cases = ClosedHierarchy.Cases(type).Select(one => new CaseModel(
+            SourceText.TypeWithoutMark(one.Type), one.Discriminator, Members(one.Type, isListed: true, $"{path}<{one.Type.Name}>")));
+        return new(key, ShapeKind.Hierarchy, Parts: default) { Cases = cases.ToEquatable() };
+    }
+
+    private EquatableArray<PartModel> Members(INamedTypeSymbol type, bool isListed, string path)
+    {
+        if (RecordState.WhyNot(type, isListed, compilation) is { } reason)
         {
             throw Refuse(path, type, reason);
         }
@@ -87,17 +115,14 @@ internal sealed class ShapeParser(Compilation compilation)
         _open.Add(type);
         var parts = RecordState.Members(type)
             .OrderBy(static member => member.Name, StringComparer.Ordinal)
-            .Select(member => Part(member.Name, $"value.{SourceText.Identifier(member.Name)}", member.Type, $"{path}.{member.Name}"))
+            .Select(member => Part(member.Name, $"value.{SourceText.Identifier(member.Name)}", RecordState.TypeOf(member), $"{path}.{member.Name}"))
             .ToEquatable();
         _open.RemoveAt(_open.Count - 1);
-        return new(key, type.IsValueType ? ShapeKind.RecordStruct : ShapeKind.Record, parts);
+        return parts;
     }
 
-    private ShapeModel Sequence(string key, ShapeKind kind, ITypeSymbol element, string path)
-        => new(key, kind, Element("item", element, path + "[]"));
-
-    private EquatableArray<PartModel> Element(string access, ITypeSymbol type, string path)
-        => new[] { Part("", access, type, path) }.ToEquatable();
+    private ShapeModel Of(string key, ShapeKind kind, ITypeSymbol element, string path)
+        => new(key, kind, new[] { Part("", "item", element, path + "[]") }.ToEquatable());
 
     private PartModel Part(string name, string access, ITypeSymbol type, string path) => new(name, access, Parse(type, path));
 

@@ -12,12 +12,5 @@ internal static class WrittenForms
             .Any(one => one is IFieldSymbol { ConstantValue: string written } && written == form);
 
     /// <summary>Returns whether our generator wrote a symbol.</summary>
-    public static bool AreOurs(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(static one => IsOurs(one.SyntaxTree));
-
-    /// <summary>Returns whether our generator wrote a file: the compiler names its folder after the generator.</summary>
-    public static bool IsOurs(SyntaxTree tree)
-    {
-        var path = tree.FilePath.Replace('\\', '/').Split('/');
-        return path.Length > 1 && path[path.Length - 2] == typeof(ApprovalGateGenerator).FullName;
-    }
+    public static bool AreOurs(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(static one => OwnFiles.Holds(one.SyntaxTree));
 }

@@ -1,13 +1,14 @@
-using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text;
+using ApprovalGate.Binding;
 
 namespace ApprovalGate.Generated;
 
 /// <summary>Writes canonical arguments: the layout, key order, strings and doubles of RFC 8785, over a closed set of types.</summary>
 /// <remarks>
 /// Two different values never share bytes: what JSON has no number or text of its own for carries its type, as in
-/// <c>{"$decimal":"1.50"}</c>. Not thread-safe. The caller writes names in ordinal order; the writer does not sort.
+/// <c>{"$decimal":"1.50"}</c>. Not thread-safe. The caller writes the names of an object in ordinal order; only maps and sets are sorted here.
 /// </remarks>
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc8785"/>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -15,24 +16,30 @@ public ref partial struct CanonicalWriter
 {
     private const int MaxDepth = 64;
 
+    /// <summary>Text is written in pieces of so many units, so that room for the worst case stays small.</summary>
+    private const int PieceUnits = 1024;
+    private const int QuotesAndEnd = 3;
+
     private readonly int _maxBytes;
     private byte[] _buffer;
     private int _length;
     private int _depth;
-    private bool _needsComma;
-    private string _name;
+    private ReadOnlySpan<byte> _argument;
+    private Entries? _entries;
 
-    /// <summary>Makes a writer over a pooled buffer; <see cref="Dispose"/> gives it back.</summary>
+    /// <summary>Makes a writer over a buffer of the thread; <see cref="Dispose"/> gives it back.</summary>
     /// <param name="maxBytes">The most bytes it may write.</param>
     internal CanonicalWriter(int maxBytes)
     {
         _maxBytes = maxBytes;
-        _buffer = ArrayPool<byte>.Shared.Rent(256);
-        _name = "";
+        _buffer = Scratch.Take();
     }
 
     /// <summary>Gets what has been written. Valid until the next write or <see cref="Dispose"/>.</summary>
-    internal readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+    /// <remarks>Every value brings the comma that may follow it; the bracket that closes takes its place.</remarks>
+    internal readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, EndsInComma ? _length - 1 : _length);
+
+    private readonly bool EndsInComma => _length > 0 && _buffer[_length - 1] == (byte)',';
 
     /// <summary>Opens an object.</summary>
     public void BeginObject() => Open((byte)'{');
@@ -46,153 +53,172 @@ public ref partial struct CanonicalWriter
     /// <summary>Closes the array.</summary>
     public void EndArray() => Close((byte)']');
 
+    /// <summary>Writes the name of the argument whose value comes next.</summary>
+    /// <param name="quoted">A constant: the name as it is written, with quotes and colon.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Argument(ReadOnlySpan<byte> quoted)
+    {
+        CheckSize();
+        _argument = quoted;
+        Name(quoted);
+    }
+
     /// <summary>Writes the name of the member whose value comes next.</summary>
+    /// <param name="quoted">A constant: the name as it is written, with quotes and colon.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Name(scoped ReadOnlySpan<byte> quoted)
+    {
+        quoted.CopyTo(Room(quoted.Length));
+        _length += quoted.Length;
+    }
+
+    /// <summary>Writes a name that is known only at run time.</summary>
     public void Name(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
+
         if (_depth == 1)
         {
-            _name = name;
+            CheckSize();
+            _argument = Encoding.UTF8.GetBytes($"\"{name}\":");
         }
 
-        Separate();
-        WriteString(name);
-        Append((byte)':');
-        _needsComma = false;
+        WriteString(name, (byte)':');
     }
 
     /// <summary>Writes <c>null</c>.</summary>
-    public void Null() => Literal("null"u8);
+    public void Null() => Literal("null,"u8);
 
     /// <summary>Writes a value that nobody binds, with the reason the approver is shown.</summary>
-    public void Unbound(string why) => Tagged("$unbound", why);
+    public void Unbound(string why) => Tagged("{\"$unbound\":"u8, why);
 
-    /// <summary>Gives the buffer back to the pool.</summary>
+    /// <summary>Gives the buffer back.</summary>
     internal void Dispose()
     {
-        // What tools are called with is nobody else's business: the pool hands buffers to strangers.
-        _buffer.AsSpan(0, _length).Clear();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Scratch.Return(_buffer, _length);
         _buffer = [];
         _length = 0;
     }
 
     private void Open(byte bracket)
     {
-        if (_depth == MaxDepth)
-        {
-            throw Refused($"is nested deeper than {MaxDepth} levels");
-        }
-
-        Separate();
-        Append(bracket);
+        CheckDepth();
+        Room(1)[0] = bracket;
+        _length++;
         _depth++;
-        _needsComma = false;
     }
 
     private void Close(byte bracket)
     {
-        _depth--;
-        Append(bracket);
-        _needsComma = true;
-    }
-
-    private void Separate()
-    {
-        if (_needsComma)
+        var room = Room(2);
+        if (EndsInComma)
         {
-            Append((byte)',');
+            _buffer[_length - 1] = bracket;
+            room[0] = (byte)',';
+            _length++;
+        }
+        else
+        {
+            room[0] = bracket;
+            room[1] = (byte)',';
+            _length += 2;
+        }
+
+        if (--_depth == 0)
+        {
+            CheckSize();
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Literal(scoped ReadOnlySpan<byte> ascii)
     {
-        Separate();
-        ascii.CopyTo(Reserve(ascii.Length));
+        ascii.CopyTo(Room(ascii.Length));
         _length += ascii.Length;
-        _needsComma = true;
     }
 
-    private void Tagged(string tag, string text)
+    /// <summary>Writes text between quotes, and what follows it.</summary>
+    private void WriteString(scoped ReadOnlySpan<char> text, byte end)
     {
-        BeginObject();
-        Name(tag);
-        Value(text);
-        EndObject();
-    }
-
-    private void WriteString(string text)
-    {
-        Append((byte)'"');
-        var rest = text.AsSpan();
+        var rest = text;
+        var room = Room(JsonString.MaxBytes(Math.Min(rest.Length, PieceUnits)) + QuotesAndEnd);
+        room[0] = (byte)'"';
+        _length++;
         while (true)
         {
-            var plain = rest.IndexOfAny(JsonText.Escaped);
-            Transcode(plain < 0 ? rest : rest[..plain], text);
-            if (plain < 0)
+            var piece = Piece(rest);
+            _length += JsonString.Write(piece, _buffer.AsSpan(_length), out var read);
+            if (read < piece.Length)
+            {
+                throw Refused(FormattableString.Invariant(
+                    $"holds half a surrogate pair near character {text.Length - rest.Length + read}; text must be valid Unicode"));
+            }
+
+            rest = rest[piece.Length..];
+            if (rest.IsEmpty)
             {
                 break;
             }
 
-            var escape = JsonText.Escape(rest[plain]);
-            escape.CopyTo(Reserve(escape.Length));
-            _length += escape.Length;
-            rest = rest[(plain + 1)..];
+            Room(JsonString.MaxBytes(PieceUnits) + QuotesAndEnd);
         }
 
-        Append((byte)'"');
+        _buffer[_length] = (byte)'"';
+        _buffer[_length + 1] = end;
+        _length += 2;
     }
 
-    private void Transcode(ReadOnlySpan<char> plain, string whole)
+    /// <summary>Returns as much as is written at a time, and no pair torn apart.</summary>
+    private static ReadOnlySpan<char> Piece(ReadOnlySpan<char> rest) => rest.Length <= PieceUnits
+        ? rest
+        : rest[..(char.IsHighSurrogate(rest[PieceUnits - 1]) ? PieceUnits - 1 : PieceUnits)];
+
+    /// <summary>Returns where to write the next <paramref name="count"/> bytes; they count once <see cref="_length"/> says so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Room(int count)
     {
-        if (plain.IsEmpty)
-        {
-            return;
-        }
-
-        var room = Reserve(Encoding.UTF8.GetMaxByteCount(plain.Length), plain.Length);
-        var outcome = System.Text.Unicode.Utf8.FromUtf16(plain, room, out var read, out var written, replaceInvalidSequences: false);
-        if (outcome != OperationStatus.Done)
-        {
-            var index = whole.Length - plain.Length + read;
-            throw Refused(FormattableString.Invariant(
-                $"holds half a surrogate pair near character {index}; text must be valid Unicode"));
-        }
-
-        _length += written;
-        if (_length > _maxBytes)
-        {
-            throw TooLarge();
-        }
-    }
-
-    private void Append(byte value)
-    {
-        Reserve(1)[0] = value;
-        _length++;
-    }
-
-    /// <summary>Makes room for <paramref name="count"/> bytes, of which at least <paramref name="atLeast"/> will be used.</summary>
-    private Span<byte> Reserve(int count, int atLeast = -1)
-    {
-        if (_length + (atLeast < 0 ? count : atLeast) > _maxBytes)
-        {
-            throw TooLarge();
-        }
-
         if (_buffer.Length - _length < count)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + count, _buffer.Length * 2));
-            Written.CopyTo(larger);
-            _buffer.AsSpan(0, _length).Clear();
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
+            Grow(count);
         }
 
         return _buffer.AsSpan(_length);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int count)
+    {
+        CheckSize();
+        _buffer = Scratch.Exchange(_buffer, _length, Math.Max(_length + count, _buffer.Length * 2));
+    }
+
+    private readonly void CheckDepth()
+    {
+        if (_depth == MaxDepth)
+        {
+            throw Refused($"is nested deeper than {MaxDepth} levels");
+        }
+    }
+
+    /// <summary>
+    /// Asked when the buffer is full, before the next argument and at the end: so the memory taken stays within twice the limit,
+    /// and the refusal names the argument that went over it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void CheckSize()
+    {
+        // The last comma may not count.
+        if (_length - 1 > _maxBytes)
+        {
+            ThrowTooLarge();
+        }
+    }
+
+    private readonly void ThrowTooLarge() => throw TooLarge();
+
     private readonly ArgumentNotBindableException TooLarge() => Refused(FormattableString.Invariant(
         $"brings the canonical arguments over {_maxBytes} bytes (ApprovalGateOptions.MaxArgumentBytes); pass a reference, such as a path, instead"));
 
-    private readonly ArgumentNotBindableException Refused(string rule) => new(_name, rule);
+    private readonly ArgumentNotBindableException Refused(string rule)
+        => new(_argument.IsEmpty ? "" : Encoding.UTF8.GetString(_argument[1..^2]), rule);
 }

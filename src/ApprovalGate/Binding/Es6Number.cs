@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Binding;
 
 /// <summary>Writes doubles as ECMAScript does, which RFC 8785 section 3.2.2.3 asks for: the shortest digits that read back, in ES6's layout.</summary>
 /// <seealso href="https://262.ecma-international.org/6.0/#sec-tostring-applied-to-the-number-type"/>

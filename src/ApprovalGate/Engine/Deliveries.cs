@@ -28,14 +28,16 @@ internal sealed partial class Deliveries
     }
 
     /// <summary>Begins to deliver; end it when the request has ended or nobody waits for it here.</summary>
-    public Delivery Begin(ApprovalRequest request)
+    /// <returns>What is on its way, or <see langword="null"/> where no transport carries anything.</returns>
+    public Delivery? Begin(ApprovalRequest request)
     {
-        var delivery = new Delivery(this, request, CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
-        if (_transports.Count > 0)
+        if (_transports.Count == 0)
         {
-            _ = Task.Run(() => DeliverAsync(delivery));
+            return null;
         }
 
+        var delivery = new Delivery(this, request.Id, CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
+        _ = Task.Run(() => DeliverAsync(delivery, request));
         return delivery;
     }
 
@@ -65,32 +67,36 @@ internal sealed partial class Deliveries
             .Build();
     }
 
-    private async Task DeliverAsync(Delivery delivery)
+    private async Task DeliverAsync(Delivery delivery, ApprovalRequest request)
     {
-        var all = await Task.WhenAll(_transports.Select(entry => Task.Run(() => DeliverAsync(delivery, entry.Transport, entry.Pipeline))))
+        var token = delivery.Token;
+        var all = await Task.WhenAll(_transports.Select(entry => Task.Run(() => DeliverAsync(request, entry.Transport, entry.Pipeline, token))))
             .ConfigureAwait(false);
         var failures = all.Where((_, index) => _transports[index].Transport.ReachesApprovers).ToList();
-        if (failures.Count > 0 && failures.All(failure => failure is not null) && !delivery.Token.IsCancellationRequested)
+        if (failures.Count > 0 && failures.All(failure => failure is not null) && !token.IsCancellationRequested)
         {
             delivery.Failure = $"Nobody could be reached. {string.Join(" ", failures)}";
-            _waiters.Wake(delivery.Request.Id, WakeUp.Unreachable);
+            _waiters.Wake(request.Id, WakeUp.Unreachable);
         }
+
+        delivery.Delivered();
     }
 
-    private async Task<string?> DeliverAsync(Delivery delivery, IApprovalTransport transport, ResiliencePipeline pipeline)
+    private async Task<string?> DeliverAsync(
+        ApprovalRequest request, IApprovalTransport transport, ResiliencePipeline pipeline, CancellationToken ended)
     {
         try
         {
             await pipeline.ExecuteAsync(
-                async token => await transport.DeliverAsync(delivery.Request, _inbox, token).ConfigureAwait(false), delivery.Token)
+                async token => await transport.DeliverAsync(request, _inbox, token).ConfigureAwait(false), ended)
                 .ConfigureAwait(false);
             return null;
         }
         catch (Exception exception)
         {
-            if (!delivery.Token.IsCancellationRequested)
+            if (!ended.IsCancellationRequested)
             {
-                LogUndelivered(exception, transport.Name, delivery.Request.Id);
+                LogUndelivered(exception, transport.Name, request.Id);
             }
 
             return $"{transport.Name}: {exception.Message}";
@@ -122,25 +128,26 @@ internal sealed partial class Deliveries
     [LoggerMessage(2, LogLevel.Warning, "Transport {Transport} did not retract request {Request}")]
     private partial void LogNotRetracted(Exception exception, string transport, RequestId request);
 
-    /// <summary>One request on its way to people.</summary>
-    internal sealed class Delivery(Deliveries deliveries, ApprovalRequest request, CancellationTokenSource ended)
+    /// <summary>One request on its way to people. Once every transport has it, only its id is kept, to take it back.</summary>
+    internal sealed class Delivery(Deliveries deliveries, RequestId request, CancellationTokenSource ending)
     {
-        public ApprovalRequest Request { get; } = request;
+        private CancellationTokenSource? _ending = ending;
 
-        public CancellationToken Token { get; } = ended.Token;
+        public CancellationToken Token { get; } = ending.Token;
 
         /// <summary>Gets or sets why nobody could be reached; <see langword="null"/> while somebody may be.</summary>
         public string? Failure { get; set; }
+
+        /// <summary>Says that there is nothing left to cancel.</summary>
+        public void Delivered() => Interlocked.Exchange(ref _ending, null)?.Dispose();
 
         /// <summary>Stops asking.</summary>
         public void End()
         {
             // What transports do on cancellation is their own affair: it runs elsewhere, and what it throws ends no call.
-            _ = ended.CancelAsync().ContinueWith(static (_, ended) => ((CancellationTokenSource)ended!).Dispose(), ended, TaskScheduler.Default);
-            if (deliveries._transports.Count > 0)
-            {
-                _ = Task.Run(() => deliveries.RetractAsync(Request.Id));
-            }
+            var ending = Interlocked.Exchange(ref _ending, null);
+            ending?.CancelAsync().ContinueWith(static (_, ended) => ((CancellationTokenSource)ended!).Dispose(), ending, TaskScheduler.Default);
+            _ = Task.Run(() => deliveries.RetractAsync(request));
         }
     }
 }

@@ -18,22 +18,41 @@ public sealed partial class Gate
 
     private static bool RecordsStartOnly(Tool tool) => tool.Reversibility == Reversibility.Reversible && !tool.NeedsPermit;
 
+    /// <summary>Makes what a call that may not start at once is, from here to its permit.</summary>
+    private Passage<TCall> PassageOf<TCall>(in TCall call, bool onThisThread, CancellationToken cancellationToken)
+        where TCall : struct, ICall
+        => new(_road, call, Session, onThisThread, cancellationToken);
+
     /// <summary>Takes a call that may not start at once to where it may.</summary>
-    private async Task<Run> EnterSlowAsync<TCall>(TCall call, GateActivity span, bool onThisThread, CancellationToken cancellationToken)
+    private async Task<Run> EnterSlowAsync<TCall>(Passage<TCall> passage, GateActivity span)
+        where TCall : struct, ICall
+    {
+        var run = await BeginAsync(passage, span).ConfigureAwait(passage.OnThisThread);
+        while (run is null)
+        {
+            run = await GoOnAsync(passage, span, await passage.WaitAsync().ConfigureAwait(passage.OnThisThread))
+                .ConfigureAwait(passage.OnThisThread);
+        }
+
+        return run;
+    }
+
+    /// <summary>Takes a call to where it may run, or to where it waits for people.</summary>
+    private async Task<Run?> BeginAsync<TCall>(Passage<TCall> passage, GateActivity span)
         where TCall : struct, ICall
     {
         try
         {
-            var verdict = VerdictOf(call.Tool);
-            if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(call.Tool))
+            var tool = passage.Call.Tool;
+            var verdict = VerdictOf(tool);
+            if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool))
             {
-                await MakeRoomAsync(call.Tool, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
-                return new Run(_road, _ports.Clock, null, span, onThisThread);
+                await MakeRoomAsync(tool, passage.OnThisThread, passage.Cancellation).ConfigureAwait(passage.OnThisThread);
+                return new Run(_road, _ports.Clock, null, span, passage.OnThisThread);
             }
 
             _starts.Write();
-            var permit = await _road.EnterAsync(call, verdict, Session, onThisThread, cancellationToken).ConfigureAwait(onThisThread);
-            return new Run(_road, _ports.Clock, permit, span, onThisThread);
+            return RunOf(passage, span, await _road.EnterAsync(passage, verdict).ConfigureAwait(passage.OnThisThread));
         }
         catch (Exception refusal)
         {
@@ -41,6 +60,25 @@ public sealed partial class Gate
             throw;
         }
     }
+
+    /// <summary>Goes on with a call that was woken.</summary>
+    private async Task<Run?> GoOnAsync<TCall>(Passage<TCall> passage, GateActivity span, WakeUp why)
+        where TCall : struct, ICall
+    {
+        try
+        {
+            return RunOf(passage, span, await _road.WakeAsync(passage, why).ConfigureAwait(passage.OnThisThread));
+        }
+        catch (Exception refusal)
+        {
+            span.Refuse(refusal);
+            throw;
+        }
+    }
+
+    private Run? RunOf<TCall>(Passage<TCall> passage, GateActivity span, Permit? permit)
+        where TCall : struct, ICall
+        => permit is null ? null : new Run(_road, _ports.Clock, permit, span, passage.OnThisThread);
 
     /// <summary>Starts the span of a call. Its starter's frame must enclose the body, or the body's own spans are not inside it.</summary>
     private GateActivity StartSpan(Tool tool) => GateActivity.Start(tool.Name, Session, VerdictOf(tool));
@@ -68,16 +106,27 @@ public sealed partial class Gate
         }
     }
 
-    private async Task<T> EnterAsync<TCall, T>(TCall call, CancellationToken cancellationToken)
+    private Task<T> EnterAsync<TCall, T>(TCall call, CancellationToken cancellationToken)
+        where TCall : struct, ICall<Task<T>>
+        => EnterAsync<TCall, T>(PassageOf(call, onThisThread: false, cancellationToken));
+
+    /// <remarks>The loop of <see cref="EnterSlowAsync"/> stands here once more: a waiting call has this one frame and no second.</remarks>
+    private async Task<T> EnterAsync<TCall, T>(Passage<TCall> passage)
         where TCall : struct, ICall<Task<T>>
     {
-        var run = await EnterSlowAsync(call, StartSpan(call.Tool), false, cancellationToken).ConfigureAwait(false);
+        var span = StartSpan(passage.Call.Tool);
+        var run = await BeginAsync(passage, span).ConfigureAwait(false);
+        while (run is null)
+        {
+            run = await GoOnAsync(passage, span, await passage.WaitAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
         T returned;
         try
         {
             using (CurrentRun.Enter(run.Permit))
             {
-                returned = await call.Run(run.Permit).ConfigureAwait(false);
+                returned = await passage.Call.Run(run.Permit).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
@@ -94,7 +143,8 @@ public sealed partial class Gate
         where TCall : struct, ICall<T>
     {
         var span = StartSpan(call.Tool);
-        var run = SynchronousPump.Run(() => EnterSlowAsync(call, span, true, cancellationToken));
+        var passage = PassageOf(call, onThisThread: true, cancellationToken);
+        var run = SynchronousPump.Run(() => EnterSlowAsync(passage, span));
         T returned;
         try
         {
@@ -120,7 +170,7 @@ public sealed partial class Gate
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration);
         var run = MayRun(call.Tool)
             ? null
-            : await EnterSlowAsync(call, StartSpan(call.Tool), false, either.Token).ConfigureAwait(false);
+            : await EnterSlowAsync(PassageOf(call, onThisThread: false, either.Token), StartSpan(call.Tool)).ConfigureAwait(false);
         try
         {
             var items = await BeginAsync<TCall, T>(call, run, enumeration).ConfigureAwait(false);

@@ -40,7 +40,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
         var signatures = new SignatureRules(ports.Store.StoreId, ports.Options.Root);
-        Inbox = new Inbox(_committer, signatures);
+        Inbox = new Inbox(_committer, _waiters, signatures, ports.Clock, ports.Options.RecordTimeout);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         _deliveries = new Deliveries(ports, Inbox, _waiters);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);

@@ -9,7 +9,6 @@ namespace ApprovalGate.Engine;
 /// <summary>The slow road of one call: bind, open a request, wait, bind again, consume the permit.</summary>
 /// <remarks>
 /// Each step is durable before the next begins. Every refusal leaves by an exception; only a consumed permit leaves by returning.
-/// <c>onThisThread</c> is set where a synchronous tool blocks its thread: then every step comes back to that thread.
 /// </remarks>
 internal sealed partial class Road(
     GatePorts ports,
@@ -23,56 +22,70 @@ internal sealed partial class Road(
 {
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
-    /// <summary>Takes a call to its permit.</summary>
+    /// <summary>Takes a call to its permit, or to where it waits for people.</summary>
+    /// <returns>The permit; <see langword="null"/> when the call must wait, and go on with <see cref="WakeAsync"/>.</returns>
     /// <exception cref="ToolCallRejectedException">The tool must not run.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the request is withdrawn.</exception>
-    public async Task<Permit> EnterAsync<TCall>(
-        TCall call, Verdict verdict, Session session, bool onThisThread, CancellationToken cancellationToken)
+    public async Task<Permit?> EnterAsync<TCall>(Passage<TCall> passage, Verdict verdict)
         where TCall : struct, ICall
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var bound = BoundCall.Of(call, session, ports.Options.MaxArgumentBytes);
-        var requested = Reading(null, () => Describe(call.Tool, verdict, session, bound));
+        passage.Cancellation.ThrowIfCancellationRequested();
+        var tool = passage.Call.Tool;
+        var bound = Bound(passage);
+        var requested = Reading(null, () => Describe(tool, verdict, passage.Session, bound));
+        passage.Owner = requested.Owner;
         var opened = await CommitAsync(
-            new OpenRequest(requested, id => DigestOf(id, bound, call.Tool, requested.Terms), IsDead), requested.Id, onThisThread)
-            .ConfigureAwait(onThisThread);
-        if (opened.State == RequestState.Refused)
+            new OpenRequest(requested, id => DigestOf(id, bound, tool, requested.Terms), IsDead, waiters.Has), requested.Id, passage.OnThisThread)
+            .ConfigureAwait(passage.OnThisThread);
+        passage.Request = opened.Request;
+        return opened.State switch
         {
-            throw new PolicyRefusedException(opened.Request, verdict);
-        }
+            RequestState.Refused => throw new PolicyRefusedException(opened.Request, verdict),
+            RequestState.Running => await PermitAsync(
+                PermitFor(passage, opened.RunPosition, requested.Digest, null), passage.OnThisThread).ConfigureAwait(passage.OnThisThread),
+            _ => await BeginToWaitAsync(passage, requested.ExpiresAt).ConfigureAwait(passage.OnThisThread),
+        };
+    }
 
-        if (opened.State == RequestState.Running)
-        {
-            return await PermitAsync(PermitFor(opened.Request, opened.RunPosition, requested.Digest, null), onThisThread).ConfigureAwait(onThisThread);
-        }
+    /// <summary>Returns the digest of the values that are about to be passed, as they are now.</summary>
+    public Digest DigestNow<TCall>(Passage<TCall> passage)
+        where TCall : struct, ICall
+        => DigestOf(passage.Request, Bound(passage), passage.Call.Tool, TermsOf(passage.Call.Tool));
 
-        // Approved while nobody was here to run it: nobody is asked again.
-        var request = Load(opened.Request);
-        var failOpen = request.State == RequestState.Pending
-            ? await WaitAsync(request, onThisThread, cancellationToken).ConfigureAwait(onThisThread)
-            : null;
-
-        // The values may have changed while the call waited: what runs is what is bound now, or nothing.
-        var atExecution = DigestOf(request.Id, BoundCall.Of(call, session, ports.Options.MaxArgumentBytes), call.Tool, requested.Terms);
-        var started = await CommitAsync(new StartRun(request.Id, atExecution, requested.Owner, signatures, failOpen), request.Id, onThisThread)
-            .ConfigureAwait(onThisThread);
+    /// <summary>Consumes the permit, for the values as they are now: they may have changed while the call waited.</summary>
+    private async Task<Permit?> StartAsync<TCall>(Passage<TCall> passage, string? failOpen)
+        where TCall : struct, ICall
+    {
+        var started = await CommitAsync(
+            new StartRun(passage.Request, new Consumption(DigestNow(passage), passage.Owner), signatures, failOpen), passage.Request, passage.OnThisThread)
+            .ConfigureAwait(passage.OnThisThread);
         return started.Won
-            ? await PermitAsync(PermitFor(request.Id, started.Position, atExecution, started.Request.ExecutionExpiresAt), onThisThread)
-                .ConfigureAwait(onThisThread)
+            ? await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread)
             : throw RefusalOf(started.Request);
+    }
 
-        // Where nobody approved, the clock of the execution starts with it.
-        Permit PermitFor(RequestId id, long position, Digest digest, DateTimeOffset? expiresAt) => new(
-            id,
+    private BoundCall Bound<TCall>(Passage<TCall> passage)
+        where TCall : struct, ICall
+        => BoundCall.Of(passage.Call, passage.Session, ports.Options.MaxArgumentBytes);
+
+    // Where nobody approved, the clock of the execution starts with it.
+    private Permit PermitFor<TCall>(Passage<TCall> passage, long position, Digest digest, DateTimeOffset? expiresAt)
+        where TCall : struct, ICall
+        => new(
+            passage.Request,
             ports.Store.StoreId,
             position,
             digest,
-            call.Tool.Name,
-            session,
-            expiresAt ?? ports.Clock.GetUtcNow() + requested.Terms.ExecutionExpiry,
+            passage.Call.Tool.Name,
+            passage.Session,
+            expiresAt ?? ports.Clock.GetUtcNow() + ports.Options.ExecutionExpiry,
             ports.Clock,
             issuer: this);
-    }
+
+    private Task<Permit?> PermitAsync<TCall>(Passage<TCall> passage, StartRun.Started started)
+        where TCall : struct, ICall
+        => PermitAsync(
+            PermitFor(passage, started.Position, started.Request.Digest, started.Request.ExecutionExpiresAt), passage.OnThisThread);
 
     /// <summary>Records how the run ended.</summary>
     /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
@@ -95,17 +108,7 @@ internal sealed partial class Road(
     private Requested Describe(Tool tool, Verdict verdict, Session session, BoundCall bound)
     {
         var id = new RequestId(ports.NewId());
-        var terms = new Terms
-        {
-            Reversibility = tool.Reversibility,
-            Quorum = tool.Quorum,
-            Approvers = tool.Approvers,
-            Expiry = tool.Expiry ?? ports.Options.Expiry,
-            ExecutionExpiry = ports.Options.ExecutionExpiry,
-            OnExpiry = tool.OnExpiry,
-            FailMode = tool.FailMode,
-            SignedDecisions = tool.SignedDecisions || (tool.Reversibility == Reversibility.Irreversible && ports.Options.Root is not null),
-        };
+        var terms = TermsOf(tool);
         if (terms.SignedDecisions && ports.Options.Root is null && verdict == Verdict.RequireApproval)
         {
             throw new ApprovalNotVerifiedException(null, SignatureRules.NoRoot);
@@ -137,6 +140,18 @@ internal sealed partial class Road(
         };
     }
 
+    private Terms TermsOf(Tool tool) => new()
+    {
+        Reversibility = tool.Reversibility,
+        Quorum = tool.Quorum,
+        Approvers = tool.Approvers,
+        Expiry = tool.Expiry ?? ports.Options.Expiry,
+        ExecutionExpiry = ports.Options.ExecutionExpiry,
+        OnExpiry = tool.OnExpiry,
+        FailMode = tool.FailMode,
+        SignedDecisions = tool.SignedDecisions || (tool.Reversibility == Reversibility.Irreversible && ports.Options.Root is not null),
+    };
+
     private Digest DigestOf(RequestId id, BoundCall bound, Tool tool, Terms terms)
         => Binder.Digest(ports.Store.StoreId, id, bound.Fingerprint, tool.Signature, terms.ToBytes());
 
@@ -147,7 +162,7 @@ internal sealed partial class Road(
     }
 
     /// <summary>Brings every required sink past <c>Running</c>: no record, no run.</summary>
-    private async Task<Permit> PermitAsync(Permit permit, bool onThisThread)
+    private async Task<Permit?> PermitAsync(Permit permit, bool onThisThread)
     {
         try
         {

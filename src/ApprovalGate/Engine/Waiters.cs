@@ -2,52 +2,37 @@ using ApprovalGate.Requests;
 
 namespace ApprovalGate.Engine;
 
-/// <summary>Why a waiting call was woken.</summary>
-internal enum WakeUp
-{
-    None = 0,
-
-    /// <summary>The log has something new about the request.</summary>
-    Changed,
-
-    /// <summary>The request has reached its expiry.</summary>
-    Due,
-
-    /// <summary>No transport could reach anybody.</summary>
-    Unreachable,
-
-    /// <summary>The gate closes.</summary>
-    Closed,
-
-    /// <summary>The caller does not want the call any more.</summary>
-    Cancelled,
-}
-
 /// <summary>The calls of this process that wait for an answer: one small object each, no timer and no thread.</summary>
 internal sealed class Waiters
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<RequestId, Waiter> _waiting = [];
-    private readonly PriorityQueue<Waiter, DateTimeOffset> _byExpiry = new();
+    private readonly PriorityQueue<Waiter, long> _byExpiry = new();
     private bool _closed;
 
-    /// <summary>Begins to wait. Look at the request after this: what came before is not told.</summary>
-    public Waiter Add(RequestId request, DateTimeOffset expiresAt)
+    /// <summary>Takes in a call that is about to wait. Look at the request after this: what came before is not told.</summary>
+    public void Add(Waiter waiter, DateTimeOffset expiresAt)
     {
-        var waiter = new Waiter(request);
         lock (_gate)
         {
             if (_closed)
             {
                 waiter.Wake(WakeUp.Closed);
-                return waiter;
+                return;
             }
 
-            _waiting.Add(request, waiter);
-            _byExpiry.Enqueue(waiter, expiresAt);
+            _waiting.Add(waiter.Request, waiter);
+            _byExpiry.Enqueue(waiter, expiresAt.UtcTicks);
         }
+    }
 
-        return waiter;
+    /// <summary>Has a call that was woken as due woken again.</summary>
+    public void Remind(Waiter waiter, DateTimeOffset expiresAt)
+    {
+        lock (_gate)
+        {
+            _byExpiry.Enqueue(waiter, expiresAt.UtcTicks);
+        }
     }
 
     /// <summary>Ends the waiting.</summary>
@@ -60,11 +45,30 @@ internal sealed class Waiters
                 _waiting.Remove(waiter.Request);
             }
 
-            waiter.Wake(WakeUp.None);
+            waiter.End();
             if (_byExpiry.Count > (2 * _waiting.Count) + 1_000)
             {
                 Compact();
             }
+        }
+    }
+
+    /// <summary>Gets whether a call waits here for <paramref name="request"/>.</summary>
+    public bool Has(RequestId request)
+    {
+        lock (_gate)
+        {
+            return _waiting.ContainsKey(request);
+        }
+    }
+
+    /// <summary>Takes the call that waits for <paramref name="request"/> for a decision that may consume its permit.</summary>
+    /// <returns>The call, to be released; <see langword="null"/> where none waits, or something has woken it already.</returns>
+    public Waiter? Claim(RequestId request)
+    {
+        lock (_gate)
+        {
+            return !_closed && _waiting.TryGetValue(request, out var waiter) && waiter.TryClaim() ? waiter : null;
         }
     }
 
@@ -97,7 +101,7 @@ internal sealed class Waiters
     {
         lock (_gate)
         {
-            while (_byExpiry.TryPeek(out var waiter, out var expiresAt) && (waiter.IsDone || expiresAt < now))
+            while (_byExpiry.TryPeek(out var waiter, out var expiresAt) && (waiter.IsDone || expiresAt < now.UtcTicks))
             {
                 _byExpiry.Dequeue();
                 waiter.Wake(WakeUp.Due);
@@ -125,18 +129,4 @@ internal sealed class Waiters
             }
         }
     }
-}
-
-/// <summary>One waiting call.</summary>
-internal sealed class Waiter(RequestId request)
-{
-    private readonly TaskCompletionSource<WakeUp> _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public RequestId Request { get; } = request;
-
-    public Task<WakeUp> Woken => _woken.Task;
-
-    public bool IsDone => _woken.Task.IsCompleted;
-
-    public void Wake(WakeUp why) => _woken.TrySetResult(why);
 }

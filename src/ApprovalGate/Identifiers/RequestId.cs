@@ -9,12 +9,10 @@ namespace ApprovalGate;
 public readonly record struct RequestId
 {
     private const int Digits = 32;
-    private readonly string? _text;
+    private readonly Guid _bits;
 
     /// <summary>Makes an id of a random GUID's bits.</summary>
-    public RequestId(Guid bits) => _text = bits.ToString("N");
-
-    private RequestId(string text) => _text = text;
+    public RequestId(Guid bits) => _bits = bits;
 
     /// <summary>Gets the first eight digits, as lists show it.</summary>
     public string Prefix => ToString()[..8];
@@ -23,7 +21,7 @@ public readonly record struct RequestId
     public static bool TryParse([NotNullWhen(true)] string? text, out RequestId id)
     {
         var valid = text is { Length: Digits } && text.All(char.IsAsciiHexDigitLower);
-        id = valid ? new RequestId(text!) : default;
+        id = valid ? new RequestId(Guid.ParseExact(text!, "N")) : default;
         return valid;
     }
 
@@ -34,7 +32,7 @@ public readonly record struct RequestId
         : throw new FormatException($"'{text}' is not a request id; it must be {Digits} lower-case hexadecimal digits.");
 
     /// <inheritdoc/>
-    public override string ToString() => _text ?? new string('0', Digits);
+    public override string ToString() => _bits.ToString("N");
 
     internal sealed class JsonConverter : JsonConverter<RequestId>
     {

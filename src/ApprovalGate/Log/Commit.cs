@@ -37,4 +37,8 @@ public readonly record struct StreamVersion(string Stream, long Version);
 /// <param name="Type">The type of the event, such as <c>Decided</c>.</param>
 /// <param name="Schema">The schema of the payload; 1 or above.</param>
 /// <param name="Payload">One JSON object in UTF-8, without line breaks.</param>
-public sealed record NewEvent(string Type, int Schema, ReadOnlyMemory<byte> Payload);
+public sealed record NewEvent(string Type, int Schema, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>Gets the event of which the payload was made, so that its own process need not read it back.</summary>
+    internal object? Event { get; init; }
+}

@@ -185,27 +185,40 @@ internal sealed class Committer : IDisposable
         try
         {
             results = [.. submitted.Zip(_store.Append(commits))];
-            SkipOwn(commits, results);
         }
         catch (Exception exception)
         {
-            results = LookUp(commits, submitted, exception);
+            foreach (var append in commits.SelectMany(commit => commit.Appends))
+            {
+                _folds.Touch(append.Stream);
+            }
+
+            return LookUp(commits, submitted, exception);
         }
 
-        foreach (var append in commits.SelectMany(commit => commit.Appends))
-        {
-            _folds.Touch(append.Stream);
-        }
+        TakeOver(commits, results);
 
         return results;
     }
 
     /// <summary>What this committer appended itself, with nothing of others in between, need not be read again.</summary>
-    private void SkipOwn(List<Commit> commits, List<(Submission, CommitResult Result)> results)
+    private void TakeOver(List<Commit> commits, List<(Submission, CommitResult Result)> results)
     {
         for (var i = 0; i < commits.Count; i++)
         {
-            if (results[i].Result.Succeeded && results[i].Result.Position == _seen + 1)
+            var (_, result) = results[i];
+            if (!result.Succeeded)
+            {
+                if (result.Stream is not null)
+                {
+                    _folds.Touch(result.Stream);
+                }
+
+                continue;
+            }
+
+            _folds.Advance(commits[i], result);
+            if (result.Position == _seen + 1)
             {
                 _seen += commits[i].Appends.Sum(append => append.Events.Count);
             }

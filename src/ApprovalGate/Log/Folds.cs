@@ -3,7 +3,8 @@ namespace ApprovalGate.Log;
 /// <summary>Folded streams, kept from one command to the next. For the committer's thread alone.</summary>
 internal sealed class Folds(IApprovalStore store)
 {
-    private const int MaxCached = 10_000;
+    // What waits for people is not looked at meanwhile: enough for what is on its way, and little beside a crowd that waits.
+    private const int MaxCached = 1_000;
 
     private readonly Dictionary<string, Entry> _cache = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _loaded = new(StringComparer.Ordinal);
@@ -20,7 +21,7 @@ internal sealed class Folds(IApprovalStore store)
     /// <summary>Returns the state of a stream as the log has it.</summary>
     public TState Load<TState>(string stream, IFold<TState> fold)
     {
-        var entry = _cache.GetValueOrDefault(stream) as Entry<TState> ?? new Entry<TState>(fold.Initial);
+        var entry = _cache.GetValueOrDefault(stream) as Entry<TState> ?? new Entry<TState>(fold.Initial, fold);
         if (entry.Stale)
         {
             foreach (var record in store.ReadStream(stream, entry.Version))
@@ -30,16 +31,44 @@ internal sealed class Folds(IApprovalStore store)
             }
 
             entry.Stale = false;
-            if (_cache.Count >= MaxCached)
-            {
-                _cache.Clear();
-            }
-
-            _cache[stream] = entry;
+            Keep(stream, entry);
         }
 
         _loaded[stream] = entry.Version;
         return entry.State;
+    }
+
+    /// <summary>Says that the command begins a stream of which the log knows nothing: it is not read before it is written.</summary>
+    public void Begin<TState>(string stream, IFold<TState> fold)
+    {
+        if (_cache.ContainsKey(stream))
+        {
+            Load(stream, fold);
+            return;
+        }
+
+        Keep(stream, new Entry<TState>(fold.Initial, fold) { Stale = false });
+        _loaded[stream] = 0;
+    }
+
+    /// <summary>Carries what was just committed into the states it was decided on, so that they need not be read again.</summary>
+    public void Advance(Commit commit, CommitResult result)
+    {
+        var position = result.Position;
+        foreach (var append in commit.Appends)
+        {
+            var entry = _cache.GetValueOrDefault(append.Stream);
+            if (entry is { Stale: false } && entry.Version == append.ExpectedVersion)
+            {
+                Apply(entry, commit.Id, append, position, result.Time);
+            }
+            else
+            {
+                Touch(append.Stream);
+            }
+
+            position += append.Events.Count;
+        }
     }
 
     /// <summary>Says that the stream has grown: it is read on from where it stood.</summary>
@@ -51,15 +80,53 @@ internal sealed class Folds(IApprovalStore store)
         }
     }
 
+    private void Apply(Entry entry, Guid commitId, StreamAppend append, long position, DateTimeOffset time)
+    {
+        try
+        {
+            entry.Apply(commitId, append, position, time);
+        }
+        catch (ApprovalStoreException)
+        {
+            // It is in the log all the same. Whoever looks at the stream next reads it, and is told.
+            _cache.Remove(append.Stream);
+        }
+    }
+
+    private void Keep(string stream, Entry entry)
+    {
+        if (_cache.Count >= MaxCached)
+        {
+            _cache.Clear();
+        }
+
+        _cache[stream] = entry;
+    }
+
     private abstract class Entry
     {
         public bool Stale { get; set; } = true;
 
         public long Version { get; set; }
+
+        public abstract void Apply(Guid commitId, StreamAppend append, long position, DateTimeOffset time);
     }
 
-    private sealed class Entry<TState>(TState state) : Entry
+    private sealed class Entry<TState>(TState state, IFold<TState> fold) : Entry
     {
         public TState State { get; set; } = state;
+
+        public override void Apply(Guid commitId, StreamAppend append, long position, DateTimeOffset time)
+        {
+            foreach (var added in append.Events)
+            {
+                // Its hashes are the store's affair: no fold looks at them.
+                State = fold.Apply(State, new LogRecord(
+                    position++, commitId, append.Stream, ++Version, time, added.Type, added.Schema, added.Payload, default, default)
+                {
+                    Event = added.Event,
+                });
+            }
+        }
     }
 }

@@ -21,4 +21,8 @@ public sealed record LogRecord(
     int Schema,
     ReadOnlyMemory<byte> Payload,
     ReadOnlyMemory<byte> Leaf,
-    ReadOnlyMemory<byte> Head);
+    ReadOnlyMemory<byte> Head)
+{
+    /// <summary>Gets the event of which the payload was made, where this process has just made it.</summary>
+    internal object? Event { get; init; }
+}

@@ -34,12 +34,17 @@ internal static class EventCodec
     public static NewEvent Encode(object added)
     {
         var name = added.GetType().Name;
-        return new NewEvent(name, Schema, JsonSerializer.SerializeToUtf8Bytes(added, Types[name]));
+        return new NewEvent(name, Schema, JsonSerializer.SerializeToUtf8Bytes(added, Types[name])) { Event = added };
     }
 
     /// <exception cref="ApprovalStoreException">The type or schema is unknown, or the payload does not fit it.</exception>
     public static object Decode(LogRecord record)
     {
+        if (record.Event is { } known)
+        {
+            return known;
+        }
+
         if (record.Schema != Schema || !Types.TryGetValue(record.Type, out var type))
         {
             throw new ApprovalStoreException(FormattableString.Invariant(

@@ -24,7 +24,7 @@ public sealed class AG1033Tests
 
         var found = await output.AnalyzeAsync();
         Assert.That(found.Select(static one => one.Id), Is.EqualTo(new[] { "AG1033" }));
-        Assert.That(found[0].Location.SourceTree!.FilePath, Does.EndWith("Other.g.cs"));
+        Assert.That(found[0].Location.SourceTree!.FilePath, Does.EndWith("Other0.g.cs"));
         Assert.That(found[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.Contain("another generator"));
     }
 

@@ -28,12 +28,12 @@ public sealed class CanonicalArgumentsTests
     [Test]
     public void Write_OfInfrastructure_LeavesItOut() => Verify(
         "CancellationToken ct, IServiceProvider services, string path",
-        "default(CancellationToken), null, \"a\"",
+        "default(CancellationToken), null!, \"a\"",
         """{"path":"a"}""");
 
     [Test]
     public void Write_OfAnUnboundParameter_SaysWhy() => Verify(
-        "[Unbound(\"a \\\"stream\\\"\")] System.IO.Stream stream", "null", """{"stream":{"$unbound":"a \"stream\""}}""");
+        "[Unbound(\"a \\\"stream\\\"\")] System.IO.Stream stream", "null!", """{"stream":{"$unbound":"a \"stream\""}}""");
 
     [Test]
     public void Write_OfScalars_KeepsTheirTypes() => Verify(
@@ -66,6 +66,67 @@ public sealed class CanonicalArgumentsTests
         """{"pair":[1,"a"],"r":{"Extra":5,"List":[{"X":4,"Y":3}],"Name":"n","Point":{"X":2,"Y":1},"class":6}}""");
 
     [Test]
+    public void Write_OfClassesStructsAndInheritance_WritesAllState() => Verify(
+        "C a, S b, D c",
+        "new C(1) { Y = 2 }, new S { Y = 3, X = 4 }, new D(5) { Base = 6 }",
+        """{"a":{"X":1,"Y":2},"b":{"X":4,"Y":3},"c":{"Base":6,"Own":5}}""");
+
+    [Test]
+    public void Write_OfAClosedHierarchy_NamesTheRuntimeType() => Verify(
+        "Animal a, Animal? b, List<Animal> c, INumbered d",
+        "new Cat(9), null, new List<Animal> { new Dog(\"Rex\", 2) }, new Dog(\"Rex\", 2)",
+        """
+        {"a":{"$type":"cat","Legs":4,"Lives":9},"b":null,"c":[{"$type":"dog","Legs":4,"Name":"Rex","Number":2}],
+        "d":{"$type":7,"Legs":4,"Name":"Rex","Number":2}}
+        """);
+
+    [Test]
+    public void Write_OfARuntimeTypeThatIsNotListed_IsRefused() => Refuse(
+        "Animal a", "new Fish()", "Argument 'a' is, or holds, a 'Fish', which is not a [JsonDerivedType] of its declared type");
+
+    [Test]
+    public void Write_OfDictionaries_SortsByKey() => Verify(
+        "Dictionary<string, int> a, IReadOnlyDictionary<int, string?> b, SortedDictionary<DayOfWeek, P> c, ImmutableDictionary<string, int[]>? d",
+        "new() { [\"b\"] = 1, [\"a\\\"\"] = 2, [\"a\"] = 3, [\"$a\"] = 4, [\"\\ufb33\"] = 5, [\"\\U0001F600\"] = 6 }, "
+        + "new Dictionary<int, string?> { [10] = \"x\", [9] = null }, new() { [DayOfWeek.Friday] = new P(1, 2) }, null",
+        """
+        {"a":{"$$a":4,"a":3,"a\"":2,"b":1,"😀":6,"דּ":5},"b":{"$map":[[10,"x"],[9,null]]},
+        "c":{"$map":[[{"$enum":"Friday","number":"5"},{"X":2,"Y":1}]]},"d":null}
+        """);
+
+    [Test]
+    public void Write_OfSets_SortsByBytes() => Verify(
+        "HashSet<string?> a, IReadOnlySet<int> b, SortedSet<int> c, HashSet<P> d",
+        "new() { \"b\", \"a\", null }, new HashSet<int> { 3, 1, 2 }, new() { 10, 9 }, new() { new P(2, 1), new P(1, 1) }",
+        """
+        {"a":{"$set":["a","b",null]},"b":{"$set":[1,2,3]},"c":{"$set":[10,9]},"d":{"$set":[{"X":1,"Y":1},{"X":1,"Y":2}]}}
+        """);
+
+    [TestCase("HashSet<string> a", "new HashSet<string>(StringComparer.OrdinalIgnoreCase)", "'HashSet`1' that is not the framework's own or compares by rules")]
+    [TestCase("SortedSet<int> a", "new SortedSet<int>(Comparer<int>.Create((x, y) => y - x))", "'SortedSet`1' that is not")]
+    [TestCase("Dictionary<string, int> a", "new Dictionary<string, int>(StringComparer.InvariantCulture)", "'Dictionary`2' that is not")]
+    [TestCase("IReadOnlyDictionary<int, int> a", "new MyMap()", "'MyMap' that is not")]
+    [TestCase("List<int> a", "new MyList { 1 }", "a 'MyList', which may hold more than its items")]
+    [TestCase("IReadOnlyList<int> a", "new Lazy()", "a 'Lazy', which may hold more than its items")]
+    public void Write_OfACollectionWithHiddenRules_IsRefused(string parameter, string argument, string message) => Refuse(parameter, argument, message);
+
+    [Test]
+    public void Write_OfNestedSets_SortsEachLevel() => Verify(
+        "Dictionary<int, HashSet<int>> a, HashSet<ImmutableHashSet<int>> b",
+        "new() { [2] = new() { 5, 4 }, [1] = new() }, new() { ImmutableHashSet.Create(2, 1), ImmutableHashSet.Create(1, 0) }",
+        """{"a":{"$map":[[1,{"$set":[]}],[2,{"$set":[4,5]}]]},"b":{"$set":[{"$set":[0,1]},{"$set":[1,2]}]}}""");
+
+    [Test]
+    public void Write_OfFrameworkValues_KeepsTheirTypes() => Verify(
+        "Uri a, Uri b, Version c, System.Text.Rune d, Half e, UInt128 f, TimeOnly g",
+        "new Uri(\"HTTP://Example.org/%7Eu\"), new Uri(\"x/y\", UriKind.Relative), new Version(1, 2), new System.Text.Rune(0x1F600), (Half)0.5, "
+        + "UInt128.MaxValue, new TimeOnly(1, 2)",
+        """
+        {"a":{"$uri":"HTTP://Example.org/%7Eu"},"b":{"$relativeUri":"x/y"},"c":{"$version":"1.2"},"d":"😀","e":0.5,
+        "f":{"$integer":"340282366920938463463374607431768211455"},"g":{"$time":"01:02:00.0000000"}}
+        """);
+
+    [Test]
     public void Write_OfNamesThatClash_WritesTheParametersOwn() => Verify(
         "int _gate, int target, int __w, int __permit, int Tool, int Run, int Write, int @class, int __Canonical, int[] __target, int T0, int ToString",
         "1, 2, 3, 4, 5, 6, 7, 8, 9, new[] { 10 }, 11, 12",
@@ -84,24 +145,73 @@ public sealed class CanonicalArgumentsTests
             Is.EqualTo("""{"<T>":"System.Collections.Generic.List`1[System.Int32]","<TKey>":"System.String","n":1}"""));
     }
 
+    private static void Refuse(string parameter, string argument, string message)
+        => Assert.That(
+            () => Written(parameter, argument),
+            Throws.TypeOf<TargetInvocationException>().With.InnerException.TypeOf<ArgumentNotBindableException>()
+                .And.InnerException.Message.Contains(message));
+
     private static void Verify(string parameters, string arguments, string json)
+        => Assert.That(Written(parameters, arguments), Is.EqualTo(json.ReplaceLineEndings("")));
+
+    private static string Written(string parameters, string arguments)
     {
         var assembly = Load($$"""
             public readonly record struct P(int Y, int X) { public int Sum => X + Y; }
             public sealed record R(string Name, P Point, IReadOnlyList<P> List) { public int Extra { get; init; } public int @class { get; init; } }
+            public sealed class C(int x) { public int X { get; } = x; public int Y { get; init; } }
+            public struct S { public int Y { get; set; } public int X; }
+            public abstract class B { public int Base { get; init; } public abstract int Own { get; } }
+            public sealed class D(int own) : B { public override int Own { get; } = own; }
+            [System.Text.Json.Serialization.JsonDerivedType(typeof(Cat), "cat"), System.Text.Json.Serialization.JsonDerivedType(typeof(Dog), "dog")]
+            public abstract record Animal(int Legs);
+            public sealed record Cat(int Lives) : Animal(4);
+            public sealed record Dog(string Name, int Number) : Animal(4), INumbered;
+            public sealed record Fish() : Animal(0);
+            [System.Text.Json.Serialization.JsonDerivedType(typeof(Dog), 7)] public interface INumbered { }
+            public sealed class MyList : List<int> { }
+            public sealed class MyMap : Dictionary<int, int> { }
+            public sealed class Lazy : IReadOnlyList<int>
+            {
+                private int _reads;
+                public int Count => 1;
+                public int this[int index] => _reads++;
+                public IEnumerator<int> GetEnumerator() { yield return _reads++; }
+                System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+            }
             public partial class Tools
             {
                 private readonly Gate _gate = null!;
                 [RequiresApproval] public partial void M({{parameters}});
                 private void MCore({{parameters.Replace("params ", "", StringComparison.Ordinal)}}) { }
-                public static object?[] Arguments => new object?[] { null, {{arguments}} };
+                private static void Hold({{parameters.Replace("params ", "", StringComparison.Ordinal)}}) => Arguments = [null, {{string.Join(", ", Names(parameters))}}];
+                public static object?[] Arguments { get; private set; } = [];
+                public static void Fill() => Hold({{arguments}});
             }
             """);
         var tools = assembly.GetType("Tools")!;
+        tools.GetMethod("Fill")!.Invoke(null, null);
         var values = (object?[])tools.GetProperty("Arguments")!.GetValue(null)!;
 
         var call = Activator.CreateInstance(tools.GetNestedType("__M_0", BindingFlags.NonPublic)!, values)!;
-        Assert.That(Json(assembly, call), Is.EqualTo(json.ReplaceLineEndings("")));
+        return Json(assembly, call);
+    }
+
+    /// <summary>Returns the names of parameters; the commas of type arguments and tuples stand deeper.</summary>
+    private static IEnumerable<string> Names(string parameters)
+    {
+        var depth = 0;
+        var start = 0;
+        for (var at = 0; at <= parameters.Length; at++)
+        {
+            var character = at < parameters.Length ? parameters[at] : ',';
+            depth += character is '<' or '(' or '[' ? 1 : character is '>' or ')' or ']' ? -1 : 0;
+            if (character == ',' && depth == 0)
+            {
+                yield return parameters[start..at].Trim().Split(' ')[^1];
+                start = at + 1;
+            }
+        }
     }
 
     private static Assembly Load(string source) => GeneratorHarness.Run(GeneratorHarness.Compile([source, Probe])).Load();

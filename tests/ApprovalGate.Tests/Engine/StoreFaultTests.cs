@@ -50,19 +50,20 @@ public sealed class StoreFaultTests
     }
 
     [Test]
-    public async Task Approved_StoreFailsWhenThePermitIsConsumed_DoesNotRun()
+    public async Task Approved_StoreFailsWhenThePermitIsConsumed_DoesNotRunAndCanBeApprovedAgain()
     {
         var tool = new FakeTool();
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
-        _store.OnAppend = (commits, append) => commits.Any(commit => commit.Appends.Any(part => part.Events.Any(added => added.Type == "Running")))
-            ? throw new ApprovalStoreException("The disk is full.")
-            : append();
-        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
-
-        await Assert.ThrowsAsync<RecordUnavailableException>(() => call.WaitAsync(Desk.Patience));
+        _store.FailAppends(done: false, new ApprovalStoreException("The disk is full."));
+        await Assert.ThrowsAsync<ApprovalStoreException>(() => _gate.Inbox.DecideAsync(Desk.Approve(asked)));
         Assert.That(tool.Ran, Is.Empty);
-        Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Approved));
+        Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Pending));
+
+        _store.OnAppend = null;
+        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
+        await call.WaitAsync(Desk.Patience);
+        Assert.That(tool.Ran, Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -68,6 +68,28 @@ public sealed class WaitingTests
     }
 
     [Test]
+    public async Task IdenticalCalls_ManyWaiting_DoNotLookAtEachOther()
+    {
+        const int Calls = 200;
+        var mostRequired = 0;
+        _store.OnAppend = (commits, append) =>
+        {
+            mostRequired = Math.Max(mostRequired, commits.Max(commit => commit.Require.Count));
+            return append();
+        };
+        var desk = new Desk();
+        using var gate = Gate(desk);
+        for (var i = 0; i < Calls; i++)
+        {
+            _ = new FakeTool().RunAsync(gate);
+            await desk.NextAsync();
+        }
+
+        Assert.That(gate.Requests.List([RequestState.Pending], maxCount: 2 * Calls), Has.Count.EqualTo(Calls));
+        Assert.That(mostRequired, Is.Zero);
+    }
+
+    [Test]
     public async Task Unreachable_ManyCalls_AreAllRefusedAtOnce()
     {
         using var gate = Gate(new Desk { Broken = new TransportUnavailableException("There is no terminal.") });

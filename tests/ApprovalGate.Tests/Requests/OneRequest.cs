@@ -21,7 +21,7 @@ internal sealed class OneRequest
     {
         _store = new InMemoryStore(Clock);
         _folds = new Folds(_store);
-        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), _ => Digest, _ => true));
+        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), _ => Digest, _ => true, _ => false));
         Id = opened.Request;
     }
 

@@ -75,7 +75,7 @@ public sealed class TransitionTests
         var one = new OneRequest();
         one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
 
-        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Digest, "owner-2", OneRequest.Unsigned, null)).Won, Is.False);
+        Assert.That(one.Do(new StartRun(one.Id, new(OneRequest.Digest, "owner-2"), OneRequest.Unsigned, null)).Won, Is.False);
         Assert.That(one.State, Is.EqualTo(RequestState.Approved));
     }
 
@@ -99,7 +99,7 @@ public sealed class TransitionTests
         inTime.Clock.Advance(OneRequest.Expiry);
         late.Clock.Advance(OneRequest.Expiry + TimeSpan.FromMilliseconds(1));
 
-        Assert.That(inTime.Do(new DecideRequest(inTime.Answer(Answer.Approve), OneRequest.Unsigned)), Is.EqualTo(RequestState.Approved));
+        Assert.That(inTime.Do(new DecideRequest(inTime.Answer(Answer.Approve), OneRequest.Unsigned)).State, Is.EqualTo(RequestState.Approved));
         Assert.That(() => late.Do(new DecideRequest(late.Answer(Answer.Approve), OneRequest.Unsigned)), Throws.TypeOf<DecisionRejectedException>());
     }
 
@@ -149,7 +149,7 @@ public sealed class TransitionTests
         }
     }
 
-    private static StartRun Start(OneRequest one, string? failOpen = null) => new(one.Id, OneRequest.Digest, OneRequest.Owner, OneRequest.Unsigned, failOpen);
+    private static StartRun Start(OneRequest one, string? failOpen = null) => new(one.Id, new(OneRequest.Digest, OneRequest.Owner), OneRequest.Unsigned, failOpen);
 
     private static void Expire(OneRequest one)
     {
@@ -160,6 +160,6 @@ public sealed class TransitionTests
     private static void Void(OneRequest one)
     {
         one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
-        one.Do(new StartRun(one.Id, OneRequest.DigestOf('b'), OneRequest.Owner, OneRequest.Unsigned, null));
+        one.Do(new StartRun(one.Id, new(OneRequest.DigestOf('b'), OneRequest.Owner), OneRequest.Unsigned, null));
     }
 }

@@ -6,7 +6,9 @@ namespace ApprovalGate.Requests.Commands;
 /// <param name="requested">The request to make.</param>
 /// <param name="digestOf">Computes the digest the call has under another request's id.</param>
 /// <param name="isDead">Whether an owner's process is gone.</param>
-internal sealed class OpenRequest(Requested requested, Func<RequestId, Digest> digestOf, Func<string, bool> isDead)
+/// <param name="waitsHere">Whether a call of this process waits for a request: it sees to it, and nobody else need look.</param>
+internal sealed class OpenRequest(
+    Requested requested, Func<RequestId, Digest> digestOf, Func<string, bool> isDead, Func<RequestId, bool> waitsHere)
     : ICommand<OpenRequest.Opened>
 {
     /// <summary>Where the call stands now.</summary>
@@ -22,6 +24,11 @@ internal sealed class OpenRequest(Requested requested, Func<RequestId, Digest> d
         RequestId? inDoubt = null;
         foreach (var id in folds.Load(Streams.Fingerprint(requested.Fingerprint), FingerprintFold.Instance))
         {
+            if (waitsHere(id))
+            {
+                continue;
+            }
+
             var earlier = folds.Load(Streams.Request(id), RequestFold.Instance)!;
             switch (earlier.StateAt(now))
             {
@@ -67,6 +74,7 @@ internal sealed class OpenRequest(Requested requested, Func<RequestId, Digest> d
 
         var verdict = born == requested.Born ? requested.Verdict : Verdict.RequireApproval;
         var first = draft.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
+        folds.Begin(Streams.Request(requested.Id), RequestFold.Instance);
         draft.Append(Streams.Request(requested.Id), requested with { Born = born, Verdict = verdict, InDoubtBefore = inDoubt });
         draft.Row(new Summary(
             requested.Id.ToString(), born.ToString(), requested.Tool, requested.Session, requested.Owner, now, requested.ExpiresAt));

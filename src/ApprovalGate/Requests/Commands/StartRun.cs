@@ -4,11 +4,11 @@ namespace ApprovalGate.Requests.Commands;
 
 /// <summary>Consumes the permit: of all who try, one makes the request <c>Running</c>, if what it is about to run is what was approved.</summary>
 /// <param name="id">The request.</param>
-/// <param name="atExecution">The digest of the values about to be passed.</param>
-/// <param name="owner">The owner lock of this process.</param>
+/// <param name="consumption">What it is about to run, and who.</param>
 /// <param name="signatures">Whether the approval is proven.</param>
 /// <param name="failOpen">Why it runs though nobody has decided, or <see langword="null"/> when it needs an approval.</param>
-internal sealed class StartRun(RequestId id, Digest atExecution, string owner, SignatureRules signatures, string? failOpen) : ICommand<StartRun.Started>
+internal sealed class StartRun(RequestId id, Consumption consumption, SignatureRules signatures, string? failOpen)
+    : ICommand<StartRun.Started>
 {
     /// <summary>What came of it.</summary>
     /// <param name="Request">The request as it stands afterwards; it runs only if that is <see cref="RequestState.Running"/> and it won.</param>
@@ -23,6 +23,7 @@ internal sealed class StartRun(RequestId id, Digest atExecution, string owner, S
     {
         var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
         var draft = new Draft();
+        var (atExecution, owner) = consumption;
         var opens = failOpen is not null && request.State == RequestState.Pending && request.Terms.Reversibility < Reversibility.Irreversible;
         if (request.Owner != owner || (request.State != RequestState.Approved && !opens))
         {

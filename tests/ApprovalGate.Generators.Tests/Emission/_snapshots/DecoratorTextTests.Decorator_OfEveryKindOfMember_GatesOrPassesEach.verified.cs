@@ -33,7 +33,7 @@ public sealed class GatedOuterStore<TKey, T>
         }
         else
         {
-            this._gate.Invoke<__Drop_0<U>>(new(this._inner, keys, rest), default);
+            __Drop_0<U>.Enter(this._gate, default, this._inner, keys, rest);
         }
     }
 
@@ -41,6 +41,8 @@ public sealed class GatedOuterStore<TKey, T>
         : global::ApprovalGate.Generated.IVoidCall
         where U : struct
     {
+        private const string __form = "22645708692adf33";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -59,14 +61,20 @@ public sealed class GatedOuterStore<TKey, T>
 
         public void Run(global::ApprovalGate.Permit? __permit)
             => target.Drop<U>(keys, rest);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Outer<TKey>.IStore<T> target, TKey[] keys, string[] rest)
+            => __gate.Invoke<__Drop_0<U>>(new(target, keys, rest), __token);
     }
 
     global::System.Collections.Generic.IAsyncEnumerable<int> global::Demo.Outer<TKey>.IStore<T>.Stream(int @from)
-        => this._gate.InvokeStreamAsync<__Stream_1, int>(new(this._inner, @from), default);
+        => __Stream_1.Enter(this._gate, default, this._inner, @from);
 
     private readonly struct __Stream_1(global::Demo.Outer<TKey>.IStore<T> target, int @from)
         : global::ApprovalGate.Generated.ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
+        private const string __form = "d602f9dbecfeaabc";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -81,16 +89,22 @@ public sealed class GatedOuterStore<TKey, T>
 
         public global::System.Collections.Generic.IAsyncEnumerable<int> Run(global::ApprovalGate.Permit? __permit)
             => target.Stream(@from);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Collections.Generic.IAsyncEnumerable<int> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Outer<TKey>.IStore<T> target, int @from)
+            => __gate.InvokeStreamAsync<__Stream_1, int>(new(target, @from), __token);
     }
 
     global::System.Threading.Tasks.ValueTask<string> global::Demo.IBase<string>.Burn(string item)
         => this._gate.IsOpen(global::Demo.__Tools.T2)
             ? ((global::Demo.IBase<string>)this._inner).Burn(item)
-            : this._gate.InvokeValueAsync<__Burn_2, string>(new(((global::Demo.IBase<string>)this._inner), item), default);
+            : __Burn_2.Enter(this._gate, default, ((global::Demo.IBase<string>)this._inner), item);
 
     private readonly struct __Burn_2(global::Demo.IBase<string> target, string item)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask<string>>
     {
+        private const string __form = "41b8b86f26d89205";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -103,6 +117,10 @@ public sealed class GatedOuterStore<TKey, T>
 
         public global::System.Threading.Tasks.ValueTask<string> Run(global::ApprovalGate.Permit? __permit)
             => target.Burn(item);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.ValueTask<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.IBase<string> target, string item)
+            => __gate.InvokeValueAsync<__Burn_2, string>(new(target, item), __token);
     }
 
     bool global::Demo.Outer<TKey>.IStore<T>.Try<U>(ref int a, in int b, out U? c, scoped global::System.Span<int> d, dynamic e)

@@ -25,11 +25,13 @@ public sealed class GatedFileTools
     global::System.Threading.Tasks.Task<string> global::Demo.IFileTools.DeleteAsync(string path, global::System.Threading.CancellationToken ct)
         => this._gate.IsOpen(global::Demo.__Tools.T0)
             ? this._inner.DeleteAsync(path, ct)
-            : this._gate.InvokeAsync<__DeleteAsync_0, string>(new(this._inner, path, ct), ct);
+            : __DeleteAsync_0.Enter(this._gate, ct, this._inner, path, ct);
 
     private readonly struct __DeleteAsync_0(global::Demo.IFileTools target, string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
+        private const string __form = "cd067e997bddfc38";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -40,6 +42,10 @@ public sealed class GatedFileTools
 
         public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
             => target.DeleteAsync(path, ct);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.IFileTools target, string path, global::System.Threading.CancellationToken ct)
+            => __gate.InvokeAsync<__DeleteAsync_0, string>(new(target, path, ct), __token);
     }
 
     int global::Demo.IFileTools.Count

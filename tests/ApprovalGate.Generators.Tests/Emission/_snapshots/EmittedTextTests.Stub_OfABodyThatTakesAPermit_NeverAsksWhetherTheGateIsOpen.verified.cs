@@ -7,7 +7,7 @@ namespace Demo;
 partial class Vault
 {
     public static partial global::System.Threading.Tasks.Task<string> ReadAsync(string path)
-        => global::ApprovalGate.Gate.Current.InvokeAsync<__ReadAsync_0, string>(new(path), default);
+        => __ReadAsync_0.Enter(global::ApprovalGate.Gate.Current, default, path);
 
     private readonly struct __ReadAsync_0(string path)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
@@ -18,17 +18,21 @@ partial class Vault
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("path");
+            __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
         public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Vault.ReadAsyncCore(__permit!, path);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path)
+            => __gate.InvokeAsync<__ReadAsync_0, string>(new(path), __token);
     }
 
     public static partial void Wipe(string path, global::System.Threading.CancellationToken ct)
     {
-        global::ApprovalGate.Gate.Current.Invoke<__Wipe_1>(new(path, ct), ct);
+        __Wipe_1.Enter(global::ApprovalGate.Gate.Current, ct, path, ct);
     }
 
     private readonly struct __Wipe_1(string path, global::System.Threading.CancellationToken ct)
@@ -40,12 +44,16 @@ partial class Vault
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("path");
+            __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
         public void Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Vault.WipeCore(path, __permit!, ct);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path, global::System.Threading.CancellationToken ct)
+            => __gate.Invoke<__Wipe_1>(new(path, ct), __token);
     }
 }
 

@@ -9,7 +9,7 @@ partial class FileTools
     public partial global::System.Threading.Tasks.Task<string> DeleteAsync(string path, global::System.Threading.CancellationToken ct)
         => gate.IsOpen(global::Demo.__Tools.T0)
             ? this.DeleteAsyncCore(path, ct)
-            : gate.InvokeAsync<__DeleteAsync_0, string>(new(this, path, ct), ct);
+            : __DeleteAsync_0.Enter(gate, ct, this, path, ct);
 
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
@@ -20,12 +20,16 @@ partial class FileTools
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("path");
+            __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
         public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
             => target.DeleteAsyncCore(path, ct);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
+            => __gate.InvokeAsync<__DeleteAsync_0, string>(new(target, path, ct), __token);
     }
 }
 

@@ -12,11 +12,13 @@ partial class FileTools
     public partial global::System.Threading.Tasks.Task<string> DeleteAsync([global::System.ComponentModel.Description("The \"path\".")] string path, global::System.Threading.CancellationToken ct)
         => gate.IsOpen(global::Demo.__Tools.T0)
             ? this.DeleteAsyncCore(path, ct)
-            : gate.InvokeAsync<__DeleteAsync_0, string>(new(this, path, ct), ct);
+            : __DeleteAsync_0.Enter(gate, ct, this, path, ct);
 
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
+        private const string __form = "61396ecfa30ed1ca";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -27,17 +29,23 @@ partial class FileTools
 
         public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
             => target.DeleteAsyncCore(path, ct);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
+            => __gate.InvokeAsync<__DeleteAsync_0, string>(new(target, path, ct), __token);
     }
 
     [global::ModelContextProtocol.Server.McpServerTool(ReadOnly = true)]
     public partial int Count(string path)
         => gate.IsOpen(global::Demo.__Tools.T1)
             ? global::Demo.FileTools.CountCore(path)
-            : gate.Invoke<__Count_1, int>(new(this, path), default);
+            : __Count_1.Enter(gate, default, this, path);
 
     private readonly struct __Count_1(global::Demo.FileTools target, string path)
         : global::ApprovalGate.Generated.ICall<int>
     {
+        private const string __form = "a05968ed9662e844";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -48,6 +56,10 @@ partial class FileTools
 
         public int Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.FileTools.CountCore(path);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static int Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.FileTools target, string path)
+            => __gate.Invoke<__Count_1, int>(new(target, path), __token);
     }
 
     [global::ModelContextProtocol.Server.McpServerTool]
@@ -59,13 +71,15 @@ partial class FileTools
         }
         else
         {
-            gate.Invoke<__Move_2>(new(this, path), default);
+            __Move_2.Enter(gate, default, this, path);
         }
     }
 
     private readonly struct __Move_2(global::Demo.FileTools target, string path)
         : global::ApprovalGate.Generated.IVoidCall
     {
+        private const string __form = "14cc105c6fa39467";
+
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
@@ -76,6 +90,10 @@ partial class FileTools
 
         public void Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.FileTools.MoveCore(path);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.FileTools target, string path)
+            => __gate.Invoke<__Move_2>(new(target, path), __token);
     }
 }
 

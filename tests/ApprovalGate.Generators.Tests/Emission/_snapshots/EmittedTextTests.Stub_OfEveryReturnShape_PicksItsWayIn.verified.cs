@@ -9,7 +9,7 @@ partial class Shapes
     public partial global::System.Threading.Tasks.Task A()
         => this._gate.IsOpen(global::Demo.__Tools.T0)
             ? this.ACore()
-            : this._gate.InvokeAsync<__A_0>(new(this), default);
+            : __A_0.Enter(this._gate, default, this);
 
     private readonly struct __A_0(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task>
@@ -24,12 +24,16 @@ partial class Shapes
 
         public global::System.Threading.Tasks.Task Run(global::ApprovalGate.Permit? __permit)
             => target.ACore();
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+            => __gate.InvokeAsync<__A_0>(new(target), __token);
     }
 
     public partial global::System.Threading.Tasks.ValueTask B()
         => this._gate.IsOpen(global::Demo.__Tools.T1)
             ? this.BCore()
-            : this._gate.InvokeValueAsync<__B_1>(new(this), default);
+            : __B_1.Enter(this._gate, default, this);
 
     private readonly struct __B_1(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask>
@@ -44,12 +48,16 @@ partial class Shapes
 
         public global::System.Threading.Tasks.ValueTask Run(global::ApprovalGate.Permit? __permit)
             => target.BCore();
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.ValueTask Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+            => __gate.InvokeValueAsync<__B_1>(new(target), __token);
     }
 
     public partial global::System.Threading.Tasks.ValueTask<string?> C()
         => this._gate.IsOpen(global::Demo.__Tools.T2)
             ? this.CCore()
-            : this._gate.InvokeValueAsync<__C_2, string?>(new(this), default);
+            : __C_2.Enter(this._gate, default, this);
 
     private readonly struct __C_2(global::Demo.Shapes target)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask<string?>>
@@ -64,12 +72,16 @@ partial class Shapes
 
         public global::System.Threading.Tasks.ValueTask<string?> Run(global::ApprovalGate.Permit? __permit)
             => target.CCore();
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.ValueTask<string?> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+            => __gate.InvokeValueAsync<__C_2, string?>(new(target), __token);
     }
 
     public partial int D(int number)
         => this._gate.IsOpen(global::Demo.__Tools.T3)
             ? global::Demo.Shapes.DCore(number)
-            : this._gate.Invoke<__D_3, int>(new(this, number), default);
+            : __D_3.Enter(this._gate, default, this, number);
 
     private readonly struct __D_3(global::Demo.Shapes target, int number)
         : global::ApprovalGate.Generated.ICall<int>
@@ -80,12 +92,16 @@ partial class Shapes
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("number");
+            __w.Argument("\"number\":"u8);
             __w.Value(number);
         }
 
         public int Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Shapes.DCore(number);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static int Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, int number)
+            => __gate.Invoke<__D_3, int>(new(target, number), __token);
     }
 
     public partial void E(int number)
@@ -96,7 +112,7 @@ partial class Shapes
         }
         else
         {
-            this._gate.Invoke<__E_4>(new(this, number), default);
+            __E_4.Enter(this._gate, default, this, number);
         }
     }
 
@@ -109,16 +125,20 @@ partial class Shapes
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("number");
+            __w.Argument("\"number\":"u8);
             __w.Value(number);
         }
 
         public void Run(global::ApprovalGate.Permit? __permit)
             => target.ECore(number);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, int number)
+            => __gate.Invoke<__E_4>(new(target, number), __token);
     }
 
     public partial global::System.Collections.Generic.IAsyncEnumerable<int> F(global::System.Threading.CancellationToken ct)
-        => this._gate.InvokeStreamAsync<__F_5, int>(new(this, ct), ct);
+        => __F_5.Enter(this._gate, ct, this, ct);
 
     private readonly struct __F_5(global::Demo.Shapes target, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
@@ -133,6 +153,10 @@ partial class Shapes
 
         public global::System.Collections.Generic.IAsyncEnumerable<int> Run(global::ApprovalGate.Permit? __permit)
             => target.FCore(ct);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Collections.Generic.IAsyncEnumerable<int> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, global::System.Threading.CancellationToken ct)
+            => __gate.InvokeStreamAsync<__F_5, int>(new(target, ct), __token);
     }
 
     public static partial void G()
@@ -143,7 +167,7 @@ partial class Shapes
         }
         else
         {
-            global::ApprovalGate.Gate.Current.Invoke<__G_6>(new(), default);
+            __G_6.Enter(global::ApprovalGate.Gate.Current, default);
         }
     }
 
@@ -160,6 +184,10 @@ partial class Shapes
 
         public void Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Shapes.GCore();
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token)
+            => __gate.Invoke<__G_6>(new(), __token);
     }
 }
 

@@ -12,7 +12,7 @@ partial interface IOuter
             where TItem : class, global::System.IComparable<TItem>, new()
             => this.Gate.IsOpen(global::Demo.__Tools.T0)
                 ? this.PutAsyncCore<TItem>(@class, item, target)
-                : this.Gate.InvokeAsync<__PutAsync_0<TItem>, TItem>(new(this, @class, item, target), default);
+                : __PutAsync_0<TItem>.Enter(this.Gate, default, this, @class, item, target);
 
         private readonly struct __PutAsync_0<TItem>(global::Demo.IOuter.Store<TKey> target, string @class, TItem item, int[] __target)
             : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<TItem>>
@@ -24,20 +24,24 @@ partial interface IOuter
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("<TItem>");
+                __w.Argument("\"<TItem>\":"u8);
                 __w.Value(typeof(TItem).ToString());
-                __w.Name("<TKey>");
+                __w.Argument("\"<TKey>\":"u8);
                 __w.Value(typeof(TKey).ToString());
-                __w.Name("class");
+                __w.Argument("\"class\":"u8);
                 __w.Value(@class);
-                __w.Name("item");
+                __w.Argument("\"item\":"u8);
                 __w.Unbound("the item is stored as it is");
-                __w.Name("target");
+                __w.Argument("\"target\":"u8);
                 __Canonical.W0(ref __w, __target);
             }
 
             public global::System.Threading.Tasks.Task<TItem> Run(global::ApprovalGate.Permit? __permit)
                 => target.PutAsyncCore<TItem>(@class, item, __target);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static global::System.Threading.Tasks.Task<TItem> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.IOuter.Store<TKey> target, string @class, TItem item, int[] __target)
+                => __gate.InvokeAsync<__PutAsync_0<TItem>, TItem>(new(target, @class, item, __target), __token);
         }
 
         private static class __Canonical

@@ -9,7 +9,7 @@ partial class Shop
     public static partial global::System.Threading.Tasks.Task<string?> BuyAsync(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         => global::ApprovalGate.Gate.Current.IsOpen(global::Demo.__Tools.T0)
             ? global::Demo.Shop.BuyAsyncCore(order, more, tip, extra)
-            : global::ApprovalGate.Gate.Current.InvokeAsync<__BuyAsync_0, string?>(new(order, more, tip, extra), default);
+            : __BuyAsync_0.Enter(global::ApprovalGate.Gate.Current, default, order, more, tip, extra);
 
     private readonly struct __BuyAsync_0(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string?>>
@@ -20,18 +20,22 @@ partial class Shop
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("extra");
+            __w.Argument("\"extra\":"u8);
             __w.Unbound("read only");
-            __w.Name("more");
+            __w.Argument("\"more\":"u8);
             __Canonical.W2(ref __w, more);
-            __w.Name("order");
+            __w.Argument("\"order\":"u8);
             __Canonical.W5(ref __w, order);
-            __w.Name("tip");
+            __w.Argument("\"tip\":"u8);
             __Canonical.W4(ref __w, tip);
         }
 
         public global::System.Threading.Tasks.Task<string?> Run(global::ApprovalGate.Permit? __permit)
             => global::Demo.Shop.BuyAsyncCore(order, more, tip, extra);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        internal static global::System.Threading.Tasks.Task<string?> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
+            => __gate.InvokeAsync<__BuyAsync_0, string?>(new(order, more, tip, extra), __token);
     }
 
     private static class __Canonical
@@ -53,11 +57,11 @@ partial class Shop
             }
 
             w.BeginObject();
-            w.Name("Count");
+            w.Name("\"Count\":"u8);
             W8(ref w, value.Count);
-            w.Name("Price");
+            w.Name("\"Price\":"u8);
             W3(ref w, value.Price);
-            w.Name("Text");
+            w.Name("\"Text\":"u8);
             w.Value(value.Text);
             w.EndObject();
         }
@@ -81,9 +85,9 @@ partial class Shop
         internal static void W3(ref global::ApprovalGate.Generated.CanonicalWriter w, global::Demo.Money value)
         {
             w.BeginObject();
-            w.Name("Amount");
+            w.Name("\"Amount\":"u8);
             w.Value(value.Amount);
-            w.Name("Currency");
+            w.Name("\"Currency\":"u8);
             w.Value(value.Currency);
             w.EndObject();
         }
@@ -108,15 +112,15 @@ partial class Shop
             }
 
             w.BeginObject();
-            w.Name("First");
+            w.Name("\"First\":"u8);
             W1(ref w, value.First);
-            w.Name("Id");
+            w.Name("\"Id\":"u8);
             w.Value(value.Id);
-            w.Name("Lines");
+            w.Name("\"Lines\":"u8);
             W6(ref w, value.Lines);
-            w.Name("Notes");
+            w.Name("\"Notes\":"u8);
             W7(ref w, value.Notes);
-            w.Name("Pair");
+            w.Name("\"Pair\":"u8);
             W0(ref w, value.Pair);
             w.EndObject();
         }
@@ -129,7 +133,7 @@ partial class Shop
                 return;
             }
 
-            w.BeginArray();
+            w.BeginArray(value);
             foreach (var item in value)
             {
                 W1(ref w, item);

@@ -22,7 +22,7 @@ namespace ApprovalGate.Generated.Interceptors
             }
             else
             {
-                global::ApprovalGate.Gate.Current.Invoke<__Delete_0>(new(path), default);
+                __Delete_0.Enter(global::ApprovalGate.Gate.Current, default, path);
             }
         }
 
@@ -35,12 +35,16 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("path");
+                __w.Argument("\"path\":"u8);
                 __w.Value(path);
             }
 
             public void Run(global::ApprovalGate.Permit? __permit)
                 => global::System.IO.File.Delete(path);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path)
+                => __gate.Invoke<__Delete_0>(new(path), __token);
         }
     }
 

@@ -16,7 +16,7 @@ namespace ApprovalGate.Generated.Interceptors
         internal static global::System.Threading.Tasks.Task<string> PayAsync_0(this global::Demo.Account target, decimal amount, global::System.Threading.CancellationToken ct)
             => global::ApprovalGate.Gate.Current.IsOpen(global::ApprovalGate.Generated.Interceptors.__Tools.T0)
                 ? target.PayAsync(amount, ct)
-                : global::ApprovalGate.Gate.Current.InvokeAsync<__PayAsync_0, string>(new(target, amount, ct), ct);
+                : __PayAsync_0.Enter(global::ApprovalGate.Gate.Current, ct, target, amount, ct);
 
         private readonly struct __PayAsync_0(global::Demo.Account target, decimal amount, global::System.Threading.CancellationToken ct)
             : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
@@ -27,14 +27,18 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("amount");
+                __w.Argument("\"amount\":"u8);
                 __w.Value(amount);
-                __w.Name("this");
+                __w.Argument("\"this\":"u8);
                 __Canonical.W0(ref __w, target);
             }
 
             public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
                 => target.PayAsync(amount, ct);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Account target, decimal amount, global::System.Threading.CancellationToken ct)
+                => __gate.InvokeAsync<__PayAsync_0, string>(new(target, amount, ct), __token);
         }
 
         private static class __Canonical
@@ -48,7 +52,7 @@ namespace ApprovalGate.Generated.Interceptors
                 }
 
                 w.BeginObject();
-                w.Name("Number");
+                w.Name("\"Number\":"u8);
                 w.Value(value.Number);
                 w.EndObject();
             }
@@ -89,7 +93,7 @@ namespace ApprovalGate.Generated.Interceptors
             }
             else
             {
-                global::ApprovalGate.Gate.Current.Invoke<__Put_0<T, U>>(new(target_, target, items), default);
+                __Put_0<T, U>.Enter(global::ApprovalGate.Gate.Current, default, target_, target, items);
             }
         }
 
@@ -104,20 +108,24 @@ namespace ApprovalGate.Generated.Interceptors
 
             public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
             {
-                __w.Name("<T>");
+                __w.Argument("\"<T>\":"u8);
                 __w.Value(typeof(T).ToString());
-                __w.Name("<U>");
+                __w.Argument("\"<U>\":"u8);
                 __w.Value(typeof(U).ToString());
-                __w.Name("items");
+                __w.Argument("\"items\":"u8);
                 __Canonical.W0(ref __w, items);
-                __w.Name("target");
+                __w.Argument("\"target\":"u8);
                 __Canonical.W1(ref __w, __target);
-                __w.Name("this");
+                __w.Argument("\"this\":"u8);
                 __w.Unbound("the receiver");
             }
 
             public void Run(global::ApprovalGate.Permit? __permit)
                 => target.Put<U>(__target, items);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Store<T> target, int? __target, global::System.Collections.Generic.List<string> items)
+                => __gate.Invoke<__Put_0<T, U>>(new(target, __target, items), __token);
         }
 
         private static class __Canonical
@@ -130,7 +138,7 @@ namespace ApprovalGate.Generated.Interceptors
                     return;
                 }
 
-                w.BeginArray();
+                w.BeginArray(value);
                 foreach (var item in value)
                 {
                     w.Value(item);

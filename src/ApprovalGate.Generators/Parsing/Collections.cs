@@ -1,0 +1,41 @@
+using ApprovalGate.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing;
+
+/// <summary>The collections whose items are written; which ones an interface may hold at run time is checked there.</summary>
+internal static class Collections
+{
+    private static readonly Dictionary<string, ShapeKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["System.Collections.Generic.List`1"] = ShapeKind.Sequence,
+        ["System.Collections.Generic.IReadOnlyList`1"] = ShapeKind.Sequence,
+        ["System.Collections.Immutable.ImmutableList`1"] = ShapeKind.Sequence,
+        ["System.Collections.Immutable.ImmutableArray`1"] = ShapeKind.ImmutableArray,
+        ["System.Collections.Generic.HashSet`1"] = ShapeKind.Set,
+        ["System.Collections.Generic.SortedSet`1"] = ShapeKind.Set,
+        ["System.Collections.Generic.IReadOnlySet`1"] = ShapeKind.Set,
+        ["System.Collections.Immutable.ImmutableHashSet`1"] = ShapeKind.Set,
+        ["System.Collections.Immutable.ImmutableSortedSet`1"] = ShapeKind.Set,
+        ["System.Collections.Frozen.FrozenSet`1"] = ShapeKind.Set,
+        ["System.Collections.Generic.Dictionary`2"] = ShapeKind.Map,
+        ["System.Collections.Generic.SortedDictionary`2"] = ShapeKind.Map,
+        ["System.Collections.Generic.IReadOnlyDictionary`2"] = ShapeKind.Map,
+        ["System.Collections.Immutable.ImmutableDictionary`2"] = ShapeKind.Map,
+        ["System.Collections.Immutable.ImmutableSortedDictionary`2"] = ShapeKind.Map,
+        ["System.Collections.Frozen.FrozenDictionary`2"] = ShapeKind.Map,
+    };
+
+    private static readonly HashSet<string> Mutable = new(StringComparer.Ordinal)
+    {
+        "System.Collections.Generic.List`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedSet`1",
+        "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.SortedDictionary`2",
+        "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonArray",
+    };
+
+    /// <summary>Returns how a collection is written, or null for what is none.</summary>
+    public static ShapeKind? KindOf(INamedTypeSymbol type) => Kinds.TryGetValue(type.FullName(), out var kind) ? kind : null;
+
+    /// <summary>Returns whether what a type holds can change while a call waits.</summary>
+    public static bool IsMutable(ITypeSymbol type) => type is IArrayTypeSymbol || Mutable.Contains(type.FullName());
+}

@@ -1,0 +1,120 @@
+using System.Threading.Tasks.Sources;
+using ApprovalGate.Requests.Commands;
+
+namespace ApprovalGate.Engine;
+
+/// <summary>Why a waiting call is woken; the lower, the sooner it is told when there are several.</summary>
+[Flags]
+internal enum WakeUp
+{
+    None = 0,
+
+    /// <summary>The permit is consumed for the call: it may run.</summary>
+    Started = 1,
+
+    /// <summary>The gate closes.</summary>
+    Closed = 2,
+
+    /// <summary>The caller does not want the call any more.</summary>
+    Cancelled = 4,
+
+    /// <summary>No transport could reach anybody.</summary>
+    Unreachable = 8,
+
+    /// <summary>The request has reached its expiry.</summary>
+    Due = 16,
+
+    /// <summary>The log has something new about the request.</summary>
+    Changed = 32,
+}
+
+/// <summary>One waiting call: its key and what goes on when it is woken, and nothing the store keeps anyway.</summary>
+/// <remarks>No reason to wake is lost: what comes while one is being looked at, or while the call is claimed, is told afterwards.</remarks>
+internal abstract class Waiter : IValueTaskSource<WakeUp>
+{
+    private ManualResetValueTaskSourceCore<WakeUp> _woken = new() { RunContinuationsAsynchronously = true };
+    private WakeUp _reasons;
+    private bool _isWaiting;
+    private bool _isClaimed;
+
+    /// <summary>Gets or sets the request it waits for.</summary>
+    public RequestId Request { get; set; }
+
+    /// <summary>Gets the permit that was consumed for it, once <see cref="WakeUp.Started"/>.</summary>
+    public StartRun.Started? Started { get; private set; }
+
+    /// <summary>Gets whether it waits no more. Read under the lock of whoever keeps it.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Returns what would consume the permit for this call, from the values about to be passed; <see langword="null"/> when they cannot be read.</summary>
+    public abstract Consumption? Bind();
+
+    /// <summary>Begins to wait, once nothing the call has looked at leads on: from here it can be woken, or claimed.</summary>
+    public void Arm()
+    {
+        lock (this)
+        {
+            _woken.Reset();
+            _isWaiting = true;
+            TellNext();
+        }
+    }
+
+    /// <summary>Waits for a reason to wake, armed before.</summary>
+    public ValueTask<WakeUp> WaitAsync() => new(this, _woken.Version);
+
+    /// <summary>Wakes the call.</summary>
+    public void Wake(WakeUp why)
+    {
+        lock (this)
+        {
+            _reasons |= why;
+            TellNext();
+        }
+    }
+
+    /// <summary>Takes the call for a decision that may consume its permit: until it is released or started, nothing else wakes it.</summary>
+    /// <returns>Whether it waits and nothing has woken it.</returns>
+    public bool TryClaim()
+    {
+        lock (this)
+        {
+            return _isWaiting && !_isClaimed && (_isClaimed = true);
+        }
+    }
+
+    /// <summary>Ends the claim.</summary>
+    /// <param name="started">The permit that was consumed for the call, or <see langword="null"/> when none was.</param>
+    public void Release(StartRun.Started? started)
+    {
+        lock (this)
+        {
+            _isClaimed = false;
+            Started = started;
+            _reasons |= started is null ? WakeUp.None : WakeUp.Started;
+            TellNext();
+        }
+    }
+
+    /// <summary>Ends the waiting for good.</summary>
+    public void End() => IsDone = true;
+
+    WakeUp IValueTaskSource<WakeUp>.GetResult(short token) => _woken.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<WakeUp>.GetStatus(short token) => _woken.GetStatus(token);
+
+    void IValueTaskSource<WakeUp>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        => _woken.OnCompleted(continuation, state, token, flags);
+
+    private void TellNext()
+    {
+        if (_isWaiting && !_isClaimed && _reasons != WakeUp.None)
+        {
+            var first = (WakeUp)((int)_reasons & -(int)_reasons);
+            _reasons &= ~first;
+            _isWaiting = false;
+            _woken.SetResult(first);
+        }
+    }
+}
