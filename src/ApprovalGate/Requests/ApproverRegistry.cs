@@ -39,6 +39,10 @@ public sealed class ApproverRegistry
         return new ApproverRegistry(store, store.ReadStream(Streams.Registry, 0).Aggregate(fold.Initial, fold.Apply));
     }
 
+    /// <summary>Returns the keys of an approver that are not revoked.</summary>
+    public IReadOnlyList<RegisteredKey> KeysOf(string approver)
+        => [.. Keys.Where(key => key.RevokedAt is null && IdRules.Accepts(approver) && key.Approver == IdRules.Canonical(approver))];
+
     /// <summary>Adds a key of an approver.</summary>
     /// <returns>The registry with it.</returns>
     /// <exception cref="RegistryException">The registry cannot be changed so; nothing was written.</exception>

@@ -29,9 +29,18 @@ public sealed class SignatureVerifier(IApprovalStore store, string root)
     {
         ArgumentNullException.ThrowIfNull(record);
 
-        var fault = record.Stream == Streams.Registry ? OfRegistry(record)
-            : Streams.TryRequest(record.Stream, out var id) ? OfRequest(id, record)
-            : null;
+        string? fault;
+        try
+        {
+            fault = record.Stream == Streams.Registry ? OfRegistry(record)
+                : Streams.TryRequest(record.Stream, out var id) ? OfRequest(id, record)
+                : null;
+        }
+        catch (ApprovalStoreException exception)
+        {
+            fault = exception.Message;
+        }
+
         return fault is null ? null : FormattableString.Invariant($"record {record.Position} does not verify: {fault}");
     }
 

@@ -26,6 +26,9 @@ public sealed class VerificationKey
     /// <summary>Gets the key in its one encoding, a DER SubjectPublicKeyInfo.</summary>
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo => _info;
 
+    /// <summary>Returns whether <paramref name="text"/> has the form of a fingerprint: <c>sha256:</c> and 64 lower-case hexadecimal digits.</summary>
+    public static bool IsFingerprint(string? text) => KeyFingerprint.Accepts(text);
+
     /// <summary>Reads a key.</summary>
     /// <exception cref="CryptographicException">It is no key on P-256, or is encoded in another way: a key has one encoding and so one fingerprint.</exception>
     public static VerificationKey Parse(ReadOnlySpan<byte> subjectPublicKeyInfo)
