@@ -47,7 +47,8 @@ internal static class ApproversCommand
         var name = Name();
         var key = new Option<string>("--key") { Description = "The approver's public key, as `keys new` wrote it.", HelpName = "PUBLIC.pem", Required = true };
         var role = new Option<string?>("--role") { Description = "The role the approver decides in.", HelpName = "ROLE" };
-        return Change(host, store, "add", "Adds a key of an approver.", [name, key, role], (parsed, registry, root) =>
+        var command = new Command("add", "Adds a key of an approver.") { name, key, role };
+        return Changing(host, store, command, (parsed, registry, root) =>
         {
             var added = KeyFiles.ReadPublic(parsed.GetValue(key)!);
             registry.Add(parsed.GetValue(name)!, added, parsed.GetValue(role), root, host.Clock);
@@ -59,7 +60,8 @@ internal static class ApproversCommand
     {
         var name = Name();
         var key = new Option<string?>("--key") { Description = "The fingerprint of the one key to revoke; every key of the approver by default.", HelpName = "sha256:HEX" };
-        return Change(host, store, "revoke", "Revokes the keys of an approver. Decisions that stand in the log before this count, later ones do not.", [name, key], (parsed, registry, root) =>
+        var command = new Command("revoke", "Revokes the keys of an approver. Decisions that stand in the log before this count, later ones do not.") { name, key };
+        return Changing(host, store, command, (parsed, registry, root) =>
         {
             var approver = parsed.GetValue(name)!;
             var revoked = registry.KeysOf(approver)
@@ -73,28 +75,16 @@ internal static class ApproversCommand
         });
     }
 
-    private static Command Change(
-        CliHost host, StoreAccess store, string verb, string description, IReadOnlyList<Symbol> symbols,
-        Func<ParseResult, ApproverRegistry, SigningKey, string> change)
+    private static Command Changing(
+        CliHost host, StoreAccess store, Command command, Func<ParseResult, ApproverRegistry, SigningKey, string> change)
     {
         var rootKey = new Option<string?>("--root-key") { Description = "The root key; the one in the user's profile by default.", HelpName = "PATH" };
         var passphrase = new Passphrase(host);
-        var command = new Command(verb, description) { rootKey, passphrase.Option };
-        foreach (var symbol in symbols)
-        {
-            if (symbol is Argument argument)
-            {
-                command.Add(argument);
-            }
-            else
-            {
-                command.Add((Option)symbol);
-            }
-        }
-
+        command.Add(rootKey);
+        command.Add(passphrase.Option);
         command.SetAction(parsed =>
         {
-            var path = parsed.GetValue(rootKey) ?? new KeyFiles(host.KeyDirectory).PathOf("root");
+            var path = parsed.GetValue(rootKey) ?? new KeyFiles(host.KeyDirectory).RootPath;
             using var log = store.OpenStore(parsed);
             using var root = KeyFiles.Read(path, passphrase.Ask(parsed, path));
             host.Out.WriteLine(change(parsed, ApproverRegistry.Read(log), root));

@@ -6,23 +6,20 @@ namespace ApprovalGate.Cli.Commands;
 /// <summary><c>approvalgate keys</c>: makes and shows the keys that approvers, and the root, sign with. It uses no store.</summary>
 internal static class KeysCommand
 {
-    private const string Root = "root";
-
     public static Command Create(CliHost host)
     {
         var name = new Option<string?>("--name") { Description = "Whose key it is; the user of the operating system by default.", HelpName = "APPROVER" };
         var files = new KeyFiles(host.KeyDirectory);
         string Path(ParseResult parsed) => files.PathOf(parsed.GetValue(name) ?? DecideCommand.Approver(host));
-        string RootPath(ParseResult parsed) => files.PathOf(Root);
         return new("keys", "Makes and shows keys to sign decisions with. A private key is kept encrypted and never shown.")
         {
             New(host, "Makes a key for an approver. Its public half goes to whoever holds the root, for `approvers add`.", Path, name),
             Show(host, "Shows the public half of an approver's key.", Path, name),
             Rotate(host, Path, name),
-            new Command(Root, "The key that signs the registry of approvers. Keep it where no agent runs.")
+            new Command("root", "The key that signs the registry of approvers. Keep it where no agent runs.")
             {
-                New(host, "Makes a root key. Its fingerprint goes into ApprovalGateOptions.Root of every gate.", RootPath),
-                Show(host, "Shows the public half of the root key.", RootPath),
+                New(host, "Makes a root key. Its fingerprint goes into ApprovalGateOptions.Root of every gate.", _ => files.RootPath),
+                Show(host, "Shows the public half of the root key.", _ => files.RootPath),
             },
         };
     }

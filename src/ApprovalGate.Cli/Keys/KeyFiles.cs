@@ -10,6 +10,9 @@ internal sealed class KeyFiles(string directory)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string PublicSuffix = ".pub";
 
+    /// <summary>Gets where the root key is kept when nothing else is said: not beside those of approvers, one of whom may be called root.</summary>
+    public string RootPath => Path.Combine(directory, "root", "root.pem");
+
     /// <summary>Returns where the key of <paramref name="name"/> is kept when nothing else is said.</summary>
     /// <exception cref="CliException">The name is none of a file.</exception>
     public string PathOf(string name) => CanName(name)

@@ -54,7 +54,7 @@ internal static class Doctor
             using var gate = access.GateOver(store, root);
             checks.Add(Pending(gate, now));
             checks.Add(InDoubt(gate));
-            var signed = RootCheck.Run(store, root, gate.Requests.List([], maxCount: int.MaxValue));
+            var signed = RootCheck.Run(store, root, gate.Requests.List([], maxCount: RootCheck.Newest));
             checks.Add(signed);
             return signed.Level == CheckLevel.Fail ? ExitCode.NotVerified : ExitCode.Done;
         }

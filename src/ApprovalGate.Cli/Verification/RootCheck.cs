@@ -3,6 +3,9 @@ namespace ApprovalGate.Cli.Verification;
 /// <summary>Whether decisions can be verified: a store alone cannot say who may decide.</summary>
 internal static class RootCheck
 {
+    /// <summary>How many of the newest requests are looked at.</summary>
+    public const int Newest = 1_000;
+
     private const string Name = "root";
 
     public static Check Run(IApprovalStore store, string? root, IReadOnlyList<ApprovalRequest> requests)
@@ -26,7 +29,7 @@ internal static class RootCheck
         });
         return unsigned > 0
             ? new Check(Name, CheckLevel.Warn, FormattableString.Invariant(
-                $"{unsigned} requests of class 3 were decided, or wait, without signatures: whoever can write the store could approve them. Set ApprovalGateOptions.Root."))
+                $"{unsigned} of the newest {requests.Count} requests are of class 3 and demand no signed decisions: whoever can write the store could approve them. Set ApprovalGateOptions.Root."))
             : registry.Root is null
                 ? new Check(Name, CheckLevel.Warn, "No approver is registered, so no decision can be verified: `approvalgate keys root new`, then `approvers add`.")
             : root is null

@@ -21,7 +21,7 @@ internal sealed class SignatureRules(Guid storeId, string? root)
             if (request.Terms.SignedDecisions)
             {
                 throw new DecisionRejectedException(
-                    DecisionRejection.SignatureMissing, "The tool demands signed decisions, and this one has no signature.");
+                    DecisionRejection.SignatureMissing, "The tool demands signed decisions, and this one has no signature. `approvalgate approve` and `deny` sign.");
             }
 
             return;

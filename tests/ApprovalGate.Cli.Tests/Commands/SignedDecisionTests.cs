@@ -96,6 +96,21 @@ public sealed class SignedDecisionTests
     }
 
     [Test]
+    public async Task Approve_WhereNothingIsDemanded_SignsOnceTheKeyIsRegistered()
+    {
+        using var agent = new Agent(Path.Combine(_bench.Root, "other.db"), _bench.Clock);
+        string[] there = ["--store", Path.Combine(_bench.Root, "other.db")];
+        var (first, second) = (await agent.AskAsync("a.txt"), await agent.AskAsync("b.txt"));
+        _bench.Run(["approve", first.Id, .. there]);
+        Register("alice", there);
+        _bench.Run(["approve", second.Id, .. there]);
+
+        Assert.That((await first.Run.WaitAsync(Agent.Patience), await second.Run.WaitAsync(Agent.Patience)), Is.EqualTo((1, 1)));
+        Assert.That(agent.Gate.Requests.Get(first.Request.Id)!.Decisions.Single().Signature, Is.Null);
+        Assert.That(agent.Gate.Requests.Get(second.Request.Id)!.Decisions.Single().Signature, Is.Not.Null);
+    }
+
+    [Test]
     public void Approvers_List_ShowsWhoseKeysCountAndWhoseRoot()
     {
         Register("alice");
@@ -143,7 +158,7 @@ public sealed class SignedDecisionTests
         using var unsigned = new Bench();
         await unsigned.Agent.AskAsync();
 
-        Assert.That(unsigned.Run("doctor").Out, Does.Match("warn +root .*1 requests of class 3"));
+        Assert.That(unsigned.Run("doctor").Out, Does.Match("warn +root .*1 of the newest 1 requests are of class 3"));
     }
 
     [Test]
