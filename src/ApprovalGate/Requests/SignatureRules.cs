@@ -10,11 +10,14 @@ internal sealed class SignatureRules(Guid storeId, string? root)
 {
     public const string NoRoot = "Decisions must be signed, but no root of the registry of approvers is configured (ApprovalGateOptions.Root).";
 
+    /// <summary>How far behind the clock of an approver may stand.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     private readonly RegistryFold _fold = new(storeId);
 
     /// <summary>Refuses a new decision that is not signed though it must be, or is signed and does not verify.</summary>
     /// <exception cref="DecisionRejectedException">It does not count.</exception>
-    public void Check(Folds folds, ApprovalRequest request, Decision decision, string approver)
+    public void Check(Folds folds, ApprovalRequest request, Decision decision, string approver, DateTimeOffset now)
     {
         if (decision.Signature is not { } signature)
         {
@@ -32,7 +35,8 @@ internal sealed class SignatureRules(Guid storeId, string? root)
 
         // A process that is not the tool's own may have no root: it looks for slips, and the tool's process verifies against its root.
         var fault = (registry.Root is null ? "the registry of approvers is empty" : registry.FaultUnder(root ?? registry.Root))
-            ?? SignatureCheck.Fault(storeId, registry, statement, signature, long.MaxValue, folds.HeadAt);
+            ?? SignatureCheck.Fault(storeId, registry, statement, signature, long.MaxValue, folds.HeadAt)
+            ?? FaultOfAge(request, signature, now);
         if (fault is not null)
         {
             throw new DecisionRejectedException(DecisionRejection.SignatureRefused, $"The signature does not count: {fault}.");
@@ -41,7 +45,7 @@ internal sealed class SignatureRules(Guid storeId, string? root)
 
     /// <summary>Returns why the approval of <paramref name="request"/> is not proven; <see langword="null"/> when it is, or need not be.</summary>
     /// <remarks>Whoever can write to the store can write decisions there, and compute the chain anew. They cannot sign.</remarks>
-    public string? WhyUnproven(Folds folds, ApprovalRequest request)
+    public string? WhyUnproven(Folds folds, ApprovalRequest request, DateTimeOffset now)
     {
         if (root is null)
         {
@@ -69,7 +73,7 @@ internal sealed class SignatureRules(Guid storeId, string? root)
         var persons = new HashSet<string>(StringComparer.Ordinal);
         foreach (var decision in request.Decisions.Where(decision => decision.Answer == Answer.Approve))
         {
-            if (FaultOf(storeId, registry, request, decision, folds.HeadAt) is { } fault)
+            if ((FaultOf(storeId, registry, request, decision, folds.HeadAt) ?? FaultOfAge(request, decision.Signature!, now)) is { } fault)
             {
                 return FormattableString.Invariant($"The decision of record {decision.Position} does not count: {fault}.");
             }
@@ -89,6 +93,12 @@ internal sealed class SignatureRules(Guid storeId, string? root)
             : !DecisionRules.IsEligible(request, decision.Approver) ? "its approver may not decide this request"
             : decision.Digest != request.Digest ? "it is for another digest"
             : SignatureCheck.Fault(storeId, registry, Statement(request.Id, decision), signature, decision.Position, headAt);
+
+    // The times in the log are only as true as the store: what was signed long ago must not come to life in a log written anew.
+    private static string? FaultOfAge(ApprovalRequest request, DecisionSignature signature, DateTimeOffset now)
+        => now - signature.At > request.Terms.Expiry + request.Terms.ExecutionExpiry + ClockTolerance
+            ? FormattableString.Invariant($"it was signed at {signature.At:u}, longer ago than an approval lasts")
+            : null;
 
     private static DecisionStatement Statement(RequestId request, RecordedDecision decision)
         => new(request, decision.Digest, decision.Answer.ToString(), decision.Approver, decision.Via, decision.Reason);

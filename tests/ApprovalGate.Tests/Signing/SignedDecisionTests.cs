@@ -106,6 +106,27 @@ public sealed class SignedDecisionTests
     }
 
     [Test]
+    public async Task Decision_SignedLongAgo_IsRefusedWhateverTheLogSaysOfTime()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(tool: new FakeTool
+        {
+            Tool = new Tool("FakeTool.Run", "FakeTool.Run(string path)", Reversibility.Irreversible) { Expiry = TimeSpan.FromHours(1) },
+        });
+        var (request, call) = await _bench.AskAsync();
+        var early = _bench.SignAt(request, _bench.Alice, _bench.Clock.Now.AddHours(-2).AddMinutes(-6));
+        var signed = _bench.SignAt(request, _bench.Alice, _bench.Clock.Now.AddHours(-2).AddMinutes(-4));
+
+        await AssertRejectedAsync(early, DecisionRejection.SignatureRefused);
+        await _bench.Gate.Inbox.DecideAsync(signed);
+        Assert.That(await call.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        var (forged, stopped) = await _bench.AskAsync("b.txt");
+        _bench.Forge(forged, _bench.SignAt(forged, _bench.Alice, _bench.Clock.Now.AddDays(-1)));
+        var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => stopped.WaitAsync(Desk.Patience));
+        Assert.That(refusal!.Reason, Does.Contain("longer ago than an approval lasts"));
+    }
+
+    [Test]
     public async Task Quorum_TwoKeysOfOnePerson_CountsOnce()
     {
         _bench.Dispose();

@@ -56,6 +56,10 @@ internal sealed class SigningBench : IDisposable
     public Decision Sign(ApprovalRequest request, SigningKey key, Answer answer = Answer.Approve)
         => new DecisionSigner(key, Store, Clock).Sign(request, answer, "test", "looked at it");
 
+    /// <summary>Signs by a clock of the approver's own.</summary>
+    public Decision SignAt(ApprovalRequest request, SigningKey key, DateTimeOffset at)
+        => new DecisionSigner(key, Store, new ManualClock(at)).Sign(request, Answer.Approve, "test");
+
     /// <summary>Writes an approval into the store as an agent can that may write there: the chain is whole.</summary>
     public void Forge(ApprovalRequest request, Decision decision, RequestState state = RequestState.Approved)
         => Append(Streams.Request(request.Id), new Decided(

@@ -21,12 +21,12 @@ internal sealed class DecideRequest(Decision decision, SignatureRules signatures
     {
         var request = folds.Load(Streams.Request(decision.Request), RequestFold.Instance);
         var decided = DecisionRules.Apply(request, decision, now);
-        signatures.Check(folds, request!, decision, decided.Approver);
+        signatures.Check(folds, request!, decision, decided.Approver, now);
         var draft = new Draft { NotAfter = request!.ExpiresAt };
         draft.Change(request, decided, decided.State);
         if (decided.State != RequestState.Approved
             || consumption is null || consumption.Owner != request.Owner || consumption.AtExecution != request.Digest
-            || signatures.WhyUnproven(folds, With(request, decided, now)) is not null)
+            || signatures.WhyUnproven(folds, With(request, decided, now), now) is not null)
         {
             return draft.ToPlan(_ => new Answered(decided.State, null));
         }

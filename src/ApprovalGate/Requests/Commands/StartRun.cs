@@ -38,7 +38,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
             return draft.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
         }
 
-        if ((atExecution != request.Digest ? ArgumentsChanged : signatures.WhyUnproven(folds, request)) is { } refusal)
+        if ((atExecution != request.Digest ? ArgumentsChanged : signatures.WhyUnproven(folds, request, now)) is { } refusal)
         {
             draft.Change(
                 request,
