@@ -45,7 +45,12 @@ internal static class ApproversCommand
     private static Command Add(CliHost host, StoreAccess store)
     {
         var name = Name();
-        var key = new Option<string>("--key") { Description = "The approver's public key, as `keys new` wrote it.", HelpName = "PUBLIC.pem", Required = true };
+        var key = new Option<string>("--key")
+        {
+            Description = "The approver's public key, as `keys new` wrote it.",
+            HelpName = "PATH",
+            Required = true,
+        };
         var role = new Option<string?>("--role") { Description = "The role the approver decides in.", HelpName = "ROLE" };
         var command = new Command("add", "Adds a key of an approver.") { name, key, role };
         return Changing(host, store, command, (parsed, registry, root) =>
@@ -59,8 +64,16 @@ internal static class ApproversCommand
     private static Command Revoke(CliHost host, StoreAccess store)
     {
         var name = Name();
-        var key = new Option<string?>("--key") { Description = "The fingerprint of the one key to revoke; every key of the approver by default.", HelpName = "sha256:HEX" };
-        var command = new Command("revoke", "Revokes the keys of an approver. Decisions that stand in the log before this count, later ones do not.") { name, key };
+        var key = new Option<string?>("--key")
+        {
+            Description = "The fingerprint of the one key to revoke; every key of the approver by default.",
+            HelpName = "sha256:HEX",
+        };
+        var command = new Command(
+            "revoke", "Revokes the keys of an approver. Decisions that stand in the log before this count, later ones do not.")
+        {
+            name, key,
+        };
         return Changing(host, store, command, (parsed, registry, root) =>
         {
             var approver = parsed.GetValue(name)!;

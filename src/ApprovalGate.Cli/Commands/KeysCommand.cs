@@ -56,7 +56,9 @@ internal static class KeysCommand
     {
         var key = KeyOption();
         var passphrase = new Passphrase(host);
-        var command = new Command("rotate", "Makes a new key in place of an old one, which is put aside. Then whoever holds the root adds the one and revokes the other.")
+        var command = new Command(
+            "rotate",
+            "Makes a new key in place of an old one, which is put aside. Then whoever holds the root adds the one and revokes the other.")
         {
             key, name, passphrase.Option,
         };

@@ -31,7 +31,8 @@ internal sealed class OwnKey(CliHost host)
         {
             return request.Terms.SignedDecisions
                 ? throw new CliException(
-                    ExitCode.DidNotCount, "This request demands a signed decision, and you have no key. `approvalgate keys new` makes one; --key PATH names one.")
+                    ExitCode.DidNotCount,
+                    "This request demands a signed decision, and you have no key. `approvalgate keys new` makes one; --key PATH names one.")
                 : null;
         }
 

@@ -33,7 +33,8 @@ internal sealed class Passphrase(CliHost host)
 
         return passphrase.Length >= MinLength
             ? passphrase
-            : throw new CliException(ExitCode.Usage, FormattableString.Invariant($"The passphrase has {passphrase.Length} characters; it must have at least {MinLength}."));
+            : throw new CliException(ExitCode.Usage, FormattableString.Invariant(
+                $"The passphrase has {passphrase.Length} characters; it must have at least {MinLength}."));
     }
 
     private string? FromFile(ParseResult parsed)

@@ -91,6 +91,17 @@ public sealed class SignatureCheckTests
         Assert.That(stores.Where(store => SignatureCheck.Fault(store, _registry, _statement, _signature, 6, HeadAt) is null), Is.Empty);
     }
 
+    [TestCase("bob", "dba", "is one of alice")]
+    [TestCase("alice", "chief", "another role")]
+    public void Signature_OfAKeyThatSpeaksForAnother_DoesNotCount(string approver, string role, string fault)
+    {
+        var statement = _statement with { Approver = approver };
+        var claimed = _signature with { Role = role };
+        var signed = claimed with { Value = _key.Sign(statement.Hash(_store, claimed)) };
+
+        Assert.That(FaultOf(statement, signed), Does.Contain(fault));
+    }
+
     [Test]
     public void Signature_OfAnotherLength_DoesNotCount()
         => Assert.That(new[] { 0, 1, 63, 65, 128 }.Where(length => FaultOf(_statement, _signature with { Value = new byte[length] }) is null), Is.Empty);
