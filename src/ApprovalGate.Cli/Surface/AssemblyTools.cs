@@ -73,6 +73,7 @@ internal sealed class AssemblyTools
         Expiry = Named(mark, "Expiry") is string text ? TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture) : null,
         OnExpiry = Known((OnExpiry)(Named(mark, "OnExpiry") as int? ?? 0)),
         FailMode = Known((FailMode)(Named(mark, "FailMode") as int? ?? 0)),
+        SignedDecisions = Named(mark, "SignedDecisions") is true,
         Tags = Words(mark, "Tags"),
         Unbound = [],
     };

@@ -30,6 +30,9 @@ internal sealed record SurfaceTool
     /// <summary>Gets what happens when nobody can be reached.</summary>
     public required FailMode FailMode { get; init; }
 
+    /// <summary>Gets whether decisions count only when signed; not in manifests of older versions.</summary>
+    public bool SignedDecisions { get; init; }
+
     /// <summary>Gets the tags, in ordinal order.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 

@@ -15,7 +15,8 @@ internal sealed record ToolModel(
     long? ExpiryTicks,
     string OnExpiry,
     string FailMode,
-    EquatableArray<string> Tags)
+    EquatableArray<string> Tags,
+    bool SignedDecisions)
 {
     /// <summary>Gets whether the body takes a permit: then no call of it is plainly allowed.</summary>
     public bool NeedsPermit { get; init; }

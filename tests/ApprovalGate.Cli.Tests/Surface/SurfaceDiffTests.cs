@@ -32,6 +32,7 @@ public sealed class SurfaceDiffTests
         Case("expiry", Runs, Runs with { Expiry = TimeSpan.FromMinutes(1) }),
         Case("on expiry", Tool, Runs),
         Case("fail mode", Tool, Tool with { FailMode = FailMode.Open }),
+        Case("signed decisions", Tool with { SignedDecisions = true }, Tool),
         Case("unbound", Tool, Tool with { Unbound = ["path"] }),
     ];
 
