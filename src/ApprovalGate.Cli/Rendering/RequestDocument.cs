@@ -25,6 +25,8 @@ internal sealed record RequestDocument
     public required string PolicyVersion { get; init; }
     public required string Owner { get; init; }
     public string? InDoubtBefore { get; init; }
+    public string? Supersedes { get; init; }
+    public string? AskedAgainBecause { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required int ApprovalsNeeded { get; init; }
@@ -60,6 +62,8 @@ internal sealed record RequestDocument
         PolicyVersion = request.PolicyVersion,
         Owner = request.Owner,
         InDoubtBefore = request.InDoubtBefore?.ToString(),
+        Supersedes = request.Supersedes?.ToString(),
+        AskedAgainBecause = request.AskedAgainBecause,
         RequestedAt = request.RequestedAt,
         ExpiresAt = request.ExpiresAt,
         ApprovalsNeeded = Quorum.Missing(request),

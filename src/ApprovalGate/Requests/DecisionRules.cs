@@ -1,4 +1,3 @@
-using System.Text;
 using ApprovalGate.Sessions;
 
 namespace ApprovalGate.Requests;
@@ -86,16 +85,9 @@ internal static class DecisionRules
                 $"{person} may not decide this request; its approvers are {string.Join(", ", request.Terms.Approvers)}.");
     }
 
-    /// <summary>One person, one id: neither case, nor the width of a letter, nor space around it makes another.</summary>
-    private static string Canonical(string id)
-    {
-        if (!IdRules.Accepts(id))
-        {
-            throw Invalid($"The approver's id is not one; it must {IdRules.Rule}.");
-        }
-
-        return id.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-    }
+    private static string Canonical(string id) => IdRules.Accepts(id)
+        ? IdRules.Canonical(id)
+        : throw Invalid($"The approver's id is not one; it must {IdRules.Rule}.");
 
     private static ApprovalRequest MustBePending(ApprovalRequest? request, RequestId id, DateTimeOffset now)
     {

@@ -23,6 +23,8 @@ internal sealed record Requested : RequestEvent
     public required string Owner { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public RequestId? InDoubtBefore { get; init; }
+    public RequestId? Supersedes { get; init; }
+    public string? AskedAgainBecause { get; init; }
 }
 
 /// <summary>Another process waits for the request now: the one that asked is gone.</summary>

@@ -18,7 +18,7 @@ internal sealed class OneRequest
     {
         _store = new InMemoryStore(Clock);
         _folds = new Folds(_store);
-        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), _ => Digest, _ => true, _ => false));
+        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), Consumption(), _ => true, _ => false));
         Id = opened.Request;
     }
 
@@ -36,6 +36,10 @@ internal sealed class OneRequest
     public static Digest DigestOf(char digit) => Digest.TryParse(new string(digit, 64), out var digest) ? digest : default;
 
     public Decision Answer(Answer answer, string approver = "alice") => new(Id, Digest, answer, approver, "test");
+
+    /// <summary>What would consume the permit: the values with <paramref name="digest"/>, under the policy the request was made by unless another is said.</summary>
+    public static Consumption Consumption(Digest? digest = null, string owner = Owner, Ruling? ruling = null) => new(
+        (_, _) => digest ?? Digest, ruling ?? new Ruling(Verdict.AllowAndRecord, new Terms(), "test"), owner);
 
     /// <summary>Decides and appends a command.</summary>
     public TAnswer Do<TAnswer>(ICommand<TAnswer> command)

@@ -4,11 +4,11 @@ namespace ApprovalGate.Requests.Commands;
 
 /// <summary>Makes a request for a call, or attaches to the oldest live one of the same call that no living process holds.</summary>
 /// <param name="requested">The request to make.</param>
-/// <param name="digestOf">Computes the digest the call has under another request's id.</param>
+/// <param name="consumption">What the call would run, and what policy says of it now.</param>
 /// <param name="isDead">Whether an owner's process is gone.</param>
 /// <param name="waitsHere">Whether a call of this process waits for a request: it sees to it, and nobody else need look.</param>
 internal sealed class OpenRequest(
-    Requested requested, Func<RequestId, Digest> digestOf, Func<string, bool> isDead, Func<RequestId, bool> waitsHere)
+    Requested requested, Consumption consumption, Func<string, bool> isDead, Func<RequestId, bool> waitsHere)
     : ICommand<OpenRequest.Opened>
 {
     /// <summary>Where the call stands now.</summary>
@@ -54,30 +54,48 @@ internal sealed class OpenRequest(
             }
         }
 
-        var born = inDoubt is not null && requested.Born == RequestState.Running ? RequestState.Pending : requested.Born;
+        var (supersedes, because) = ((RequestId?)null, (string?)null);
         foreach (var earlier in left)
         {
-            // Taken up again only if policy still asks, and the approvers were shown all there is to see.
-            if (born == RequestState.Pending && earlier.InDoubtBefore == inDoubt && earlier.Digest == digestOf(earlier.Id))
+            if (WhyOutdated(earlier, inDoubt) is not { } why)
             {
                 draft.Change(earlier, new Attached(requested.Owner), earlier.State, requested.Owner);
                 return draft.ToPlan(_ => new Opened(earlier.Id, earlier.State, 0));
             }
 
-            draft.Change(earlier, new Superseded("The policy, the tool's signature or its terms changed."), RequestState.Superseded);
+            draft.Change(earlier, new Superseded(why), RequestState.Superseded);
+            (supersedes, because) = (earlier.Id, why);
         }
 
-        if (born != RequestState.Refused)
-        {
-            draft.Append(Streams.Fingerprint(requested.Fingerprint), new FingerprintOpened(requested.Id));
-        }
-
-        var verdict = born == requested.Born ? requested.Verdict : Verdict.RequireApproval;
-        var first = draft.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
-        folds.Begin(Streams.Request(requested.Id), RequestFold.Instance);
-        draft.Append(Streams.Request(requested.Id), requested with { Born = born, Verdict = verdict, InDoubtBefore = inDoubt });
-        draft.Row(new Summary(
-            requested.Id.ToString(), born.ToString(), requested.Tool, requested.Session, requested.Owner, now, requested.ExpiresAt));
-        return draft.ToPlan(result => new Opened(requested.Id, born, result!.Position + first));
+        return Bear(draft, folds, requested with { InDoubtBefore = inDoubt, Supersedes = supersedes, AskedAgainBecause = because }, now);
     }
+
+    /// <summary>Adds the birth of a request. After a run in doubt people are asked whatever policy says.</summary>
+    public static Plan<Opened> Bear(Draft draft, Folds folds, Requested requested, DateTimeOffset now)
+    {
+        var born = requested;
+        if (requested is { InDoubtBefore: not null, Born: RequestState.Running })
+        {
+            born = requested with { Born = RequestState.Pending, Verdict = Verdict.RequireApproval };
+        }
+
+        if (born.Born != RequestState.Refused)
+        {
+            draft.Append(Streams.Fingerprint(born.Fingerprint), new FingerprintOpened(born.Id));
+        }
+
+        var first = draft.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
+        folds.Begin(Streams.Request(born.Id), RequestFold.Instance);
+        draft.Append(Streams.Request(born.Id), born);
+        draft.Row(new Summary(born.Id.ToString(), born.Born.ToString(), born.Tool, born.Session, born.Owner, now, born.ExpiresAt));
+        return draft.ToPlan(result => new Opened(born.Id, born.Born, result!.Position + first));
+    }
+
+    /// <summary>Says why a request that nobody holds is not taken up again; its approvers must have been shown all there is to see.</summary>
+    private string? WhyOutdated(ApprovalRequest earlier, RequestId? inDoubt)
+        => consumption.Ruling.Outdates(earlier)
+            ?? (earlier.Signature != requested.Signature ? "The tool's signature changed."
+                : earlier.InDoubtBefore != inDoubt ? "What is known of earlier runs of the same call changed."
+                : earlier.Digest != consumption.AtExecution(earlier) ? "Its digest is not that of the call."
+                : null);
 }

@@ -6,13 +6,17 @@ namespace ApprovalGate.Requests.Commands;
 /// <param name="id">The request.</param>
 /// <param name="consumption">What it is about to run, and who.</param>
 /// <param name="failOpen">Why it runs though nobody has decided, or <see langword="null"/> when it needs an approval.</param>
-internal sealed class StartRun(RequestId id, Consumption consumption, string? failOpen) : ICommand<StartRun.Started>
+internal sealed class StartRun(RequestId id, Consumption consumption, FailOpening? failOpen = null) : ICommand<StartRun.Started>
 {
     /// <summary>What came of it.</summary>
     /// <param name="Request">The request as it stands afterwards; it runs only if that is <see cref="RequestState.Running"/> and it won.</param>
     /// <param name="Won">Whether this caller consumed the permit.</param>
     /// <param name="Position">The position of <c>Running</c>.</param>
-    internal sealed record Started(ApprovalRequest Request, bool Won, long Position);
+    internal sealed record Started(ApprovalRequest Request, bool Won, long Position)
+    {
+        /// <summary>Gets why policy, evaluated again, no longer lets the request stand; the caller asks anew.</summary>
+        public string? Outdated { get; init; }
+    }
 
     /// <summary>What is said where the values are not those that were approved.</summary>
     public const string ArgumentsChanged = "The arguments changed between approval and execution.";
@@ -21,7 +25,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, string? fa
     {
         var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
         var draft = new Draft();
-        var (atExecution, owner) = consumption;
+        var owner = consumption.Owner;
         var opens = failOpen is not null && request.State == RequestState.Pending && request.Terms.Reversibility < Reversibility.Irreversible;
         if (request.Owner != owner || (request.State != RequestState.Approved && !opens))
         {
@@ -36,19 +40,29 @@ internal sealed class StartRun(RequestId id, Consumption consumption, string? fa
             return draft.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
         }
 
+        if (opens && failOpen!.AtExpiry && request.StateAt(now) != RequestState.Expired)
+        {
+            return new Plan<Started>(_ => new Started(request, false, 0));
+        }
+
+        var atExecution = consumption.AtExecution(request);
         if (atExecution != request.Digest)
         {
-            draft.Change(
-                request,
-                opens ? new Withdrawn(ArgumentsChanged) : new Voided(ArgumentsChanged, atExecution),
-                opens ? RequestState.Withdrawn : RequestState.Voided);
+            draft.Change(request, new Voided(ArgumentsChanged, atExecution), RequestState.Voided);
             return draft.ToPlan(_ => new Started(
                 request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = ArgumentsChanged }, false, 0));
         }
 
+        if (consumption.Ruling.Outdates(request) is { } outdated)
+        {
+            return new Plan<Started>(_ => new Started(request, false, 0) { Outdated = outdated });
+        }
+
         if (opens)
         {
-            draft.Append(Streams.Request(id), new FailedOpen(failOpen!));
+            // By the store's clock: where this process's is ahead, somebody may still answer.
+            draft.NotBefore = failOpen!.AtExpiry ? request.ExpiresAt : null;
+            draft.Append(Streams.Request(id), new FailedOpen(failOpen.Note));
         }
         else
         {
