@@ -20,6 +20,9 @@ public enum AuditStep
 
     /// <summary>Calls of a class 1 tool started.</summary>
     Start,
+
+    /// <summary>A permit could not be consumed, and nothing honest explains it.</summary>
+    Alarm,
 }
 
 /// <summary>One line of the audit trail: an event of the log together with what is known of its request by then.</summary>
@@ -78,6 +81,9 @@ public sealed record AuditRecord
 
     /// <summary>Gets the digest of what was about to run.</summary>
     public Digest? DigestAtExecution { get; init; }
+
+    /// <summary>Gets why a permit could not be consumed; only on <see cref="AuditStep.Alarm"/>.</summary>
+    public ConsumeFailure Alarm { get; init; }
 
     /// <summary>Gets how long the body ran.</summary>
     public TimeSpan? Duration { get; init; }

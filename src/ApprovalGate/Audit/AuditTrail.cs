@@ -71,6 +71,7 @@ public sealed class AuditTrail
         var decided = change as Decided;
         var replied = change as Replied;
         var settled = change as Settled;
+        var alarm = change as ConsumeFailed;
         return new AuditRecord
         {
             Position = record.Position,
@@ -88,9 +89,10 @@ public sealed class AuditTrail
             PolicyVersion = request.PolicyVersion,
             Approver = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? ApproversOf(request),
             Via = decided?.Via ?? replied?.Via ?? settled?.Via,
-            Note = decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
+            Note = alarm is not null ? alarm.Why.ToString() : decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
             DigestAtApproval = request.Digest,
-            DigestAtExecution = request.DigestAtExecution,
+            DigestAtExecution = alarm?.DigestAtExecution ?? request.DigestAtExecution,
+            Alarm = alarm?.Why ?? ConsumeFailure.None,
             Duration = request.Duration,
         };
     }
@@ -112,6 +114,7 @@ public sealed class AuditTrail
         Requested or Attached => AuditStep.Request,
         Decided or Replied or Settled => AuditStep.Decision,
         FailedOpen or Running => AuditStep.Intent,
+        ConsumeFailed => AuditStep.Alarm,
         _ => AuditStep.Outcome,
     };
 

@@ -127,7 +127,8 @@ internal sealed partial class Road
             return await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread);
         }
 
-        await CommitAsync(new FinishRun(passage.Request, new NotRun(StartRun.ArgumentsChanged)), passage.Request, passage.OnThisThread)
+        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, now ?? default, passage.Owner);
+        await CommitAsync(new FinishRun(passage.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.Request, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
         throw new DigestMismatchException(passage.Request, started.Request.Digest, now ?? default);
     }

@@ -57,7 +57,7 @@ internal sealed partial class Road(
         where TCall : struct, ICall
     {
         var tool = passage.Call.Tool;
-        return new((id, terms) => DigestOf(id, bound, tool, terms), ruling, passage.Owner);
+        return new((id, terms) => DigestOf(id, bound, tool, terms), ruling, ports.Clock.GetUtcNow(), passage.Owner);
     }
 
     /// <summary>Consumes the permit of an approved request, for the values as they are now: they may have changed while the call waited.</summary>

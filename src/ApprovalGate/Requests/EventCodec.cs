@@ -18,6 +18,7 @@ internal static class EventCodec
         RequestJson.Default.Withdrawn,
         RequestJson.Default.Superseded,
         RequestJson.Default.Voided,
+        RequestJson.Default.ConsumeFailed,
         RequestJson.Default.FailedOpen,
         RequestJson.Default.Running,
         RequestJson.Default.Succeeded,

@@ -45,6 +45,9 @@ internal sealed record Superseded(string Note) : RequestEvent;
 /// <summary>What was about to run is not what was approved.</summary>
 internal sealed record Voided(string Note, Digest DigestAtExecution) : RequestEvent;
 
+/// <summary>A permit could not be consumed, and nothing honest explains it. The request stands as it stood.</summary>
+internal sealed record ConsumeFailed(ConsumeFailure Why, Digest DigestAtExecution, string Owner) : RequestEvent;
+
 /// <summary>Nobody decided, and the tool says to run then.</summary>
 internal sealed record FailedOpen(string Note) : RequestEvent;
 

@@ -62,6 +62,7 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
         {
             Replies = [.. request.Replies, new RecordedReply(replied.Approver, replied.Via, replied.Text, record.Time)],
         },
+        (_, ConsumeFailed) => request,
         (RequestState.Pending, FailedOpen open) => request with { FailedOpen = open.Note },
         (RequestState.Pending, Running run) when request.FailedOpen is not null => Started(request, run, record),
         (RequestState.Approved, Running run) => Started(request, run, record),

@@ -18,6 +18,7 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(Withdrawn))]
 [JsonSerializable(typeof(Superseded))]
 [JsonSerializable(typeof(Voided))]
+[JsonSerializable(typeof(ConsumeFailed))]
 [JsonSerializable(typeof(FailedOpen))]
 [JsonSerializable(typeof(Running))]
 [JsonSerializable(typeof(Succeeded))]

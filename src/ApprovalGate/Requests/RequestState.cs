@@ -24,7 +24,7 @@ public enum RequestState
     /// <summary>Another request took its place because policy, the tool or what is known of it changed.</summary>
     Superseded,
 
-    /// <summary>The approval does not fit what was about to run. Logged as an attack.</summary>
+    /// <summary>The approval does not fit what was about to run. An alarm says why.</summary>
     Voided,
 
     /// <summary>Policy refused it before anybody was asked.</summary>

@@ -56,7 +56,7 @@ public sealed class SharedCommitTests
         await _gate.Inbox.DecideAsync(Desk.Approve(asked));
 
         await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
-        Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided", "Voided FingerprintClosed" }));
+        Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided", "ConsumeFailed Voided FingerprintClosed" }));
         Assert.That(tool.Ran, Is.Empty);
     }
 
@@ -75,7 +75,7 @@ public sealed class SharedCommitTests
         await _gate.Inbox.DecideAsync(Desk.Approve(asked));
 
         await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
-        Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided Running", "NotRun FingerprintClosed" }));
+        Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided Running", "ConsumeFailed NotRun FingerprintClosed" }));
         Assert.That(tool.Ran, Is.Empty);
     }
 

@@ -11,6 +11,8 @@ internal sealed class OneRequest
 
     public static readonly TimeSpan Expiry = TimeSpan.FromMinutes(15);
 
+    public static readonly TimeSpan ExecutionExpiry = TimeSpan.FromMinutes(30);
+
     private readonly InMemoryStore _store;
     private readonly Folds _folds;
 
@@ -30,6 +32,8 @@ internal sealed class OneRequest
 
     public List<object> Events => [.. _store.ReadStream(Streams.Request(Id), 0).Select(EventCodec.Decode)];
 
+    public IReadOnlyList<AuditRecord> Trail => [.. AuditTrail.Read(_store)];
+
     public RequestState State
         => _store.ReadStream(Streams.Request(Id), 0).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply)!.State;
 
@@ -37,9 +41,9 @@ internal sealed class OneRequest
 
     public Decision Answer(Answer answer, string approver = "alice") => new(Id, Digest, answer, approver, "test");
 
-    /// <summary>What would consume the permit: the values with <paramref name="digest"/>, under the policy the request was made by unless another is said.</summary>
-    public static Consumption Consumption(Digest? digest = null, string owner = Owner, Ruling? ruling = null) => new(
-        (_, _) => digest ?? Digest, ruling ?? new Ruling(Verdict.AllowAndRecord, new Terms(), "test"), owner);
+    /// <summary>What would consume the permit: values with that digest, read then, by that owner.</summary>
+    public static Consumption Consumption(Digest? digest = null, string owner = Owner, DateTimeOffset at = default) => new(
+        (_, _) => digest ?? Digest, new Ruling(Verdict.AllowAndRecord, new Terms(), "test"), at, owner);
 
     /// <summary>Decides and appends a command.</summary>
     public TAnswer Do<TAnswer>(ICommand<TAnswer> command)
@@ -65,6 +69,13 @@ internal sealed class OneRequest
         }
 
         return plan.Answer(result);
+    }
+
+    /// <summary>Writes an event past every rule, as a hand on the store would.</summary>
+    public void Forge(RequestEvent forged)
+    {
+        _store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(Streams.Request(Id), StreamAppend.AnyVersion, [EventCodec.Encode(forged)])])]);
+        _folds.Touch(Streams.Request(Id));
     }
 
     /// <summary>Does it, or is refused.</summary>
@@ -94,7 +105,7 @@ internal sealed class OneRequest
         Actor = "agent",
         Terms = new Terms
         {
-            Reversibility = reversibility, Quorum = quorum, Expiry = Expiry, ExecutionExpiry = TimeSpan.FromMinutes(30), OnExpiry = OnExpiry.Run,
+            Reversibility = reversibility, Quorum = quorum, Expiry = Expiry, ExecutionExpiry = ExecutionExpiry, OnExpiry = OnExpiry.Run,
         },
         PolicyVersion = "test",
         Owner = Owner,

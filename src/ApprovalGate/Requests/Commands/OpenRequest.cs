@@ -63,6 +63,12 @@ internal sealed class OpenRequest(
                 return draft.ToPlan(_ => new Opened(earlier.Id, earlier.State, 0));
             }
 
+            if (IsForged(earlier))
+            {
+                draft.Append(Streams.Request(earlier.Id), new ConsumeFailed(
+                    ConsumeFailure.DigestMismatch, consumption.AtExecution(earlier), requested.Owner));
+            }
+
             draft.Change(earlier, new Superseded(why), RequestState.Superseded);
             (supersedes, because) = (earlier.Id, why);
         }
@@ -91,11 +97,15 @@ internal sealed class OpenRequest(
         return draft.ToPlan(result => new Opened(born.Id, born.Born, result!.Position + first));
     }
 
+    /// <summary>Whether the digest of a request of this call is not that of the call, though nothing that goes into it changed.</summary>
+    private bool IsForged(ApprovalRequest earlier)
+        => earlier.Signature == requested.Signature && earlier.Digest != consumption.AtExecution(earlier);
+
     /// <summary>Says why a request that nobody holds is not taken up again; its approvers must have been shown all there is to see.</summary>
     private string? WhyOutdated(ApprovalRequest earlier, RequestId? inDoubt)
         => consumption.Ruling.Outdates(earlier)
             ?? (earlier.Signature != requested.Signature ? "The tool's signature changed."
                 : earlier.InDoubtBefore != inDoubt ? "What is known of earlier runs of the same call changed."
-                : earlier.Digest != consumption.AtExecution(earlier) ? "Its digest is not that of the call."
+                : IsForged(earlier) ? "Its digest is not that of the call."
                 : null);
 }
