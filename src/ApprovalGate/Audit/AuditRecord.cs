@@ -23,6 +23,9 @@ public enum AuditStep
 
     /// <summary>A permit could not be consumed, and nothing honest explains it.</summary>
     Alarm,
+
+    /// <summary>A person let the log go on after its store was rolled back.</summary>
+    Epoch,
 }
 
 /// <summary>One line of the audit trail: an event of the log together with what is known of its request by then.</summary>
@@ -40,13 +43,13 @@ public sealed record AuditRecord
     /// <summary>Gets the type of the event, such as <c>Decided</c>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>Gets the request; none for <see cref="AuditStep.Start"/>.</summary>
+    /// <summary>Gets the request; none for <see cref="AuditStep.Start"/> and <see cref="AuditStep.Epoch"/>.</summary>
     public RequestId? Request { get; init; }
 
     /// <summary>Gets where the request stands after the event.</summary>
     public RequestState State { get; init; }
 
-    /// <summary>Gets the tool's name.</summary>
+    /// <summary>Gets the tool's name; empty for <see cref="AuditStep.Epoch"/>, as are session and actor.</summary>
     public required string Tool { get; init; }
 
     /// <summary>Gets the canonical arguments.</summary>

@@ -38,22 +38,41 @@ public sealed class AuditTrail
             return OfRequest(id, record);
         }
 
-        return EventCodec.Decode(record) is CallsStarted started
-            ? new AuditRecord
-            {
-                Position = record.Position,
-                Time = record.Time,
-                Step = AuditStep.Start,
-                Event = record.Type,
-                Tool = started.Tool,
-                Session = started.Session,
-                Actor = started.Actor,
-                Reversibility = Reversibility.Reversible,
-                Verdict = Verdict.AllowAndRecord,
-                Count = started.Count,
-            }
-            : null;
+        return EventCodec.Decode(record) switch
+        {
+            CallsStarted started => OfStarts(started, record),
+            EpochOpened opened => OfEpoch(opened, record),
+            _ => null,
+        };
     }
+
+    private static AuditRecord OfStarts(CallsStarted started, LogRecord record) => new()
+    {
+        Position = record.Position,
+        Time = record.Time,
+        Step = AuditStep.Start,
+        Event = record.Type,
+        Tool = started.Tool,
+        Session = started.Session,
+        Actor = started.Actor,
+        Reversibility = Reversibility.Reversible,
+        Verdict = Verdict.AllowAndRecord,
+        Count = started.Count,
+    };
+
+    private static AuditRecord OfEpoch(EpochOpened opened, LogRecord record) => new()
+    {
+        Position = record.Position,
+        Time = record.Time,
+        Step = AuditStep.Epoch,
+        Event = record.Type,
+        Tool = "",
+        Session = "",
+        Actor = "",
+        Approver = opened.OpenedBy,
+        Note = FormattableString.Invariant(
+            $"{opened.Reason} (forked at {opened.ForkedAt}, old head {opened.OldHead ?? "unknown"}, new head {opened.NewHead})"),
+    };
 
     private AuditRecord OfRequest(RequestId id, LogRecord record)
     {

@@ -57,6 +57,9 @@ public sealed partial class LoggerObserver : IAuditObserver
             case AuditStep.Alarm:
                 ConsumeFailed(level, tool, record.Request, record.Alarm, session, actor, record.State, record.DigestAtApproval, record.DigestAtExecution);
                 break;
+            case AuditStep.Epoch:
+                EpochOpened(level, approver, note);
+                break;
             default:
                 break;
         }
@@ -65,6 +68,7 @@ public sealed partial class LoggerObserver : IAuditObserver
     private static LogLevel LevelOf(AuditRecord record) => record.State switch
     {
         _ when record.Step == AuditStep.Alarm => LogLevel.Error,
+        _ when record.Step == AuditStep.Epoch => LogLevel.Warning,
         RequestState.InDoubt => LogLevel.Error,
         RequestState.Denied or RequestState.Expired or RequestState.Voided or RequestState.Refused or RequestState.Failed => LogLevel.Warning,
         _ => record.Event == nameof(ApprovalGate.Requests.FailedOpen) ? LogLevel.Warning : LogLevel.Information,
@@ -97,4 +101,7 @@ public sealed partial class LoggerObserver : IAuditObserver
     private partial void ConsumeFailed(
         LogLevel level, string tool, RequestId? request, ConsumeFailure alarm, string session, string actor, RequestState state,
         Digest? approved, Digest? atExecution);
+
+    [LoggerMessage(EventId = 7, EventName = "EpochOpened", Message = "The store was rolled back, and {Approver} opened an epoch. {Note}")]
+    private partial void EpochOpened(LogLevel level, string? approver, string? note);
 }

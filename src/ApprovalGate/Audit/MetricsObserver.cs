@@ -48,6 +48,8 @@ public sealed class MetricsObserver : IAuditObserver, IDisposable
         var tags = new TagList { { TelemetryNames.ToolName, record.Tool } };
         switch (record.Step)
         {
+            case AuditStep.Epoch:
+                return;
             case AuditStep.Start:
                 _starts.Add(record.Count, tags);
                 return;

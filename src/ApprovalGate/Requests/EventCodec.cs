@@ -29,6 +29,7 @@ internal static class EventCodec
         RequestJson.Default.FingerprintOpened,
         RequestJson.Default.FingerprintClosed,
         RequestJson.Default.CallsStarted,
+        RequestJson.Default.EpochOpened,
     }.ToDictionary(type => type.Type.Name, StringComparer.Ordinal);
 
     public static NewEvent Encode(object added)

@@ -29,5 +29,6 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(FingerprintOpened))]
 [JsonSerializable(typeof(FingerprintClosed))]
 [JsonSerializable(typeof(CallsStarted))]
+[JsonSerializable(typeof(EpochOpened))]
 [JsonSerializable(typeof(Terms))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -5,6 +5,9 @@ internal static class Streams
 {
     private const string RequestPrefix = "request/";
 
+    /// <summary>The one stream of epochs.</summary>
+    public const string Epochs = "epochs";
+
     public static string Request(RequestId id) => RequestPrefix + id;
 
     public static string Fingerprint(string fingerprint) => "fingerprint/" + fingerprint;
