@@ -20,6 +20,7 @@ internal sealed record RequestDocument
     public required string Digest { get; init; }
     public required string Session { get; init; }
     public required string Actor { get; init; }
+    public string? CallId { get; init; }
     public required int Class { get; init; }
     public required Terms Terms { get; init; }
     public required string PolicyVersion { get; init; }
@@ -61,6 +62,7 @@ internal sealed record RequestDocument
         Terms = request.Terms,
         PolicyVersion = request.PolicyVersion,
         Owner = request.Owner,
+        CallId = request.Session.CallId,
         InDoubtBefore = request.InDoubtBefore?.ToString(),
         Supersedes = request.Supersedes?.ToString(),
         AskedAgainBecause = request.AskedAgainBecause,

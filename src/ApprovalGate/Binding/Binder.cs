@@ -16,7 +16,12 @@ internal static class Binder
     public static string Fingerprint(Tool tool, Session session, ReadOnlySpan<byte> canonicalArguments)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Hash([FingerprintFormat, tool.Name, session.Id, session.Actor], canonicalArguments, hash);
+        Hash(
+            session.CallId is { } call
+                ? [FingerprintFormat, tool.Name, session.Id, session.Actor, call]
+                : [FingerprintFormat, tool.Name, session.Id, session.Actor],
+            canonicalArguments,
+            hash);
         return Convert.ToHexStringLower(hash);
     }
 

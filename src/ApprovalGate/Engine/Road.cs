@@ -38,6 +38,11 @@ internal sealed partial class Road(
         var opened = await CommitAsync(
             new OpenRequest(requested, ConsumptionOf(passage, bound, ruling), IsDead, waiters.Has), requested.Id, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
+        if (opened.IsRepeat)
+        {
+            throw new CallRepeatedException(opened.Request, opened.State);
+        }
+
         passage.Request = opened.Request;
         return opened.State switch
         {
@@ -150,6 +155,7 @@ internal sealed partial class Road(
             Digest = DigestOf(id, bound, tool, terms),
             Session = session.Id,
             Actor = session.Actor,
+            CallId = session.CallId,
             Terms = terms,
             PolicyVersion = policyVersion,
             Owner = owner.Id,

@@ -18,6 +18,7 @@ internal sealed record Requested : RequestEvent
     public required Digest Digest { get; init; }
     public required string Session { get; init; }
     public required string Actor { get; init; }
+    public string? CallId { get; init; }
     public required Terms Terms { get; init; }
     public required string PolicyVersion { get; init; }
     public required string Owner { get; init; }

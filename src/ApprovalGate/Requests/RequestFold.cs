@@ -34,7 +34,7 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
             Arguments = requested.Arguments,
             Fingerprint = requested.Fingerprint,
             Digest = requested.Digest,
-            Session = new Session(requested.Session, requested.Actor),
+            Session = new Session(requested.Session, requested.Actor) { CallId = requested.CallId },
             Terms = requested.Terms,
             PolicyVersion = requested.PolicyVersion,
             Owner = requested.Owner,

@@ -15,16 +15,22 @@ internal sealed class OpenRequest(
     /// <param name="Request">The request.</param>
     /// <param name="State">Its state.</param>
     /// <param name="RunPosition">The position of its birth, when it was born running.</param>
-    internal sealed record Opened(RequestId Request, RequestState State, long RunPosition);
+    internal sealed record Opened(RequestId Request, RequestState State, long RunPosition)
+    {
+        /// <summary>Gets whether this is an earlier request of a call that, by its call id, must not be made again.</summary>
+        public bool IsRepeat { get; init; }
+    }
 
     public Plan<Opened> Decide(Folds folds, DateTimeOffset now)
     {
         var draft = new Draft();
         var left = new List<ApprovalRequest>();
         RequestId? inDoubt = null;
-        foreach (var id in folds.Load(Streams.Fingerprint(requested.Fingerprint), FingerprintFold.Instance))
+        var (live, lastEnded) = folds.Load(Streams.Fingerprint(requested.Fingerprint), FingerprintFold.Instance);
+        var underWay = lastEnded is { } last && requested.CallId is not null ? DoneAs(folds, last) : null;
+        foreach (var id in live)
         {
-            if (waitsHere(id))
+            if (requested.CallId is null && waitsHere(id))
             {
                 continue;
             }
@@ -34,6 +40,7 @@ internal sealed class OpenRequest(
             {
                 case RequestState.InDoubt:
                     inDoubt = id;
+                    underWay = new Opened(id, RequestState.InDoubt, 0);
                     break;
                 case RequestState.Expired:
                     // By the store's clock: where this process's clock is ahead, somebody may still be asked.
@@ -43,15 +50,22 @@ internal sealed class OpenRequest(
                     break;
                 case var _ when earlier.Owner == requested.Owner || !isDead(earlier.Owner):
                     // Somebody alive sees to it: an identical call of its own, with a request of its own.
+                    underWay = new Opened(id, earlier.State, 0);
                     break;
                 case RequestState.Running:
                     draft.Change(earlier, new InDoubt(BuryOwner.Note), RequestState.InDoubt);
                     inDoubt = id;
+                    underWay = new Opened(id, RequestState.InDoubt, 0);
                     break;
                 default:
                     left.Add(earlier);
                     break;
             }
+        }
+
+        if (requested.CallId is not null && underWay is not null)
+        {
+            return draft.ToPlan(_ => underWay with { IsRepeat = true });
         }
 
         var (supersedes, because) = ((RequestId?)null, (string?)null);
@@ -96,6 +110,12 @@ internal sealed class OpenRequest(
         draft.Row(new Summary(born.Id.ToString(), born.Born.ToString(), born.Tool, born.Session, born.Owner, now, born.ExpiresAt));
         return draft.ToPlan(result => new Opened(born.Id, born.Born, result!.Position + first));
     }
+
+    /// <summary>Returns the last request of a call that has an id, where its effect is there; then there is nothing left to do.</summary>
+    private static Opened? DoneAs(Folds folds, RequestId last)
+        => folds.Load(Streams.Request(last), RequestFold.Instance) is { State: RequestState.Succeeded or RequestState.Happened } done
+            ? new Opened(last, done.State, 0)
+            : null;
 
     /// <summary>Whether the digest of a request of this call is not that of the call, though nothing that goes into it changed.</summary>
     private bool IsForged(ApprovalRequest earlier)
