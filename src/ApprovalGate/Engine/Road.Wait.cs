@@ -128,7 +128,7 @@ internal sealed partial class Road
         }
 
         var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, now ?? default, passage.Owner);
-        await CommitAsync(new FinishRun(passage.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.Request, passage.OnThisThread)
+        await EndUnrunAsync(new FinishRun(passage.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
         throw new DigestMismatchException(passage.Request, started.Request.Digest, now ?? default);
     }

@@ -132,6 +132,20 @@ internal sealed partial class Road(
         }
     }
 
+    /// <summary>Records that a permit was consumed and its body never started: late, where the store cannot take it now.</summary>
+    private async Task EndUnrunAsync(FinishRun notRun, bool onThisThread)
+    {
+        try
+        {
+            await committer.SubmitAsync(notRun).WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
+        }
+        catch (Exception)
+        {
+            // The caller is refused either way, for the reason that kept the body from starting.
+            lateOutcomes.Add(notRun);
+        }
+    }
+
     private Requested Describe(Tool tool, Ruling ruling, Session session, BoundCall bound)
     {
         var id = new RequestId(ports.NewId());
@@ -181,9 +195,8 @@ internal sealed partial class Road(
         }
         catch (AuditSinkException exception)
         {
-            var id = permit.Request;
-            await CommitAsync(new FinishRun(id, new NotRun(exception.Message)), id, onThisThread).ConfigureAwait(onThisThread);
-            throw new RecordUnavailableException(id, "A required sink did not record the call.", exception);
+            await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(exception.Message)), onThisThread).ConfigureAwait(onThisThread);
+            throw new RecordUnavailableException(permit.Request, "A required sink did not record the call.", exception);
         }
 
         return permit;

@@ -80,6 +80,26 @@ public sealed class SharedCommitTests
     }
 
     [Test]
+    public async Task Approval_ArgumentsChangeAndTheStoreFailsThen_EndsAsNotRunOnceItWorks()
+    {
+        var path = new FakeTool.StrongBox("a.txt");
+        var tool = new FakeTool();
+        var call = tool.RunAsync(_gate, path);
+        var asked = await _desk.NextAsync();
+        var appends = 0;
+        _store.OnAppend = (_, append) =>
+        {
+            path.Value = "b.txt";
+            return Interlocked.Increment(ref appends) is 2 or 3 ? throw new ApprovalStoreException("Not now.") : append();
+        };
+        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
+
+        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
+        Assert.That(() => _gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.NotRun).After(20_000, 10));
+        Assert.That(tool.Ran, Is.Empty);
+    }
+
+    [Test]
     public async Task Cancellation_WhileADecisionThatDoesNotCountIsLookedAt_StillWithdraws()
     {
         using var cancellation = new CancellationTokenSource();
