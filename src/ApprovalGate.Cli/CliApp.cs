@@ -65,6 +65,7 @@ internal static class CliApp
             SettleCommand.Create(host, store),
             WatchCommand.Create(host, store),
             AuditCommand.Create(host, store),
+            EpochCommand.Create(host, store),
             DoctorCommand.Create(host, store),
             KeysCommand.Create(host),
             ApproversCommand.Create(host, store),

@@ -53,30 +53,25 @@ public sealed class ForgedStoreTests
         await AssertRefusedAsync(request, "it is not signed");
     }
 
-    [Test]
-    public async Task Terms_RewrittenToDemandNoSignatures_DoNotRun()
+    [TestCase("\"signedDecisions\":true", "\"signedDecisions\":false", "alice")]
+    [TestCase("\"onExpiry\":\"Refuse\"", "\"onExpiry\":\"Run\"", null)]
+    [TestCase("\"reversibility\":\"Irreversible\"", "\"reversibility\":\"Reversible\"", null)]
+    public async Task Terms_RewrittenToAskForLess_AreAskedAnewOnThePolicysOwn(string was, string now, string? forged)
     {
         var request = await AskAndRestartAsync();
-        Rewrite(request, "\"signedDecisions\":true", "\"signedDecisions\":false");
-        Append(request, "alice");
+        Rewrite(request, was, now);
+        if (forged is not null)
+        {
+            Append(request, forged);
+        }
 
-        await AssertRefusedAsync(request, "does not have the request's digest");
-    }
-
-    [Test]
-    public async Task Terms_RewrittenToRunOnExpiry_DoNotRun()
-    {
-        var request = await AskAndRestartAsync();
-        Rewrite(request, "\"reversibility\":\"Irreversible\"", "\"reversibility\":\"Reversible\"");
-        Rewrite(request, "\"onExpiry\":\"Refuse\"", "\"onExpiry\":\"Run\"");
         var asked = await _bench.Agent.AskAsync(body: Body);
-        Assert.That(asked.Request.Id, Is.EqualTo(request.Id), "taken up again");
         _bench.Clock.Advance(TimeSpan.FromHours(1));
-
-        var refusal = await Assert.CatchAsync<ToolCallRejectedException>(() => asked.Run.WaitAsync(Agent.Patience));
+        await Assert.ThrowsAsync<ApprovalExpiredException>(() => asked.Run.WaitAsync(Agent.Patience));
         Assert.Multiple(() =>
         {
-            Assert.That(refusal!.Message, Does.Contain("does not have the request's digest"));
+            Assert.That(_bench.Agent.Gate.Requests.Get(request.Id)!.State, Is.EqualTo(RequestState.Superseded));
+            Assert.That(asked.Request.Terms, Is.EqualTo(request.Terms).Using<Terms>((one, other) => one.ToBytes().SequenceEqual(other.ToBytes())));
             Assert.That(_ran, Is.Zero);
         });
     }

@@ -50,6 +50,11 @@ internal static class AuditVerifyCommand
                 // Before the store: a gate writes to the store first, so the file is never ahead of what is read later.
                 heads.Add(JsonLinesCheck.Verify(path, log));
                 host.Out.WriteLine(FormattableString.Invariant($"{heads[^1].Position} records in '{VisibleText.OfText(path)}' are whole."));
+                foreach (var (epoch, lost) in JsonLinesCheck.VerifyLost(path, log))
+                {
+                    host.Out.WriteLine(FormattableString.Invariant(
+                        $"{lost} records after {epoch.ForkedAt} that a rollback lost are whole; epoch opened at record {epoch.Position} by {VisibleText.OfText(epoch.OpenedBy)}."));
+                }
             }
 
             var signatures = store.Root.Of(parsed) is { } root ? new SignatureVerifier(log, root) : null;

@@ -27,6 +27,7 @@ internal sealed record AuditDocument
     public string? Note { get; init; }
     public string? DigestAtApproval { get; init; }
     public string? DigestAtExecution { get; init; }
+    public ConsumeFailure? Alarm { get; init; }
     public TimeSpan? Duration { get; init; }
     public required long Count { get; init; }
 
@@ -51,6 +52,7 @@ internal sealed record AuditDocument
         Note = record.Note,
         DigestAtApproval = record.DigestAtApproval?.ToString(),
         DigestAtExecution = record.DigestAtExecution?.ToString(),
+        Alarm = record.Alarm == ConsumeFailure.None ? null : record.Alarm,
         Duration = record.Duration,
         Count = record.Count,
     };

@@ -20,11 +20,14 @@ internal sealed record RequestDocument
     public required string Digest { get; init; }
     public required string Session { get; init; }
     public required string Actor { get; init; }
+    public string? CallId { get; init; }
     public required int Class { get; init; }
     public required Terms Terms { get; init; }
     public required string PolicyVersion { get; init; }
     public required string Owner { get; init; }
     public string? InDoubtBefore { get; init; }
+    public string? Supersedes { get; init; }
+    public string? AskedAgainBecause { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required int ApprovalsNeeded { get; init; }
@@ -59,7 +62,10 @@ internal sealed record RequestDocument
         Terms = request.Terms,
         PolicyVersion = request.PolicyVersion,
         Owner = request.Owner,
+        CallId = request.Session.CallId,
         InDoubtBefore = request.InDoubtBefore?.ToString(),
+        Supersedes = request.Supersedes?.ToString(),
+        AskedAgainBecause = request.AskedAgainBecause,
         RequestedAt = request.RequestedAt,
         ExpiresAt = request.ExpiresAt,
         ApprovalsNeeded = Quorum.Missing(request),

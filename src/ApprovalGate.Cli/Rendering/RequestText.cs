@@ -24,6 +24,11 @@ internal static class RequestText
             fields.Line("log head", head.ToString());
         }
 
+        if (request.AskedAgainBecause is { } why)
+        {
+            fields.Line("asked again", $"{why} It takes the place of request {request.Supersedes}.");
+        }
+
         if (request.InDoubtBefore is { } earlier)
         {
             fields.Line("LOOK FIRST", $"Request {earlier} ran the same call and its effect is unknown. Find out before you approve.");

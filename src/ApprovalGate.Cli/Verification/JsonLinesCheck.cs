@@ -26,4 +26,20 @@ internal static class JsonLinesCheck
 
         return new ExpectedHead(head.Position, head.Hash, $"the end of '{path}'");
     }
+
+    /// <summary>Verifies, for every rollback of the store, that the log as it was before it is still there: what is common, then what was lost.</summary>
+    /// <returns>The epochs and how many records each rollback lost.</returns>
+    /// <exception cref="CliException">Lost records are gone or changed; the message names the record.</exception>
+    public static IEnumerable<(Epoch Epoch, long Lost)> VerifyLost(string path, IApprovalStore store)
+    {
+        foreach (var epoch in Epochs.Read(store))
+        {
+            if (epoch.OldHead is { } old && ExpectedHead.Parse(old, $"the epoch opened at record {epoch.Position}") is { } expected)
+            {
+                var before = JsonLinesLog.Read(path).TakeWhile(record => record.Position <= epoch.ForkedAt).Concat(JsonLinesLog.ReadLost(path, epoch));
+                ChainCheck.Verify($"The log '{Path.GetFullPath(path)}' from before its store was rolled back", before, [expected]);
+                yield return (epoch, expected.Position - epoch.ForkedAt);
+            }
+        }
+    }
 }

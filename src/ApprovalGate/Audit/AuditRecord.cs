@@ -20,6 +20,12 @@ public enum AuditStep
 
     /// <summary>Calls of a class 1 tool started.</summary>
     Start,
+
+    /// <summary>A permit could not be consumed, and nothing honest explains it.</summary>
+    Alarm,
+
+    /// <summary>A person let the log go on after its store was rolled back.</summary>
+    Epoch,
 }
 
 /// <summary>One line of the audit trail: an event of the log together with what is known of its request by then.</summary>
@@ -37,13 +43,13 @@ public sealed record AuditRecord
     /// <summary>Gets the type of the event, such as <c>Decided</c>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>Gets the request; none for <see cref="AuditStep.Start"/>.</summary>
+    /// <summary>Gets the request; none for <see cref="AuditStep.Start"/> and <see cref="AuditStep.Epoch"/>.</summary>
     public RequestId? Request { get; init; }
 
     /// <summary>Gets where the request stands after the event.</summary>
     public RequestState State { get; init; }
 
-    /// <summary>Gets the tool's name.</summary>
+    /// <summary>Gets the tool's name; empty for <see cref="AuditStep.Epoch"/>, as are session and actor.</summary>
     public required string Tool { get; init; }
 
     /// <summary>Gets the canonical arguments.</summary>
@@ -81,6 +87,9 @@ public sealed record AuditRecord
 
     /// <summary>Gets the digest of what was about to run.</summary>
     public Digest? DigestAtExecution { get; init; }
+
+    /// <summary>Gets why a permit could not be consumed; only on <see cref="AuditStep.Alarm"/>.</summary>
+    public ConsumeFailure Alarm { get; init; }
 
     /// <summary>Gets how long the body ran.</summary>
     public TimeSpan? Duration { get; init; }

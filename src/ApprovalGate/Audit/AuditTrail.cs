@@ -38,22 +38,41 @@ public sealed class AuditTrail
             return OfRequest(id, record);
         }
 
-        return EventCodec.Decode(record) is CallsStarted started
-            ? new AuditRecord
-            {
-                Position = record.Position,
-                Time = record.Time,
-                Step = AuditStep.Start,
-                Event = record.Type,
-                Tool = started.Tool,
-                Session = started.Session,
-                Actor = started.Actor,
-                Reversibility = Reversibility.Reversible,
-                Verdict = Verdict.AllowAndRecord,
-                Count = started.Count,
-            }
-            : null;
+        return EventCodec.Decode(record) switch
+        {
+            CallsStarted started => OfStarts(started, record),
+            EpochOpened opened => OfEpoch(opened, record),
+            _ => null,
+        };
     }
+
+    private static AuditRecord OfStarts(CallsStarted started, LogRecord record) => new()
+    {
+        Position = record.Position,
+        Time = record.Time,
+        Step = AuditStep.Start,
+        Event = record.Type,
+        Tool = started.Tool,
+        Session = started.Session,
+        Actor = started.Actor,
+        Reversibility = Reversibility.Reversible,
+        Verdict = Verdict.AllowAndRecord,
+        Count = started.Count,
+    };
+
+    private static AuditRecord OfEpoch(EpochOpened opened, LogRecord record) => new()
+    {
+        Position = record.Position,
+        Time = record.Time,
+        Step = AuditStep.Epoch,
+        Event = record.Type,
+        Tool = "",
+        Session = "",
+        Actor = "",
+        Approver = opened.OpenedBy,
+        Note = FormattableString.Invariant(
+            $"{opened.Reason} (forked at {opened.ForkedAt}, old head {opened.OldHead ?? "unknown"}, new head {opened.NewHead})"),
+    };
 
     private AuditRecord OfRequest(RequestId id, LogRecord record)
     {
@@ -71,6 +90,7 @@ public sealed class AuditTrail
         var decided = change as Decided;
         var replied = change as Replied;
         var settled = change as Settled;
+        var alarm = change as ConsumeFailed;
         return new AuditRecord
         {
             Position = record.Position,
@@ -89,9 +109,10 @@ public sealed class AuditTrail
             Approver = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? ApproversOf(request),
             SignedBy = decided?.Signature?.Key,
             Via = decided?.Via ?? replied?.Via ?? settled?.Via,
-            Note = decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
+            Note = alarm is not null ? alarm.Why.ToString() : decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
             DigestAtApproval = request.Digest,
-            DigestAtExecution = request.DigestAtExecution,
+            DigestAtExecution = alarm?.DigestAtExecution ?? request.DigestAtExecution,
+            Alarm = alarm?.Why ?? ConsumeFailure.None,
             Duration = request.Duration,
         };
     }
@@ -113,6 +134,7 @@ public sealed class AuditTrail
         Requested or Attached => AuditStep.Request,
         Decided or Replied or Settled => AuditStep.Decision,
         FailedOpen or Running => AuditStep.Intent,
+        ConsumeFailed => AuditStep.Alarm,
         _ => AuditStep.Outcome,
     };
 

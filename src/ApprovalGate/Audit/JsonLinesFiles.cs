@@ -34,6 +34,10 @@ internal sealed class JsonLinesFiles
     public string RotatedAt(long position) => Path.Combine(
         _directory, $"{_stem}.{position.ToString("D" + PositionDigits, CultureInfo.InvariantCulture)}{_extension}");
 
+    /// <summary>Returns the name of the file for the records that a rollback lost, by the head they ended with: no two rollbacks share one.</summary>
+    public string LostAt(string head)
+        => Path.Combine(_directory, $"{_stem}.lost-{head.Replace(':', '-')}{_extension}");
+
     /// <summary>Makes the directory, readable by its owner only, where there is none.</summary>
     public void MakeDirectory()
     {

@@ -22,6 +22,33 @@ public static class JsonLinesLog
         return Read(new JsonLinesFiles(path));
     }
 
+    /// <summary>Reads the records that a rollback of the store lost: they were put aside beside the log when the epoch was opened.</summary>
+    /// <param name="path">The path the sink was given.</param>
+    /// <param name="epoch">The epoch; it must have an <see cref="Epoch.OldHead"/>.</param>
+    /// <returns>The records after <see cref="Epoch.ForkedAt"/>, oldest first; none where the sink had nothing more than the store.</returns>
+    /// <exception cref="AuditSinkException">The records are gone, or a line is not as a sink writes it.</exception>
+    public static IEnumerable<LogRecord> ReadLost(string path, Epoch epoch)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(epoch);
+        ArgumentException.ThrowIfNullOrEmpty(epoch.OldHead);
+
+        return epoch.OldHead.StartsWith(FormattableString.Invariant($"{epoch.ForkedAt}:"), StringComparison.Ordinal)
+            ? []
+            : ReadAside(new JsonLinesFiles(path).LostAt(epoch.OldHead));
+    }
+
+    private static IEnumerable<LogRecord> ReadAside(string path)
+    {
+        using var file = File.Exists(path)
+            ? JsonLinesFiles.OpenToRead(path)
+            : throw new AuditSinkException($"The records that a rollback lost are gone: there is no '{path}'.");
+        foreach (var record in Read(path, file, RandomAccess.GetLength(file)))
+        {
+            yield return record;
+        }
+    }
+
     private static IEnumerable<LogRecord> Read(JsonLinesFiles files)
     {
         var (rotated, current, length) = Snapshot(files);

@@ -7,7 +7,7 @@ namespace ApprovalGate;
 /// Safe for concurrent use, by any number of processes on one machine: whoever writes holds a lock file beside the log. Durable on return.
 /// A last line that a crash cut off is dropped and written again; any other line that is not as it was written stops the sink. Files are
 /// readable by their owner only, hold arguments as approvers see them, and are put aside by size as <c>name.POSITION.jsonl</c>, POSITION
-/// being that of their first record. Read them with <see cref="JsonLinesLog"/>.
+/// being that of their first record; records that a rollback of the store lost are kept as <c>name.lost-HEAD.jsonl</c>. Read them with <see cref="JsonLinesLog"/>.
 /// </remarks>
 public sealed class JsonLinesSink : IAuditSink
 {
@@ -54,6 +54,25 @@ public sealed class JsonLinesSink : IAuditSink
     {
     }
 
+    /// <summary>Finds where the log and its store part.</summary>
+    /// <returns>Where the log ends, and the last position they have in common.</returns>
+    /// <exception cref="AuditSinkException">They have none: the log is another store's.</exception>
+    internal (LogHead? OldHead, long ForkedAt) ForkFrom(IApprovalStore store) => Turn(turn =>
+    {
+        turn.Flush();
+        var forkedAt = turn.ForkFrom(store);
+        return forkedAt > 0 || turn.Head.Position == 0
+            ? ((LogHead?)turn.Head, forkedAt)
+            : throw new AuditSinkException($"The audit sink '{Name}' has no record in common with the store: it belongs to another one.");
+    });
+
+    /// <summary>Puts the records after <paramref name="position"/> aside: the store has lost them.</summary>
+    internal void PutAside(long position) => Turn(turn =>
+    {
+        turn.PutAside(position);
+        return turn.Head;
+    });
+
     private static LogHead Append(JsonLinesTurn turn, IReadOnlyList<LogRecord> records)
     {
         var known = records.TakeWhile(record => record.Position <= turn.Head.Position).Count();
@@ -71,7 +90,7 @@ public sealed class JsonLinesSink : IAuditSink
         return turn.Head;
     }
 
-    private LogHead Turn(Func<JsonLinesTurn, LogHead> work)
+    private T Turn<T>(Func<JsonLinesTurn, T> work)
     {
         try
         {

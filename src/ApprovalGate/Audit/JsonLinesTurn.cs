@@ -9,7 +9,7 @@ namespace ApprovalGate.Audit;
 /// and at most one torn one at the end, which the next turn drops; between putting a file aside and beginning the next there is no current
 /// file, and the newest one put aside says where the log ends.
 /// </remarks>
-internal sealed class JsonLinesTurn : IDisposable
+internal sealed partial class JsonLinesTurn : IDisposable
 {
     private const int MaxBufferBytes = 4 << 20;
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
@@ -128,7 +128,7 @@ internal sealed class JsonLinesTurn : IDisposable
 
     /// <summary>Says that the store has another record at a position than the files.</summary>
     public AuditSinkException Diverged(long position) => new(FormattableString.Invariant(
-        $"The audit sink '{_files.Current}' and the store part at position {position}: the store was rolled back or changed, or the sink belongs to another store. Compare them with `approvalgate audit verify` before anything runs."));
+        $"The audit sink '{_files.Current}' and the store part at position {position}: the store was rolled back or changed, or the sink belongs to another store. Compare them with `approvalgate audit verify` before anything runs; where the store was rolled back, `approvalgate epoch open` lets it go on."));
 
     public void Dispose()
     {
@@ -160,8 +160,11 @@ internal sealed class JsonLinesTurn : IDisposable
             _length = keep;
         }
 
-        return NewestFirst().FirstOrDefault() is { } last ? new LogHead(last.Position, last.Head, last.Time) : LogHead.Empty;
+        return LastHead();
     }
+
+    private LogHead LastHead()
+        => NewestFirst().FirstOrDefault() is { } last ? new LogHead(last.Position, last.Head, last.Time) : LogHead.Empty;
 
     /// <summary>Whether a crash left this line: cut off, or with holes that were never written. Anything else is a change, or no file of ours.</summary>
     private static bool IsTorn(FileLine line)

@@ -5,7 +5,8 @@ namespace ApprovalGate;
 /// <summary>Writes the audit trail to a logger: who asked, who answered, how it ended. Never what a tool was called with.</summary>
 /// <remarks>
 /// Text by agents and people is written with hidden characters made visible, so that nothing in it can begin a line of its own. Normal steps
-/// are information; refused, denied, expired, voided and failed calls, and those that ran unapproved, are warnings; a run in doubt is an error.
+/// are information; refused, denied, expired, voided and failed calls, and those that ran unapproved, are warnings; a run in doubt is an error,
+/// and so is an alarm: a permit that could not be consumed.
 /// </remarks>
 public sealed partial class LoggerObserver : IAuditObserver
 {
@@ -53,6 +54,12 @@ public sealed partial class LoggerObserver : IAuditObserver
             case AuditStep.Start:
                 Started(level, tool, record.Count, session, actor);
                 break;
+            case AuditStep.Alarm:
+                ConsumeFailed(level, tool, record.Request, record.Alarm, session, actor, record.State, record.DigestAtApproval, record.DigestAtExecution);
+                break;
+            case AuditStep.Epoch:
+                EpochOpened(level, approver, note);
+                break;
             default:
                 break;
         }
@@ -60,6 +67,8 @@ public sealed partial class LoggerObserver : IAuditObserver
 
     private static LogLevel LevelOf(AuditRecord record) => record.State switch
     {
+        _ when record.Step == AuditStep.Alarm => LogLevel.Error,
+        _ when record.Step == AuditStep.Epoch => LogLevel.Warning,
         RequestState.InDoubt => LogLevel.Error,
         RequestState.Denied or RequestState.Expired or RequestState.Voided or RequestState.Refused or RequestState.Failed => LogLevel.Warning,
         _ => record.Event == nameof(ApprovalGate.Requests.FailedOpen) ? LogLevel.Warning : LogLevel.Information,
@@ -87,4 +96,12 @@ public sealed partial class LoggerObserver : IAuditObserver
 
     [LoggerMessage(EventId = 5, EventName = "Started", Message = "{Tool} started {Count} times in session {Session} by actor {Actor}")]
     private partial void Started(LogLevel level, string tool, long count, string session, string actor);
+
+    [LoggerMessage(EventId = 6, EventName = "ConsumeFailed", Message = "{Tool} {Request} ALARM {Alarm} in session {Session} by actor {Actor}, state {State}: digest {Approved} was asked about, {AtExecution} was about to run")]
+    private partial void ConsumeFailed(
+        LogLevel level, string tool, RequestId? request, ConsumeFailure alarm, string session, string actor, RequestState state,
+        Digest? approved, Digest? atExecution);
+
+    [LoggerMessage(EventId = 7, EventName = "EpochOpened", Message = "The store was rolled back, and {Approver} opened an epoch. {Note}")]
+    private partial void EpochOpened(LogLevel level, string? approver, string? note);
 }

@@ -20,6 +20,7 @@ public sealed class MetricsObserver : IAuditObserver, IDisposable
     private readonly Counter<long> _answers;
     private readonly Counter<long> _outcomes;
     private readonly Counter<long> _starts;
+    private readonly Counter<long> _alarms;
     private readonly Histogram<double> _waits;
     private readonly Histogram<double> _runs;
     private readonly Dictionary<RequestId, DateTimeOffset> _waiting = [];
@@ -34,6 +35,7 @@ public sealed class MetricsObserver : IAuditObserver, IDisposable
         _answers = _meter.CreateCounter<long>("approvalgate.answers", "{answer}", "Decisions and replies of approvers.");
         _outcomes = _meter.CreateCounter<long>("approvalgate.outcomes", "{request}", "Requests that ended, by state.");
         _starts = _meter.CreateCounter<long>("approvalgate.starts", "{call}", "Calls of tools whose start alone is recorded.");
+        _alarms = _meter.CreateCounter<long>("approvalgate.alarms", "{alarm}", "Permits that could not be consumed, and nothing honest explains it.");
         _waits = Histogram("approvalgate.wait.duration", "How long requests were pending.", WaitSeconds);
         _runs = Histogram("gen_ai.execute_tool.duration", "How long bodies ran.", RunSeconds);
     }
@@ -46,8 +48,14 @@ public sealed class MetricsObserver : IAuditObserver, IDisposable
         var tags = new TagList { { TelemetryNames.ToolName, record.Tool } };
         switch (record.Step)
         {
+            case AuditStep.Epoch:
+                return;
             case AuditStep.Start:
                 _starts.Add(record.Count, tags);
+                return;
+            case AuditStep.Alarm:
+                tags.Add(TelemetryNames.Alarm, record.Alarm.ToString());
+                _alarms.Add(1, tags);
                 return;
             case AuditStep.Request when record.Event == nameof(Requested):
                 tags.Add(TelemetryNames.Verdict, record.Verdict.ToString());

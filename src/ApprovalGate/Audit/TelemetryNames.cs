@@ -15,5 +15,6 @@ internal static class TelemetryNames
     public const string Verdict = "approvalgate.verdict";
     public const string State = "approvalgate.state";
     public const string Answer = "approvalgate.answer";
+    public const string Alarm = "approvalgate.alarm";
     public const string Channel = "approvalgate.channel";
 }

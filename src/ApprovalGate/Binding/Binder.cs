@@ -23,7 +23,12 @@ internal static class Binder
     public static string Fingerprint(string tool, Session session, ReadOnlySpan<byte> canonicalArguments)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Hash([FingerprintFormat, tool, session.Id, session.Actor], canonicalArguments, hash);
+        Hash(
+            session.CallId is { } call
+                ? [FingerprintFormat, tool, session.Id, session.Actor, call]
+                : [FingerprintFormat, tool, session.Id, session.Actor],
+            canonicalArguments,
+            hash);
         return Convert.ToHexStringLower(hash);
     }
 

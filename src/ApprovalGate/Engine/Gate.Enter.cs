@@ -21,7 +21,7 @@ public sealed partial class Gate
     /// <summary>Makes what a call that may not start at once is, from here to its permit.</summary>
     private Passage<TCall> PassageOf<TCall>(in TCall call, bool onThisThread, CancellationToken cancellationToken)
         where TCall : struct, ICall
-        => new(_road, call, Session, onThisThread, cancellationToken);
+        => new(_road, call, SessionOfCall, onThisThread, cancellationToken);
 
     /// <summary>Takes a call that may not start at once to where it may.</summary>
     private async Task<Run> EnterSlowAsync<TCall>(Passage<TCall> passage, GateActivity span)

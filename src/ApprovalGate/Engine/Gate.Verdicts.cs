@@ -28,12 +28,7 @@ public sealed partial class Gate
                 throw new GateClosedException(null);
             }
 
-            var verdict = _ports.Options.Verdicts.For(tool.Reversibility);
-            if (tool.NeedsPermit && verdict == Verdict.Allow)
-            {
-                verdict = Verdict.AllowAndRecord; // A permit is a recorded run's: there is none to hand over otherwise.
-            }
-
+            var verdict = _rulings.VerdictOf(tool);
             var verdicts = new byte[Math.Max(_verdicts.Length, tool.Index + 1)];
             _verdicts.CopyTo(verdicts, 0);
             verdicts[tool.Index] = (byte)verdict;

@@ -23,6 +23,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private readonly Deliveries _deliveries;
     private readonly StartRecorder _starts;
     private readonly LateOutcomes _lateOutcomes;
+    private readonly Rulings _rulings;
     private readonly Road _road;
     private readonly LogTail _tail;
     private readonly LogTail? _observing;
@@ -45,7 +46,8 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _deliveries = new Deliveries(ports, Inbox, _waiters);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
         _lateOutcomes = new LateOutcomes(_committer);
-        _road = new Road(ports, _committer, _waiters, _sinks, _deliveries, _lateOutcomes, _owner, signatures);
+        _rulings = new Rulings(ports.Options);
+        _road = new Road(ports, _rulings, _committer, _waiters, _sinks, _deliveries, _lateOutcomes, _owner, signatures);
 
         var end = ports.Store.ReadHead().Position;
         _tail = new LogTail("ApprovalGate tail", ports.Store, end, _waiters.Follow, Beat, LogStoreFailure);

@@ -30,7 +30,7 @@ internal sealed class Passage<TCall>(Road road, TCall call, Session session, boo
     {
         try
         {
-            return new Consumption(road.DigestNow(this), Owner);
+            return road.ConsumptionNow(this);
         }
         catch (Exception)
         {

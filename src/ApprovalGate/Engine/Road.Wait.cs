@@ -19,15 +19,21 @@ internal sealed partial class Road
             var request = Load(passage.Request);
             if (request.State == RequestState.Pending)
             {
-                passage.Arm();
-                passage.Cancelling = passage.Cancellation.UnsafeRegister(
-                    static waiter => ((Waiter)waiter!).Wake(WakeUp.Cancelled), passage);
-                passage.Delivery = deliveries.Begin(request);
+                if (request.ExpiresAt < expiresAt)
+                {
+                    waiters.Remind(passage, request.ExpiresAt);
+                }
+
+                Ask(passage, request);
                 return null;
             }
 
             var permit = await GoOnAsync(passage, request).ConfigureAwait(passage.OnThisThread);
-            waiters.Remove(passage);
+            if (permit is not null)
+            {
+                EndWait(passage);
+            }
+
             return permit;
         }
         catch
@@ -35,6 +41,45 @@ internal sealed partial class Road
             EndWait(passage);
             throw;
         }
+    }
+
+    /// <summary>Has people asked, and the call wait.</summary>
+    private void Ask<TCall>(Passage<TCall> passage, ApprovalRequest request)
+        where TCall : struct, ICall
+    {
+        passage.Arm();
+        if (passage.Cancelling == default)
+        {
+            passage.Cancelling = passage.Cancellation.UnsafeRegister(static waiter => ((Waiter)waiter!).Wake(WakeUp.Cancelled), passage);
+        }
+
+        passage.Delivery = deliveries.Begin(request);
+    }
+
+    /// <summary>Puts a new request in the place of the one that policy outdated; the call goes on waiting, for that one.</summary>
+    private async Task<Permit?> AskAnewAsync<TCall>(Passage<TCall> passage, string why)
+        where TCall : struct, ICall
+    {
+        var outdated = passage.Request;
+        var tool = passage.Call.Tool;
+        var ruling = rulings.Of(tool).AtLeast(Verdict.RequireApproval);
+        var requested = Reading(outdated, () => Describe(tool, ruling, passage.Session, Bound(passage))) with { AskedAgainBecause = why };
+        var opened = await CommitAsync(new AskAnew(outdated, requested), outdated, passage.OnThisThread).ConfigureAwait(passage.OnThisThread);
+        if (opened.Request == outdated)
+        {
+            var ended = await CommitAsync(EndRequest.Expire(outdated), outdated, passage.OnThisThread).ConfigureAwait(passage.OnThisThread);
+            throw RefusalOf(ended);
+        }
+
+        if (opened.State == RequestState.Refused)
+        {
+            throw new PolicyRefusedException(opened.Request, ruling.Verdict);
+        }
+
+        passage.Delivery?.End();
+        waiters.Move(passage, opened.Request, requested.ExpiresAt);
+        Ask(passage, Load(opened.Request));
+        return null;
     }
 
     /// <summary>Goes on when the call is woken.</summary>
@@ -77,12 +122,13 @@ internal sealed partial class Road
     private async Task<Permit?> StartedAsync<TCall>(Passage<TCall> passage, StartRun.Started started)
         where TCall : struct, ICall
     {
-        if (passage.Bind()?.AtExecution is var now && now == started.Request.Digest)
+        if (passage.Bind()?.AtExecution(started.Request) is var now && now == started.Request.Digest)
         {
             return await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread);
         }
 
-        await CommitAsync(new FinishRun(passage.Request, new NotRun(StartRun.ArgumentsChanged)), passage.Request, passage.OnThisThread)
+        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, now ?? default, passage.Owner);
+        await EndUnrunAsync(new FinishRun(passage.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
         throw new DigestMismatchException(passage.Request, started.Request.Digest, now ?? default);
     }
@@ -94,7 +140,7 @@ internal sealed partial class Road
         switch (request.State)
         {
             case RequestState.Approved:
-                return StartAsync(passage, failOpen: null);
+                return StartAsync(passage);
             case RequestState.Pending:
                 passage.Arm();
                 return Task.FromResult<Permit?>(null);
@@ -107,9 +153,10 @@ internal sealed partial class Road
         where TCall : struct, ICall
     {
         var request = Load(passage.Request);
-        if (request.State == RequestState.Pending && MayFailOpen(request) && request.Terms.OnExpiry == OnExpiry.Run)
+        if (request.State == RequestState.Pending && MayFailOpen(request) && request.Terms.OnExpiry == OnExpiry.Run
+            && await OpenAsync(passage, new FailOpening(EndRequest.ExpiryNote(request), AtExpiry: true)).ConfigureAwait(passage.OnThisThread) is { } permit)
         {
-            return await StartAsync(passage, EndRequest.ExpiryNote(request)).ConfigureAwait(passage.OnThisThread);
+            return permit;
         }
 
         await CommitAsync(EndRequest.Expire(request.Id), request.Id, passage.OnThisThread).ConfigureAwait(passage.OnThisThread);
@@ -133,13 +180,15 @@ internal sealed partial class Road
             return await GoOnAsync(passage, request).ConfigureAwait(passage.OnThisThread);
         }
 
-        if (MayFailOpen(request) && request.Terms.FailMode == FailMode.Open)
+        if (MayFailOpen(request) && request.Terms.FailMode == FailMode.Open
+            && await OpenAsync(passage, new FailOpening(failure, AtExpiry: false)).ConfigureAwait(passage.OnThisThread) is { } permit)
         {
-            return await StartAsync(passage, failure).ConfigureAwait(passage.OnThisThread);
+            return permit;
         }
 
-        await CommitAsync(EndRequest.Withdraw(request.Id, failure), request.Id, passage.OnThisThread).ConfigureAwait(passage.OnThisThread);
-        throw new ApproversUnreachableException(request.Id, failure);
+        var ended = await CommitAsync(EndRequest.Withdraw(request.Id, failure), request.Id, passage.OnThisThread)
+            .ConfigureAwait(passage.OnThisThread);
+        throw ended is { State: RequestState.Withdrawn } ? new ApproversUnreachableException(request.Id, failure) : RefusalOf(ended);
     }
 
     private async Task<Permit?> CancelledAsync<TCall>(Passage<TCall> passage)

@@ -12,6 +12,7 @@ namespace ApprovalGate.Engine;
 /// </remarks>
 internal sealed partial class Road(
     GatePorts ports,
+    Rulings rulings,
     Committer committer,
     Waiters waiters,
     RequiredSinks sinks,
@@ -32,36 +33,63 @@ internal sealed partial class Road(
         passage.Cancellation.ThrowIfCancellationRequested();
         var tool = passage.Call.Tool;
         var bound = Bound(passage);
-        var requested = Reading(null, () => Describe(tool, verdict, passage.Session, bound));
+        var ruling = rulings.Of(tool).AtLeast(verdict);
+        var requested = Reading(null, () => Describe(tool, ruling, passage.Session, bound));
         passage.Owner = requested.Owner;
         var opened = await CommitAsync(
-            new OpenRequest(requested, id => DigestOf(id, bound, tool, requested.Terms), IsDead, waiters.Has), requested.Id, passage.OnThisThread)
+            new OpenRequest(requested, ConsumptionOf(passage, bound, ruling), IsDead, waiters.Has), requested.Id, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
+        if (opened.IsRepeat)
+        {
+            throw new CallRepeatedException(opened.Request, opened.State);
+        }
+
         passage.Request = opened.Request;
         return opened.State switch
         {
-            RequestState.Refused => throw new PolicyRefusedException(opened.Request, verdict),
+            RequestState.Refused => throw new PolicyRefusedException(opened.Request, ruling.Verdict),
             RequestState.Running => await PermitAsync(
                 PermitFor(passage, opened.RunPosition, requested.Digest, null), passage.OnThisThread).ConfigureAwait(passage.OnThisThread),
             _ => await BeginToWaitAsync(passage, requested.ExpiresAt).ConfigureAwait(passage.OnThisThread),
         };
     }
 
-    /// <summary>Returns the digest of the values that are about to be passed, as they are now.</summary>
-    public Digest DigestNow<TCall>(Passage<TCall> passage)
+    /// <summary>Returns what consumes the permit of a call: the values that are about to be passed, as they are now, and what policy says now.</summary>
+    public Consumption ConsumptionNow<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
-        => DigestOf(passage.Request, Bound(passage), passage.Call.Tool, TermsOf(passage.Call.Tool));
+        => ConsumptionOf(passage, Bound(passage), rulings.Of(passage.Call.Tool));
 
-    /// <summary>Consumes the permit, for the values as they are now: they may have changed while the call waited.</summary>
-    private async Task<Permit?> StartAsync<TCall>(Passage<TCall> passage, string? failOpen)
+    private Consumption ConsumptionOf<TCall>(Passage<TCall> passage, BoundCall bound, Ruling ruling)
+        where TCall : struct, ICall
+    {
+        var tool = passage.Call.Tool;
+        return new((id, terms) => DigestOf(id, bound, tool, terms), ruling, ports.Clock.GetUtcNow(), passage.Owner);
+    }
+
+    /// <summary>Consumes the permit of an approved request, for the values as they are now: they may have changed while the call waited.</summary>
+    /// <returns>The permit; <see langword="null"/> where policy changed too, and people are asked anew.</returns>
+    private async Task<Permit?> StartAsync<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
     {
         var started = await CommitAsync(
-            new StartRun(passage.Request, new Consumption(DigestNow(passage), passage.Owner), signatures, failOpen), passage.Request, passage.OnThisThread)
+            new StartRun(passage.Request, ConsumptionNow(passage), signatures), passage.Request, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
-        return started.Won
-            ? await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread)
+        return started.Won ? await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread)
+            : started.Outdated is { } why ? await AskAnewAsync(passage, why).ConfigureAwait(passage.OnThisThread)
             : throw RefusalOf(started.Request);
+    }
+
+    /// <summary>Runs the call though nobody has decided, where the terms people were asked on say so and policy still does.</summary>
+    /// <returns>The permit; <see langword="null"/> where it does not open: the call is then refused as if it never could.</returns>
+    private async Task<Permit?> OpenAsync<TCall>(Passage<TCall> passage, FailOpening failOpen)
+        where TCall : struct, ICall
+    {
+        var started = await CommitAsync(
+            new StartRun(passage.Request, ConsumptionNow(passage), signatures, failOpen), passage.Request, passage.OnThisThread)
+            .ConfigureAwait(passage.OnThisThread);
+        return started.Won ? await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread)
+            : started.Request.State == RequestState.Voided ? throw RefusalOf(started.Request)
+            : null;
     }
 
     private BoundCall Bound<TCall>(Passage<TCall> passage)
@@ -105,10 +133,24 @@ internal sealed partial class Road(
         }
     }
 
-    private Requested Describe(Tool tool, Verdict verdict, Session session, BoundCall bound)
+    /// <summary>Records that a permit was consumed and its body never started: late, where the store cannot take it now.</summary>
+    private async Task EndUnrunAsync(FinishRun notRun, bool onThisThread)
+    {
+        try
+        {
+            await committer.SubmitAsync(notRun).WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
+        }
+        catch (Exception)
+        {
+            // The caller is refused either way, for the reason that kept the body from starting.
+            lateOutcomes.Add(notRun);
+        }
+    }
+
+    private Requested Describe(Tool tool, Ruling ruling, Session session, BoundCall bound)
     {
         var id = new RequestId(ports.NewId());
-        var terms = TermsOf(tool);
+        var (verdict, terms, policyVersion) = ruling;
         if (terms.SignedDecisions && ports.Options.Root is null && verdict == Verdict.RequireApproval)
         {
             throw new ApprovalNotVerifiedException(null, SignatureRules.NoRoot);
@@ -133,24 +175,13 @@ internal sealed partial class Road(
             Digest = DigestOf(id, bound, tool, terms),
             Session = session.Id,
             Actor = session.Actor,
+            CallId = session.CallId,
             Terms = terms,
-            PolicyVersion = ports.Options.Verdicts.Version,
+            PolicyVersion = policyVersion,
             Owner = owner.Id,
             ExpiresAt = ports.Clock.GetUtcNow() + terms.Expiry,
         };
     }
-
-    private Terms TermsOf(Tool tool) => new()
-    {
-        Reversibility = tool.Reversibility,
-        Quorum = tool.Quorum,
-        Approvers = tool.Approvers,
-        Expiry = tool.Expiry ?? ports.Options.Expiry,
-        ExecutionExpiry = ports.Options.ExecutionExpiry,
-        OnExpiry = tool.OnExpiry,
-        FailMode = tool.FailMode,
-        SignedDecisions = tool.SignedDecisions || (tool.Reversibility == Reversibility.Irreversible && ports.Options.Root is not null),
-    };
 
     private Digest DigestOf(RequestId id, BoundCall bound, Tool tool, Terms terms)
         => Binder.Digest(ports.Store.StoreId, id, bound.Fingerprint, tool.Signature, terms.ToBytes());
@@ -170,9 +201,8 @@ internal sealed partial class Road(
         }
         catch (AuditSinkException exception)
         {
-            var id = permit.Request;
-            await CommitAsync(new FinishRun(id, new NotRun(exception.Message)), id, onThisThread).ConfigureAwait(onThisThread);
-            throw new RecordUnavailableException(id, "A required sink did not record the call.", exception);
+            await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(exception.Message)), onThisThread).ConfigureAwait(onThisThread);
+            throw new RecordUnavailableException(permit.Request, "A required sink did not record the call.", exception);
         }
 
         return permit;

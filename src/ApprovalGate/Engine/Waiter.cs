@@ -96,6 +96,16 @@ internal abstract class Waiter : IValueTaskSource<WakeUp>
         }
     }
 
+    /// <summary>Makes it wait for another request: what there was to say of the one before is forgotten, what the gate or the caller want is not.</summary>
+    public void MoveTo(RequestId next)
+    {
+        lock (this)
+        {
+            Request = next;
+            _reasons &= WakeUp.Closed | WakeUp.Cancelled;
+        }
+    }
+
     /// <summary>Ends the waiting for good.</summary>
     public void End() => IsDone = true;
 

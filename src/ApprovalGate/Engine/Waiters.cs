@@ -35,6 +35,18 @@ internal sealed class Waiters
         }
     }
 
+    /// <summary>Has a call that nothing can wake at the moment wait for another request from here on: the one that took the place of its own.</summary>
+    public void Move(Waiter waiter, RequestId next, DateTimeOffset expiresAt)
+    {
+        lock (_gate)
+        {
+            _waiting.Remove(waiter.Request);
+            waiter.MoveTo(next);
+            _waiting.Add(next, waiter);
+            _byExpiry.Enqueue(waiter, expiresAt.UtcTicks);
+        }
+    }
+
     /// <summary>Ends the waiting.</summary>
     public void Remove(Waiter waiter)
     {

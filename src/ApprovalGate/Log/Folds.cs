@@ -26,7 +26,7 @@ internal sealed class Folds(IApprovalStore store)
         {
             foreach (var record in store.ReadStream(stream, entry.Version))
             {
-                entry.State = fold.Apply(entry.State, record);
+                entry.State = fold.Apply(entry.State, Whole(record));
                 entry.Version = record.Version;
             }
 
@@ -79,6 +79,12 @@ internal sealed class Folds(IApprovalStore store)
             entry.Stale = true;
         }
     }
+
+    /// <summary>What is decided on must be what was written: a damaged row that still makes sense would be believed.</summary>
+    private static LogRecord Whole(LogRecord record) => record.Leaf.Span.SequenceEqual(Chain.Leaf(record))
+        ? record
+        : throw new ApprovalStoreException(FormattableString.Invariant(
+            $"Record {record.Position} was changed: its content does not have the hash stored with it. Run `approvalgate audit verify`."));
 
     private void Apply(Entry entry, Guid commitId, StreamAppend append, long position, DateTimeOffset time)
     {

@@ -51,6 +51,12 @@ public sealed record ApprovalRequest
     /// <summary>Gets an earlier run of the same call whose effect is unknown: look before you approve.</summary>
     public RequestId? InDoubtBefore { get; init; }
 
+    /// <summary>Gets the earlier request of the same call whose place this one took, because it no longer held.</summary>
+    public RequestId? Supersedes { get; init; }
+
+    /// <summary>Gets why the earlier request no longer held, and people are asked again.</summary>
+    public string? AskedAgainBecause { get; init; }
+
     /// <summary>Gets when it was requested.</summary>
     public DateTimeOffset RequestedAt { get; init; }
 

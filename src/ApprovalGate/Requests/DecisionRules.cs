@@ -32,10 +32,23 @@ internal static class DecisionRules
         }
 
         var state = decision.Answer == Answer.Deny ? RequestState.Denied
-            : pending.Decisions.Count + 1 >= pending.Terms.Quorum ? RequestState.Approved
+            : Approvals(pending) + 1 >= pending.Terms.Quorum ? RequestState.Approved
             : RequestState.Pending;
         return new Decided(decision.Answer, approver, decision.Via, decision.Reason, decision.Digest, state) { Signature = decision.Signature };
     }
+
+    /// <summary>Whether the decisions in the log carry an approval. What the log calls approved is counted again: a row could have been written by another hand.</summary>
+    public static bool Carry(ApprovalRequest request) => Approvals(request) >= Math.Max(1, request.Terms.Quorum);
+
+    /// <summary>Counts the persons who approved what the request is, and could.</summary>
+    private static int Approvals(ApprovalRequest request) => request.Decisions.Any(decision => decision.Answer != Answer.Approve)
+        ? 0
+        : request.Decisions
+            .Where(decision => decision.Digest == request.Digest && IdRules.Accepts(decision.Approver))
+            .Select(decision => IdRules.Canonical(decision.Approver))
+            .Where(person => person != Canonical(request.Session.Actor) && IsNamed(request, person))
+            .Distinct(StringComparer.Ordinal)
+            .Count();
 
     /// <summary>Returns the event of a reply that counts.</summary>
     /// <exception cref="DecisionRejectedException">It does not count.</exception>
@@ -91,22 +104,19 @@ internal static class DecisionRules
                 DecisionRejection.OwnRequest, $"{person} made this request; whoever requests never counts as an approver.");
         }
 
-        return request.Terms.Approvers.Count == 0 || request.Terms.Approvers.Any(named => Canonical(named) == approver)
+        return IsNamed(request, approver)
             ? approver
             : throw new DecisionRejectedException(
                 DecisionRejection.NotEligible,
                 $"{person} may not decide this request; its approvers are {string.Join(", ", request.Terms.Approvers)}.");
     }
 
-    private static string Canonical(string id)
-    {
-        if (!IdRules.Accepts(id))
-        {
-            throw Invalid($"The approver's id is not one; it must {IdRules.Rule}.");
-        }
+    private static bool IsNamed(ApprovalRequest request, string approver)
+        => request.Terms.Approvers.Count == 0 || request.Terms.Approvers.Any(named => Canonical(named) == approver);
 
-        return IdRules.Canonical(id);
-    }
+    private static string Canonical(string id) => IdRules.Accepts(id)
+        ? IdRules.Canonical(id)
+        : throw Invalid($"The approver's id is not one; it must {IdRules.Rule}.");
 
     private static ApprovalRequest MustBePending(ApprovalRequest? request, RequestId id, DateTimeOffset now)
     {

@@ -18,6 +18,7 @@ internal static class EventCodec
         RequestJson.Default.Withdrawn,
         RequestJson.Default.Superseded,
         RequestJson.Default.Voided,
+        RequestJson.Default.ConsumeFailed,
         RequestJson.Default.FailedOpen,
         RequestJson.Default.Running,
         RequestJson.Default.Succeeded,
@@ -29,6 +30,7 @@ internal static class EventCodec
         RequestJson.Default.FingerprintClosed,
         RequestJson.Default.CallsStarted,
         RequestJson.Default.RegistryEntry,
+        RequestJson.Default.EpochOpened,
     }.ToDictionary(type => type.Type.Name, StringComparer.Ordinal);
 
     public static NewEvent Encode(object added)

@@ -8,6 +8,8 @@ namespace ApprovalGate;
 public sealed class Permit
 {
     private readonly TimeProvider _clock;
+    private readonly long _made;
+    private readonly TimeSpan _life;
     private volatile bool _ended;
 
     internal Permit(
@@ -23,6 +25,8 @@ public sealed class Permit
         ExpiresAt = expiresAt;
         Issuer = issuer;
         _clock = clock;
+        _made = clock.GetTimestamp();
+        _life = expiresAt - clock.GetUtcNow();
     }
 
     /// <summary>Gets the request that was approved, or recorded.</summary>
@@ -52,8 +56,8 @@ public sealed class Permit
     /// <summary>Gets what tells one gate's permits from another's.</summary>
     internal object Issuer { get; }
 
-    /// <summary>Gets whether the execution expiry is over.</summary>
-    internal bool IsExpired => _clock.GetUtcNow() > ExpiresAt;
+    /// <summary>Gets whether the execution expiry is over, by the wall clock or by the time that has passed: set back, the clock gives nobody longer.</summary>
+    internal bool IsExpired => _clock.GetUtcNow() > ExpiresAt || _clock.GetElapsedTime(_made) > _life;
 
     /// <summary>Ends it: the body returned, threw, or its stream is no longer enumerated.</summary>
     internal void End() => _ended = true;

@@ -20,11 +20,14 @@ internal sealed record Requested : RequestEvent
     public required Digest Digest { get; init; }
     public required string Session { get; init; }
     public required string Actor { get; init; }
+    public string? CallId { get; init; }
     public required Terms Terms { get; init; }
     public required string PolicyVersion { get; init; }
     public required string Owner { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public RequestId? InDoubtBefore { get; init; }
+    public RequestId? Supersedes { get; init; }
+    public string? AskedAgainBecause { get; init; }
 }
 
 /// <summary>Another process waits for the request now: the one that asked is gone.</summary>
@@ -48,6 +51,9 @@ internal sealed record Superseded(string Note) : RequestEvent;
 
 /// <summary>What was about to run is not what was approved.</summary>
 internal sealed record Voided(string Note, Digest DigestAtExecution) : RequestEvent;
+
+/// <summary>A permit could not be consumed, and nothing honest explains it. The request stands as it stood.</summary>
+internal sealed record ConsumeFailed(ConsumeFailure Why, Digest DigestAtExecution, string Owner) : RequestEvent;
 
 /// <summary>Nobody decided, and the tool says to run then.</summary>
 internal sealed record FailedOpen(string Note) : RequestEvent;

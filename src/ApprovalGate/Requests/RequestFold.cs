@@ -34,11 +34,13 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
             Arguments = requested.Arguments,
             Fingerprint = requested.Fingerprint,
             Digest = requested.Digest,
-            Session = new Session(requested.Session, requested.Actor),
+            Session = new Session(requested.Session, requested.Actor) { CallId = requested.CallId },
             Terms = requested.Terms,
             PolicyVersion = requested.PolicyVersion,
             Owner = requested.Owner,
             InDoubtBefore = requested.InDoubtBefore,
+            Supersedes = requested.Supersedes,
+            AskedAgainBecause = requested.AskedAgainBecause,
             RequestedAt = record.Time,
             Head = new LogHead(record.Position, record.Head, record.Time),
             ExpiresAt = requested.ExpiresAt,
@@ -60,10 +62,11 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
         {
             Replies = [.. request.Replies, new RecordedReply(replied.Approver, replied.Via, replied.Text, record.Time)],
         },
+        (_, ConsumeFailed) => request,
         (RequestState.Pending, FailedOpen open) => request with { FailedOpen = open.Note },
         (RequestState.Pending, Running run) when request.FailedOpen is not null => Started(request, run, record),
         (RequestState.Approved, Running run) => Started(request, run, record),
-        (RequestState.Approved, Voided voided) =>
+        (RequestState.Pending or RequestState.Approved, Voided voided) =>
             Ended(request, RequestState.Voided, voided.Note, record) with { DigestAtExecution = voided.DigestAtExecution },
         (RequestState.Pending or RequestState.Approved, Expired expired) => Ended(request, RequestState.Expired, expired.Note, record),
         (RequestState.Pending or RequestState.Approved, Withdrawn withdrawn) => Ended(request, RequestState.Withdrawn, withdrawn.Note, record),

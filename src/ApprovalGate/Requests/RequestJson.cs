@@ -19,6 +19,7 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(Withdrawn))]
 [JsonSerializable(typeof(Superseded))]
 [JsonSerializable(typeof(Voided))]
+[JsonSerializable(typeof(ConsumeFailed))]
 [JsonSerializable(typeof(FailedOpen))]
 [JsonSerializable(typeof(Running))]
 [JsonSerializable(typeof(Succeeded))]
@@ -30,5 +31,6 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(FingerprintClosed))]
 [JsonSerializable(typeof(CallsStarted))]
 [JsonSerializable(typeof(RegistryEntry))]
+[JsonSerializable(typeof(EpochOpened))]
 [JsonSerializable(typeof(Terms))]
 internal sealed partial class RequestJson : JsonSerializerContext;

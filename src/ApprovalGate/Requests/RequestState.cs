@@ -21,10 +21,10 @@ public enum RequestState
     /// <summary>Whoever asked does not want it any more, or nobody could be reached.</summary>
     Withdrawn,
 
-    /// <summary>Another request took its place because the terms changed.</summary>
+    /// <summary>Another request took its place because policy, the tool or what is known of it changed.</summary>
     Superseded,
 
-    /// <summary>The approval does not fit what was about to run. Logged as an attack.</summary>
+    /// <summary>The approval does not fit what was about to run. An alarm says why.</summary>
     Voided,
 
     /// <summary>Policy refused it before anybody was asked.</summary>

@@ -8,6 +8,9 @@ internal static class Streams
     /// <summary>The stream of the registry of approvers.</summary>
     public const string Registry = "registry";
 
+    /// <summary>The one stream of epochs.</summary>
+    public const string Epochs = "epochs";
+
     public static string Request(RequestId id) => RequestPrefix + id;
 
     public static string Fingerprint(string fingerprint) => "fingerprint/" + fingerprint;

@@ -46,6 +46,11 @@ internal sealed class ConsoleText
 
         text.Line("expires", Text($"{request.ExpiresAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
         text.Quorum(request);
+        if (request.AskedAgainBecause is { } why)
+        {
+            text.Line("asked again", $"{why} It takes the place of request {request.Supersedes?.Prefix}.");
+        }
+
         if (request.InDoubtBefore is { } earlier)
         {
             text.Line("WARNING", $"an earlier run of this call, request {earlier.Prefix}, was cut off: it may have happened. Look before you approve.");

@@ -41,6 +41,8 @@ internal sealed class ReferenceLife
             (RequestState.Approved, Voided voided) => voided.DigestAtExecution != _digest && Become(RequestState.Voided),
             (RequestState.Approved, Running run) =>
                 at <= _ends && run.Owner == Owner && run.DigestAtExecution == _digest && Become(RequestState.Running, RunningAt = record.Position),
+            (not (RequestState.None or RequestState.Denied or RequestState.Expired or RequestState.Withdrawn or RequestState.Superseded
+                or RequestState.Voided), ConsumeFailed) => true,
             (RequestState.Running or RequestState.InDoubt, Succeeded) => Become(RequestState.Succeeded),
             (RequestState.Running or RequestState.InDoubt, Failed) => Become(RequestState.Failed),
             (RequestState.Running or RequestState.InDoubt, NotRun) => Become(RequestState.NotRun),

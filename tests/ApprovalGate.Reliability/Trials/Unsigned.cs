@@ -1,3 +1,4 @@
+using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests;
 
 namespace ApprovalGate.Reliability.Trials;
@@ -7,4 +8,11 @@ internal static class Unsigned
 {
     /// <summary>The rules of a gate that has no root.</summary>
     public static SignatureRules Rules { get; } = new(Guid.Empty, root: null);
+
+    /// <summary>What would consume a permit for a call of that digest, while policy stays as it is.</summary>
+    public static Consumption Consumption(Digest digest, string owner) => Consumption(_ => digest, owner);
+
+    /// <inheritdoc cref="Consumption(Digest, string)"/>
+    public static Consumption Consumption(Func<RequestId, Digest> digestOf, string owner) => new(
+        (id, _) => digestOf(id), new Ruling(Verdict.AllowAndRecord, new Terms(), "trial"), DateTimeOffset.UtcNow, owner);
 }

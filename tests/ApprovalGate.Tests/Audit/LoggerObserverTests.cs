@@ -41,11 +41,13 @@ public class LoggerObserverTests
         SomeTrail.Show(_observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Approve, RequestState.Approved), new Voided("changed", SomeTrail.Asked.Digest));
         SomeTrail.Show(_observer, SomeTrail.Asked, new FailedOpen("nobody"));
         SomeTrail.Show(_observer, SomeTrail.Asked with { Born = RequestState.Running }, new InDoubt("the process died"));
+        SomeTrail.Show(_observer, SomeTrail.Asked, new ConsumeFailed(ConsumeFailure.DigestMismatch, new Digest(), "owner-1"));
 
         Assert.That(_lines.Select(line => line.Level).Where(level => level != LogLevel.Information), Is.EqualTo(new[]
         {
-            LogLevel.Warning, LogLevel.Warning, LogLevel.Warning, LogLevel.Warning, LogLevel.Error,
+            LogLevel.Warning, LogLevel.Warning, LogLevel.Warning, LogLevel.Warning, LogLevel.Error, LogLevel.Error,
         }));
+        Assert.That(_lines[^1].Text, Does.Contain("ALARM DigestMismatch").And.Contain($"{SomeTrail.Asked.Digest}").And.Contain($"{new Digest()}"));
     }
 
     [Test]

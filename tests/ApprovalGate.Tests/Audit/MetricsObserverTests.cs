@@ -14,6 +14,7 @@ public class MetricsObserverTests
                 observer, SomeTrail.Asked, new Replied("alice", "console", "why?"), SomeTrail.Answered(Answer.Approve, RequestState.Approved),
                 new Running(SomeTrail.Asked.Digest, "owner-1"), new Failed("System.IO.IOException", TimeSpan.FromSeconds(3)));
             SomeTrail.Show(observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Deny, RequestState.Denied));
+            SomeTrail.Show(observer, SomeTrail.Asked, new ConsumeFailed(ConsumeFailure.WrongOwner, SomeTrail.Asked.Digest, "owner-2"));
             SomeTrail.Show(observer, new CallsStarted("FileTools.List", "session-1", "agent", 5));
         });
 
@@ -30,6 +31,8 @@ public class MetricsObserverTests
             $"approvalgate.answers 1 {Tool} approvalgate.answer=deny approvalgate.channel=console",
             $"approvalgate.wait.duration 1 {Tool} approvalgate.state=Denied",
             $"approvalgate.outcomes 1 {Tool} approvalgate.state=Denied",
+            $"approvalgate.requests 1 {Tool} approvalgate.verdict=RequireApproval",
+            $"approvalgate.alarms 1 {Tool} approvalgate.alarm=WrongOwner",
             "approvalgate.starts 5 gen_ai.tool.name=FileTools.List",
         }));
     }

@@ -11,6 +11,9 @@ internal sealed class ProxyStore(IApprovalStore inner) : IApprovalStore
     /// <summary>Gets or sets what every read throws.</summary>
     public Exception? ReadFailure { get; set; }
 
+    /// <summary>Gets or sets what becomes of a record that is read out of a stream.</summary>
+    public Func<LogRecord, LogRecord>? OnRead { get; set; }
+
     /// <summary>Gets or sets what taking an owner lock throws.</summary>
     public Exception? OwnerFailure { get; set; }
 
@@ -33,7 +36,8 @@ internal sealed class ProxyStore(IApprovalStore inner) : IApprovalStore
 
     public CommitResult? FindCommit(Guid commitId) => Reading().FindCommit(commitId);
 
-    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion) => Reading().ReadStream(stream, afterVersion);
+    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion) 
+        => OnRead is { } instead ? [.. Reading().ReadStream(stream, afterVersion).Select(instead)] : Reading().ReadStream(stream, afterVersion);
 
     public IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount) => Reading().ReadLog(afterPosition, maxCount);
 

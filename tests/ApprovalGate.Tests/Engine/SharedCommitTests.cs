@@ -56,7 +56,7 @@ public sealed class SharedCommitTests
         await _gate.Inbox.DecideAsync(Desk.Approve(asked));
 
         await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
-        Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided", "Voided FingerprintClosed" }));
+        Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided", "ConsumeFailed Voided FingerprintClosed" }));
         Assert.That(tool.Ran, Is.Empty);
     }
 
@@ -75,7 +75,27 @@ public sealed class SharedCommitTests
         await _gate.Inbox.DecideAsync(Desk.Approve(asked));
 
         await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
-        Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided Running", "NotRun FingerprintClosed" }));
+        Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided Running", "ConsumeFailed NotRun FingerprintClosed" }));
+        Assert.That(tool.Ran, Is.Empty);
+    }
+
+    [Test]
+    public async Task Approval_ArgumentsChangeAndTheStoreFailsThen_EndsAsNotRunOnceItWorks()
+    {
+        var path = new FakeTool.StrongBox("a.txt");
+        var tool = new FakeTool();
+        var call = tool.RunAsync(_gate, path);
+        var asked = await _desk.NextAsync();
+        var appends = 0;
+        _store.OnAppend = (_, append) =>
+        {
+            path.Value = "b.txt";
+            return Interlocked.Increment(ref appends) is 2 or 3 ? throw new ApprovalStoreException("Not now.") : append();
+        };
+        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
+
+        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
+        Assert.That(() => _gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.NotRun).After(20_000, 10));
         Assert.That(tool.Ran, Is.Empty);
     }
 

@@ -14,6 +14,8 @@ internal sealed class OneRequest
     /// <summary>The rules of a gate that has no root.</summary>
     public static readonly SignatureRules Unsigned = new(Guid.Empty, null);
 
+    public static readonly TimeSpan ExecutionExpiry = TimeSpan.FromMinutes(30);
+
     private readonly InMemoryStore _store;
     private readonly Folds _folds;
 
@@ -21,7 +23,7 @@ internal sealed class OneRequest
     {
         _store = new InMemoryStore(Clock);
         _folds = new Folds(_store);
-        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), _ => Digest, _ => true, _ => false));
+        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), Consumption(), _ => true, _ => false));
         Id = opened.Request;
     }
 
@@ -33,12 +35,18 @@ internal sealed class OneRequest
 
     public List<object> Events => [.. _store.ReadStream(Streams.Request(Id), 0).Select(EventCodec.Decode)];
 
+    public IReadOnlyList<AuditRecord> Trail => [.. AuditTrail.Read(_store)];
+
     public RequestState State
         => _store.ReadStream(Streams.Request(Id), 0).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply)!.State;
 
     public static Digest DigestOf(char digit) => Digest.TryParse(new string(digit, 64), out var digest) ? digest : default;
 
     public Decision Answer(Answer answer, string approver = "alice") => new(Id, Digest, answer, approver, "test");
+
+    /// <summary>What would consume the permit: values with that digest, read then, by that owner.</summary>
+    public static Consumption Consumption(Digest? digest = null, string owner = Owner, DateTimeOffset at = default) => new(
+        (_, _) => digest ?? Digest, new Ruling(Verdict.AllowAndRecord, new Terms(), "test"), at, owner);
 
     /// <summary>Decides and appends a command.</summary>
     public TAnswer Do<TAnswer>(ICommand<TAnswer> command)
@@ -64,6 +72,13 @@ internal sealed class OneRequest
         }
 
         return plan.Answer(result);
+    }
+
+    /// <summary>Writes an event past every rule, as a hand on the store would.</summary>
+    public void Forge(RequestEvent forged)
+    {
+        _store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(Streams.Request(Id), StreamAppend.AnyVersion, [EventCodec.Encode(forged)])])]);
+        _folds.Touch(Streams.Request(Id));
     }
 
     /// <summary>Does it, or is refused.</summary>
@@ -93,7 +108,7 @@ internal sealed class OneRequest
         Actor = "agent",
         Terms = new Terms
         {
-            Reversibility = reversibility, Quorum = quorum, Expiry = Expiry, ExecutionExpiry = TimeSpan.FromMinutes(30), OnExpiry = OnExpiry.Run,
+            Reversibility = reversibility, Quorum = quorum, Expiry = Expiry, ExecutionExpiry = ExecutionExpiry, OnExpiry = OnExpiry.Run,
         },
         PolicyVersion = "test",
         Owner = Owner,

@@ -16,7 +16,7 @@ public sealed class ScheduleTests
         var ends = new HashSet<RequestState>();
         for (var seed = 0; seed < Schedules; seed++)
         {
-            var (violation, end) = Explore(seed, id => new StartRun(id, new(OneRequest.Digest, OneRequest.Owner), OneRequest.Unsigned, null));
+            var (violation, end) = Explore(seed, id => new StartRun(id, OneRequest.Consumption(), OneRequest.Unsigned));
             Assert.That(violation, Is.Null, $"seed {seed}");
             ends.Add(end);
         }
@@ -67,7 +67,8 @@ public sealed class ScheduleTests
                     won += one.Try(consume(one.Id)) is { Won: true } ? 1 : 0;
                     break;
                 case "open":
-                    won += one.Try(new StartRun(one.Id, new(OneRequest.Digest, OneRequest.Owner), OneRequest.Unsigned, "nobody answered")) is { Won: true } ? 1 : 0;
+                    won += one.Try(new StartRun(
+                        one.Id, OneRequest.Consumption(), OneRequest.Unsigned, new FailOpening("nobody answered", AtExpiry: false))) is { Won: true } ? 1 : 0;
                     break;
                 case "finish":
                     one.Try(new FinishRun(one.Id, new Succeeded(TimeSpan.Zero)));

@@ -75,7 +75,7 @@ public sealed class TransitionTests
         var one = new OneRequest();
         one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
 
-        Assert.That(one.Do(new StartRun(one.Id, new(OneRequest.Digest, "owner-2"), OneRequest.Unsigned, null)).Won, Is.False);
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(owner: "owner-2"), OneRequest.Unsigned)).Won, Is.False);
         Assert.That(one.State, Is.EqualTo(RequestState.Approved));
     }
 
@@ -149,7 +149,8 @@ public sealed class TransitionTests
         }
     }
 
-    private static StartRun Start(OneRequest one, string? failOpen = null) => new(one.Id, new(OneRequest.Digest, OneRequest.Owner), OneRequest.Unsigned, failOpen);
+    private static StartRun Start(OneRequest one, string? failOpen = null) => new(
+        one.Id, OneRequest.Consumption(), OneRequest.Unsigned, failOpen is null ? null : new FailOpening(failOpen, AtExpiry: false));
 
     private static void Expire(OneRequest one)
     {
@@ -160,6 +161,6 @@ public sealed class TransitionTests
     private static void Void(OneRequest one)
     {
         one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
-        one.Do(new StartRun(one.Id, new(OneRequest.DigestOf('b'), OneRequest.Owner), OneRequest.Unsigned, null));
+        one.Do(new StartRun(one.Id, OneRequest.Consumption(OneRequest.DigestOf('b')), OneRequest.Unsigned));
     }
 }

@@ -1,6 +1,12 @@
 namespace ApprovalGate.Requests.Commands;
 
 /// <summary>What consumes a permit.</summary>
-/// <param name="AtExecution">The digest of the values about to be passed.</param>
+/// <param name="DigestOn">Computes the digest of the values about to be passed, as a request would have it on its terms.</param>
+/// <param name="Ruling">What policy says by now.</param>
+/// <param name="At">When the values were read.</param>
 /// <param name="Owner">The owner lock of the process that waits to run them.</param>
-internal sealed record Consumption(Digest AtExecution, string Owner);
+internal sealed record Consumption(Func<RequestId, Terms, Digest> DigestOn, Ruling Ruling, DateTimeOffset At, string Owner)
+{
+    /// <summary>Returns the digest of what is about to run, on the terms <paramref name="request"/> was asked on: weaker ones since then void nothing.</summary>
+    public Digest AtExecution(ApprovalRequest request) => DigestOn(request.Id, request.Terms);
+}

@@ -6,8 +6,8 @@ namespace ApprovalGate.Requests.Commands;
 /// <param name="decision">The decision.</param>
 /// <param name="signatures">Whether it is signed as it must be.</param>
 /// <param name="consumption">
-/// What the waiting call of this process would run. Where the decision completes the approval and that is what was approved, the permit is
-/// consumed in the same commit. In any other case the call is woken, and finds out for itself.
+/// What the waiting call of this process would run. Where the decision completes the approval, that is what was approved and policy asks for no more by now, the
+/// permit is consumed in the same commit. In any other case the call is woken, and finds out for itself.
 /// </param>
 internal sealed class DecideRequest(Decision decision, SignatureRules signatures, Consumption? consumption = null)
     : ICommand<DecideRequest.Answered>
@@ -25,13 +25,14 @@ internal sealed class DecideRequest(Decision decision, SignatureRules signatures
         var draft = new Draft { NotAfter = request!.ExpiresAt };
         draft.Change(request, decided, decided.State);
         if (decided.State != RequestState.Approved
-            || consumption is null || consumption.Owner != request.Owner || consumption.AtExecution != request.Digest
+            || consumption is null || consumption.Owner != request.Owner
+            || consumption.AtExecution(request) != request.Digest || consumption.Ruling.Outdates(request) is not null
             || signatures.WhyUnproven(folds, With(request, decided, now), now) is not null)
         {
             return draft.ToPlan(_ => new Answered(decided.State, null));
         }
 
-        draft.Change(request, new Running(consumption.AtExecution, consumption.Owner), RequestState.Running);
+        draft.Change(request, new Running(request.Digest, consumption.Owner), RequestState.Running);
         return draft.ToPlan(result => new Answered(decided.State, new StartRun.Started(
             request with { State = RequestState.Running, ApprovedAt = result!.Time }, true, result.Position + 1)));
     }

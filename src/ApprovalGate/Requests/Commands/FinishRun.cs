@@ -3,7 +3,10 @@ using ApprovalGate.Log;
 namespace ApprovalGate.Requests.Commands;
 
 /// <summary>Records how a run ended. The owner's late outcome counts even after the run was reported as in doubt.</summary>
-internal sealed class FinishRun(RequestId id, RequestEvent outcome) : ICommand<RequestState>
+/// <param name="id">The request.</param>
+/// <param name="outcome">How it ended.</param>
+/// <param name="alarm">What raised an alarm instead of a run.</param>
+internal sealed class FinishRun(RequestId id, RequestEvent outcome, ConsumeFailed? alarm = null) : ICommand<RequestState>
 {
     public Plan<RequestState> Decide(Folds folds, DateTimeOffset now)
     {
@@ -20,6 +23,11 @@ internal sealed class FinishRun(RequestId id, RequestEvent outcome) : ICommand<R
             _ => RequestState.NotRun,
         };
         var draft = new Draft();
+        if (alarm is not null)
+        {
+            draft.Append(Streams.Request(id), alarm);
+        }
+
         draft.Change(request, outcome, state);
         return draft.ToPlan(_ => state);
     }

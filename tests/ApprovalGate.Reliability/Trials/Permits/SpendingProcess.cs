@@ -58,7 +58,7 @@ internal static class SpendingProcess
         {
             try
             {
-                var started = await committer.SubmitAsync(new StartRun(permit.Request, new Consumption(permit.Digest, owner), Unsigned.Rules, failOpen: null));
+                var started = await committer.SubmitAsync(new StartRun(permit.Request, Unsigned.Consumption(permit.Digest, owner), Unsigned.Rules));
                 if (started.Won)
                 {
                     wins.Add(permit.Request.ToString());

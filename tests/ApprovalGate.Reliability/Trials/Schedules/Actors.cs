@@ -13,7 +13,10 @@ internal static class Actors
         world.Chance.NextBytes(bits);
         OpenRequest.Opened? opened = null;
         var open = new OpenRequest(
-            world.Call.Ask(new RequestId(new Guid(bits)), process.Owner, process.Now), world.Call.DigestOf, owner => IsDead(world, owner), _ => false);
+            world.Call.Ask(new RequestId(new Guid(bits)), process.Owner, process.Now),
+            Unsigned.Consumption(world.Call.DigestOf, process.Owner),
+            owner => IsDead(world, owner),
+            _ => false);
         foreach (var step in process.Submit(open, answer => opened = Told(answer)))
         {
             yield return step;

@@ -74,9 +74,9 @@ internal static class Judge
 
         var open = world.Store.ReadStream(Streams.Fingerprint(world.Call.Ask(id, "", default).Fingerprint), 0)
             .Aggregate(FingerprintFold.Instance.Initial, FingerprintFold.Instance.Apply);
-        if (open.Contains(id) != (life.State == RequestState.InDoubt))
+        if (open.Live.Contains(id) != (life.State == RequestState.InDoubt))
         {
-            yield return $"a {life.State} request is {(open.Contains(id) ? "still" : "no longer")} found by its call";
+            yield return $"a {life.State} request is {(open.Live.Contains(id) ? "still" : "no longer")} found by its call";
         }
     }
 

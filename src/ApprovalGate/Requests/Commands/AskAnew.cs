@@ -1,0 +1,24 @@
+using ApprovalGate.Log;
+
+namespace ApprovalGate.Requests.Commands;
+
+/// <summary>Puts a new request in the place of one that the policy has outdated while its call was waiting; one commit, so that the call is never without.</summary>
+/// <param name="outdated">The request that no longer holds.</param>
+/// <param name="requested">The request to make: of the same call, for the reason it says.</param>
+internal sealed class AskAnew(RequestId outdated, Requested requested) : ICommand<OpenRequest.Opened>
+{
+    /// <summary>Returns the new request, or the old one where it had ended, or passed to another, before it could be replaced.</summary>
+    public Plan<OpenRequest.Opened> Decide(Folds folds, DateTimeOffset now)
+    {
+        var old = folds.Load(Streams.Request(outdated), RequestFold.Instance)!;
+        var state = old.StateAt(now);
+        if (old.Owner != requested.Owner || old.Fingerprint != requested.Fingerprint || state is not (RequestState.Pending or RequestState.Approved))
+        {
+            return new Plan<OpenRequest.Opened>(_ => new OpenRequest.Opened(outdated, state, 0));
+        }
+
+        var draft = new Draft { NotAfter = state == RequestState.Pending ? old.ExpiresAt : old.ExecutionExpiresAt };
+        draft.Change(old, new Superseded(requested.AskedAgainBecause!), RequestState.Superseded);
+        return OpenRequest.Bear(draft, folds, requested with { Supersedes = outdated, InDoubtBefore = old.InDoubtBefore }, now);
+    }
+}

@@ -1,0 +1,150 @@
+using ApprovalGate.Requests;
+using ApprovalGate.Requests.Commands;
+
+namespace ApprovalGate.Tests.Requests;
+
+/// <summary>A permit that cannot be consumed: one alarm where nothing honest explains it, none for whoever merely came second.</summary>
+public sealed class ConsumeFailureTests
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    [Test]
+    public void Consume_OfOtherValues_RaisesOneAlarmWithBothDigests()
+    {
+        var one = Approved();
+        var other = OneRequest.DigestOf('b');
+
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(other), OneRequest.Unsigned)).Won, Is.False);
+        AssertAlarm(one, ConsumeFailure.DigestMismatch, RequestState.Voided, other);
+        var line = one.Trail.Single(record => record.Step == AuditStep.Alarm);
+        Assert.That((line.DigestAtApproval, line.DigestAtExecution, line.Note), Is.EqualTo(((Digest?)OneRequest.Digest, (Digest?)other, "DigestMismatch")));
+    }
+
+    [Test]
+    public void Consume_ByAnotherOwner_RaisesOneAlarmAndTheOwnerStillRuns()
+    {
+        var one = Approved();
+
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(owner: "owner-2"), OneRequest.Unsigned)).Won, Is.False);
+        AssertAlarm(one, ConsumeFailure.WrongOwner, RequestState.Approved);
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won);
+    }
+
+    [Test]
+    public void Consume_ASecondTime_RaisesOneAlarm([Values] bool afterItsEnd)
+    {
+        var one = Approved();
+        one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned));
+        if (afterItsEnd)
+        {
+            one.Do(new FinishRun(one.Id, new Succeeded(TimeSpan.Zero)));
+        }
+
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won, Is.False);
+        AssertAlarm(one, ConsumeFailure.AlreadyConsumed, afterItsEnd ? RequestState.Succeeded : RequestState.Running);
+    }
+
+    [Test]
+    public void Consume_AfterTheExecutionExpiry_RaisesOneAlarm()
+    {
+        var one = Approved();
+        one.Clock.Advance(OneRequest.ExecutionExpiry + Moment);
+
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(at: one.Clock.Now), OneRequest.Unsigned)).Won, Is.False);
+        AssertAlarm(one, ConsumeFailure.PermitExpired, RequestState.Expired);
+    }
+
+    [Test]
+    public void Consume_OfWhatNobodyApproved_RaisesOneAlarm()
+    {
+        var one = new OneRequest();
+
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won, Is.False);
+        AssertAlarm(one, ConsumeFailure.NotApproved, RequestState.Pending);
+    }
+
+    [TestCase("agent", 'a', TestName = "Consume_OfAnApprovalByTheAgentItself_RaisesOneAlarm")]
+    [TestCase("alice", 'b', TestName = "Consume_OfAnApprovalOfSomethingElse_RaisesOneAlarm")]
+    [TestCase("", 'a', TestName = "Consume_OfAnApprovalByNobody_RaisesOneAlarm")]
+    public void Consume_OfAForgedApproval(string approver, char digest)
+    {
+        var one = new OneRequest();
+        one.Forge(new Decided(Answer.Approve, approver, "cli", null, OneRequest.DigestOf(digest), RequestState.Approved));
+        Assert.That(one.State, Is.EqualTo(RequestState.Approved), "the fold believes its rows");
+
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won, Is.False);
+        AssertAlarm(one, ConsumeFailure.NotApproved, RequestState.Voided);
+    }
+
+    [Test]
+    public void Consume_OfAQuorumInWhichOnePersonStandsTwice_RaisesOneAlarm()
+    {
+        var one = new OneRequest(quorum: 2);
+        one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
+        one.Forge(new Decided(Answer.Approve, "ALICE", "cli", null, OneRequest.Digest, RequestState.Approved));
+
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won, Is.False);
+        AssertAlarm(one, ConsumeFailure.NotApproved, RequestState.Voided);
+    }
+
+    [Test]
+    public void Decision_AfterAForgedOne_DoesNotCompleteTheQuorum()
+    {
+        var one = new OneRequest(quorum: 2);
+        one.Forge(new Decided(Answer.Approve, "bob", "cli", null, OneRequest.DigestOf('b'), RequestState.Pending));
+
+        Assert.That(one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned, OneRequest.Consumption())).State, Is.EqualTo(RequestState.Pending));
+    }
+
+    [Test]
+    public void Consume_LosesARace_RaisesNone()
+    {
+        var ways = new Action<OneRequest>[]
+        {
+            one => one.Do(EndRequest.Withdraw(one.Id, "cancelled")),
+            one =>
+            {
+                one.Clock.Advance(OneRequest.ExecutionExpiry + Moment);
+                one.Do(EndRequest.Expire(one.Id));
+            },
+            one => one.Clock.Advance(OneRequest.ExecutionExpiry + Moment), // read in time, and the store was slow
+        };
+        foreach (var way in ways)
+        {
+            var one = Approved();
+            var consumption = OneRequest.Consumption(at: one.Clock.Now);
+            way(one);
+
+            Assert.That(one.Do(new StartRun(one.Id, consumption, OneRequest.Unsigned)).Won, Is.False);
+            Assert.That(one.Events, Has.None.InstanceOf<ConsumeFailed>());
+        }
+    }
+
+    [Test]
+    public void FailOpen_OnceSomebodyDenied_RaisesNone()
+    {
+        var one = new OneRequest(reversibility: Reversibility.Compensable);
+        one.Do(new DecideRequest(one.Answer(Answer.Deny), OneRequest.Unsigned));
+
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned, new FailOpening("nobody", AtExpiry: true))).Won, Is.False);
+        Assert.That(one.Events, Has.None.InstanceOf<ConsumeFailed>());
+    }
+
+    private static OneRequest Approved()
+    {
+        var one = new OneRequest();
+        one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
+        return one;
+    }
+
+    private static void AssertAlarm(OneRequest one, ConsumeFailure why, RequestState state, Digest? atExecution = null)
+    {
+        Assert.That(one.Events.OfType<ConsumeFailed>().Select(alarm => (alarm.Why, alarm.DigestAtExecution)), Is.EqualTo(new[]
+        {
+            (why, atExecution ?? OneRequest.Digest),
+        }));
+        Assert.That(one.State, Is.EqualTo(state));
+        Assert.That(one.Trail.Where(line => line.Step == AuditStep.Alarm).Select(line => line.Alarm), Is.EqualTo(new[] { why }));
+        Assert.That(one.Trail.Count(line => line.Event == "Running"), Is.LessThanOrEqualTo(1));
+    }
+}

@@ -1,0 +1,144 @@
+using ApprovalGate.Binding;
+using ApprovalGate.Log;
+using ApprovalGate.Requests;
+using ApprovalGate.Requests.Commands;
+using ApprovalGate.Tests.Engine;
+
+namespace ApprovalGate.Tests.Requests;
+
+/// <summary>Stored rows with changed bytes: nothing runs of them that was not approved, and nothing but the typed exceptions comes of them.</summary>
+public sealed class DamagedRowsTests
+{
+    private const int Mutations = 50_000;
+
+    private static readonly Terms Terms = new()
+    {
+        Reversibility = Reversibility.Irreversible, Quorum = 2, Approvers = ["alice", "bob"],
+        Expiry = TimeSpan.FromMinutes(15), ExecutionExpiry = TimeSpan.FromMinutes(30),
+    };
+
+    private readonly string _fingerprint = new('f', 64);
+    private readonly ManualClock _clock = new();
+    private InMemoryStore _kept = null!;
+    private ProxyStore _store = null!;
+    private Requested _asked = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _kept = new InMemoryStore(_clock);
+        _store = new ProxyStore(_kept);
+        var id = new RequestId(Guid.Parse("4f2a0000-1111-4222-8333-944455556666"));
+        _asked = new Requested
+        {
+            Id = id, Born = RequestState.Pending, Verdict = Verdict.RequireApproval, Tool = "FileTools.Delete", Signature = "FileTools.Delete(string path)",
+            Reason = "It is gone then.", Tags = ["files"], Arguments = new CanonicalArguments("{\"path\":\"a.txt\"}"), Fingerprint = _fingerprint,
+            Digest = DigestOf(id, Terms), Session = "s", Actor = "agent", Terms = Terms, PolicyVersion = "test", Owner = OneRequest.Owner,
+            ExpiresAt = _clock.Now + Terms.Expiry,
+        };
+        Append(_asked);
+        Append(Approved("alice", RequestState.Pending));
+        Append(Approved("bob", RequestState.Approved));
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        _store.Dispose();
+        _kept.Dispose();
+    }
+
+    [Test]
+    public void Unchanged_Runs() => Assert.That(Consume(out _), Is.True, "or the mutations below show nothing");
+
+    [Test]
+    public void Changed_UnderTheHashItHad_NeverRuns()
+    {
+        for (var seed = 0; seed < Mutations; seed++)
+        {
+            _store.OnRead = Mutating(seed, rehash: false, out var changed);
+            Assert.That(() => Consume(out _), Throws.InstanceOf<ApprovalStoreException>(), $"seed {seed}");
+            Assert.That(changed(), $"seed {seed} changed nothing");
+        }
+    }
+
+    [Test]
+    public void Changed_WithItsHashComputedAnew_RunsOnlyWhatWasApproved()
+    {
+        var (ran, refused) = (0, 0);
+        for (var seed = 0; seed < Mutations; seed++)
+        {
+            _store.OnRead = Mutating(seed, rehash: true, out _);
+            try
+            {
+                if (!Consume(out var request))
+                {
+                    refused++;
+                    continue;
+                }
+
+                ran++;
+                Assert.That(request.Terms.ToBytes(), Is.EqualTo(Terms.ToBytes()), $"seed {seed}: the terms");
+                Assert.That((request.Id, request.Digest), Is.EqualTo((_asked.Id, _asked.Digest)), $"seed {seed}: what was approved");
+                Assert.That(
+                    request.Decisions.Select(decision => (decision.Answer, decision.Digest, decision.Approver.ToLowerInvariant())),
+                    Is.EqualTo(new[] { (Answer.Approve, _asked.Digest, "alice"), (Answer.Approve, _asked.Digest, "bob") }),
+                    $"seed {seed}: who approved it");
+            }
+            catch (Exception exception) when (exception is ApprovalStoreException or DecisionRejectedException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.That(ran, Is.GreaterThan(0), "a reason or a tag may change: only the chain knows");
+        Assert.That(refused, Is.GreaterThan(Mutations / 2), "most bytes matter");
+    }
+
+    private bool Consume(out ApprovalRequest request)
+    {
+        var folds = new Folds(_store);
+        folds.Begin();
+        var consumption = new Consumption(DigestOf, new Ruling(Verdict.RequireApproval, Terms, "test"), _clock.Now, OneRequest.Owner);
+        var plan = new StartRun(_asked.Id, consumption, OneRequest.Unsigned).Decide(folds, _clock.Now);
+        request = folds.Load(Streams.Request(_asked.Id), RequestFold.Instance)!;
+        return plan.Answer(new CommitResult(CommitOutcome.Committed, 9, _clock.Now)).Won;
+    }
+
+    /// <summary>Changes one to three bytes of one record's payload.</summary>
+    private static Func<LogRecord, LogRecord> Mutating(int seed, bool rehash, out Func<bool> changed)
+    {
+        var random = new Random(seed);
+        var (version, count, done) = (random.Next(1, 4), random.Next(1, 4), false);
+        changed = () => done;
+        return record =>
+        {
+            if (record.Version != version)
+            {
+                return record;
+            }
+
+            var payload = record.Payload.ToArray();
+            for (var i = 0; i < count; i++)
+            {
+                payload[random.Next(payload.Length)] = random.Next(2) == 0 ? (byte)random.Next(256) : (byte)"{}[]\",:\\0129aAnultrfe-"[random.Next(22)];
+            }
+
+            done = true;
+            if (payload.AsSpan().SequenceEqual(record.Payload.Span))
+            {
+                payload[0] ^= 1;
+            }
+
+            var mutated = record with { Payload = payload, Event = null };
+            return rehash ? mutated with { Leaf = Chain.Leaf(mutated) } : mutated;
+        };
+    }
+
+    private Digest DigestOf(RequestId id, Terms terms) => Binder.Digest(_kept.StoreId, id, _fingerprint, "FileTools.Delete(string path)", terms.ToBytes());
+
+    private Decided Approved(string approver, RequestState state) => new(Answer.Approve, approver, "cli", "yes", _asked.Digest, state);
+
+    private void Append(RequestEvent added) => _kept.Append([new Commit(
+        Guid.NewGuid(), [new StreamAppend(Streams.Request(_asked.Id), StreamAppend.AnyVersion, [EventCodec.Encode(added)])])]);
+}
