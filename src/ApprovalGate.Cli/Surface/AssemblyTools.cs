@@ -56,6 +56,7 @@ internal sealed class AssemblyTools
         Expiry = Named(mark, "Expiry") is string text ? TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture) : null,
         OnExpiry = Known((OnExpiry)(Named(mark, "OnExpiry") as int? ?? 0)),
         FailMode = Known((FailMode)(Named(mark, "FailMode") as int? ?? 0)),
+        Arguments = Known((ArgumentPassing)(Named(mark, "Arguments") as int? ?? 0)),
         Tags = Words(mark, "Tags"),
         Unbound = [.. Parameters(method).Where(one => Find(one.GetCustomAttributes(), "UnboundAttribute") is not null).Select(one => _reader.GetString(one.Name))],
     };

@@ -56,6 +56,7 @@ internal static class SurfaceDiff
         Compare("expiry", tool => tool.Expiry, Text, (before, after) => Expiry(before, after, now.OnExpiry)),
         Compare("on expiry", tool => tool.OnExpiry, value => value.ToString(), (_, after) => Less(after == OnExpiry.Run)),
         Compare("fail mode", tool => tool.FailMode, value => value.ToString(), (_, after) => Less(after == FailMode.Open)),
+        Compare("arguments", tool => tool.Arguments, value => value.ToString(), (_, after) => Less(after == ArgumentPassing.AsIs)),
         Compare("unbound", tool => tool.Unbound, words => Text(words), (before, after) => Less(Adds(before, after))),
         Compare("tags", tool => tool.Tags, words => Text(words), (_, _) => Direction.Changed),
     }.Select(compare => compare(was, now)).OfType<SurfaceChange>();

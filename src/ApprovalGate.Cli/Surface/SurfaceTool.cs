@@ -30,6 +30,9 @@ internal sealed record SurfaceTool
     /// <summary>Gets what happens when nobody can be reached.</summary>
     public required FailMode FailMode { get; init; }
 
+    /// <summary>Gets which values the body is given; a manifest that does not say it means the caller's own.</summary>
+    public ArgumentPassing Arguments { get; init; }
+
     /// <summary>Gets the tags, in ordinal order.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 

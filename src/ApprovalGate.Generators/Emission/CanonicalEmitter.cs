@@ -8,7 +8,7 @@ namespace ApprovalGate.Generators.Emission;
 /// </summary>
 internal static class CanonicalEmitter
 {
-    public static void Write(SourceWriter writer, string name, EquatableArray<ShapeModel> shapes)
+    public static void Write(SourceWriter writer, string name, EquatableArray<ShapeModel> shapes, IEnumerable<MethodModel> methods)
     {
         writer.Open($"private static class {name}");
         for (var index = 0; index < shapes.Count; index++)
@@ -19,6 +19,12 @@ internal static class CanonicalEmitter
             }
 
             Write(writer, shapes[index], shapes);
+        }
+
+        foreach (var reader in methods.SelectMany(static method => method.Readers).Distinct())
+        {
+            writer.Line();
+            ReaderEmitter.Write(writer, reader, shapes);
         }
 
         writer.Close();

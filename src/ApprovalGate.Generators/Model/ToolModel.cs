@@ -17,6 +17,9 @@ internal sealed record ToolModel(
     string FailMode,
     EquatableArray<string> Tags)
 {
+    /// <summary>Gets whether the body is given values rebuilt from the canonical arguments.</summary>
+    public bool TakesSnapshot { get; init; }
+
     /// <summary>Gets whether the body takes a permit: then no call of it is plainly allowed.</summary>
     public bool NeedsPermit { get; init; }
 }

@@ -39,7 +39,10 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
             Expiry(),
             onExpiry,
             failMode,
-            Words("Tags"));
+            Words("Tags"))
+        {
+            TakesSnapshot = EnumName(Named("Arguments"), "Arguments", "AsIs") == "Snapshot",
+        };
     }
 
     private const string Irreversible = nameof(Irreversible);

@@ -30,7 +30,10 @@ internal static class RecordState
     }
 
     /// <summary>Returns the properties and fields that hold the state, inherited ones too.</summary>
-    public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => Chain(type).SelectMany(OwnMembers);
+    private static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => Chain(type).SelectMany(OwnMembers);
+
+    /// <summary>Returns them in the order they are written: ordinal, as RFC 8785 sorts.</summary>
+    public static IEnumerable<ISymbol> Sorted(INamedTypeSymbol type) => Members(type).OrderBy(static member => member.Name, StringComparer.Ordinal);
 
     /// <summary>Returns the type of such a member.</summary>
     public static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;

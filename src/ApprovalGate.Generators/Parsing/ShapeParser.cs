@@ -113,8 +113,7 @@ internal sealed class ShapeParser(Compilation compilation)
         }
 
         _open.Add(type);
-        var parts = RecordState.Members(type)
-            .OrderBy(static member => member.Name, StringComparer.Ordinal)
+        var parts = RecordState.Sorted(type)
             .Select(member => Part(member.Name, $"value.{SourceText.Identifier(member.Name)}", RecordState.TypeOf(member), $"{path}.{member.Name}"))
             .ToEquatable();
         _open.RemoveAt(_open.Count - 1);

@@ -36,6 +36,11 @@ internal static class Weaker
             return "it runs when its request expires, and the member is refused";
         }
 
+        if (given.Arguments < asked.Arguments)
+        {
+            return "its body is given the caller's own values, and that of the member a snapshot";
+        }
+
         // No expiry is the gate's default, which is not known here and may be longer.
         if (asked.Expiry is { } longest && (given.Expiry is not { } expiry || expiry > longest))
         {
@@ -70,6 +75,8 @@ internal static class Weaker
         public int FailMode => Number("FailMode", 0);
 
         public int OnExpiry => Number("OnExpiry", 0);
+
+        public int Arguments => Number("Arguments", 0);
 
         public TimeSpan? Expiry => Named("Expiry").Value is string text
             && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var expiry)

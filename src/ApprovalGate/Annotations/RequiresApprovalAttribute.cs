@@ -34,6 +34,10 @@ public sealed class RequiresApprovalAttribute(Reversibility reversibility = Reve
     /// <value>The default is <see cref="FailMode.Closed"/>.</value>
     public FailMode FailMode { get; set; }
 
+    /// <summary>Gets or sets which values the body is given.</summary>
+    /// <value>The default is <see cref="ArgumentPassing.AsIs"/>. Calls that are allowed without a hash of their arguments pass them as they are.</value>
+    public ArgumentPassing Arguments { get; set; }
+
     /// <summary>Gets or sets words for policy and lists to select the tool by.</summary>
     /// <value>Distinct and not blank. The default is empty.</value>
     public string[] Tags { get; set; } = [];

@@ -17,9 +17,7 @@ internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments
         var writer = new CanonicalWriter(maxBytes);
         try
         {
-            writer.BeginObject();
-            call.Write(ref writer);
-            writer.EndObject();
+            Write(call, ref writer);
             return new BoundCall(
                 Binder.Fingerprint(call.Tool, session, writer.Written), new CanonicalArguments(Encoding.UTF8.GetString(writer.Written)));
         }
@@ -27,5 +25,14 @@ internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments
         {
             writer.Dispose();
         }
+    }
+
+    /// <summary>Writes the canonical arguments.</summary>
+    public static void Write<TCall>(in TCall call, ref CanonicalWriter writer)
+        where TCall : struct, ICall
+    {
+        writer.BeginObject();
+        call.Write(ref writer);
+        writer.EndObject();
     }
 }

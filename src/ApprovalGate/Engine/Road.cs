@@ -30,6 +30,7 @@ internal sealed partial class Road(
     {
         passage.Cancellation.ThrowIfCancellationRequested();
         var tool = passage.Call.Tool;
+        passage.Call = Snapshot.Of(passage.Call, ports.Options.MaxArgumentBytes);
         var bound = Bound(passage);
         var requested = Reading(null, () => Describe(tool, verdict, passage.Session, bound));
         passage.Owner = requested.Owner;
