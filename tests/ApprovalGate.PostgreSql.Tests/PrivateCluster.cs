@@ -12,7 +12,7 @@ internal sealed class PrivateCluster : IDisposable
 
     // The server ends when this process closes the pipe, however it ends.
     private const string Serve = """
-        "$1" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= >"$2/log" 2>&1 &
+        "$1" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 >"$2/log" 2>&1 &
         read -r _
         kill -INT $!
         wait $!

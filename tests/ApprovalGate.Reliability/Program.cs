@@ -1,36 +1,34 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using ApprovalGate.Reliability;
+using ApprovalGate.Reliability.Harness;
 
-ITrial[] trials = [new CanonicalFormTrial(), new BindingTrial()];
-
-var scale = args.Contains("--tenth") ? 0.1 : Option("--scale", 1.0);
-var seed = (int)Option("--seed", 1);
-var chosen = trials.Where(trial => args.Contains(trial.Id)).ToList();
-if (chosen.Count == 0)
+if (args is [Worker.Verb, .. var task])
 {
-    Console.Error.WriteLine($"usage: {string.Join('|', trials.Select(trial => trial.Id))}... [--tenth | --scale 0.1] [--seed N]");
+    return await Worker.RunAsync(task);
+}
+
+CommandLine line;
+try
+{
+    line = CommandLine.Parse(args, AllTrials.List);
+}
+catch (FormatException exception)
+{
+    Console.Error.WriteLine($"{exception.Message}\n\n{CommandLine.Usage}");
     return 2;
 }
 
-var failed = false;
-foreach (var trial in chosen)
+if (line.Help || line.List)
 {
-    var clock = Stopwatch.StartNew();
-    var count = trial.Run(scale, seed);
-    failed |= count.Violations > 0 || count.Control == 0;
-    Console.WriteLine(JsonSerializer.Serialize(new
-    {
-        id = trial.Id,
-        n = count.N,
-        violations = count.Violations,
-        control = count.Control,
-        seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
-    }));
+    Console.WriteLine(line.Help ? CommandLine.Usage : CommandLine.Describe(AllTrials.List));
+    return 0;
+}
+
+var failed = false;
+foreach (var trial in line.Trials)
+{
+    var result = await TrialRun.RunAsync(trial, line.Scale, line.Seed, line.Quiet ? TextWriter.Null : Console.Error);
+    Console.WriteLine(result.ToJson());
+    failed |= result.Failed;
 }
 
 return failed ? 1 : 0;
-
-double Option(string name, double fallback)
-    => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? double.Parse(args[at + 1], CultureInfo.InvariantCulture) : fallback;

@@ -13,12 +13,14 @@ internal sealed class AssemblyTools
 
     private readonly string _path;
     private readonly MetadataReader _reader;
+    private readonly SourcePlaces _places;
     private readonly string _assembly;
 
-    private AssemblyTools(string path, MetadataReader reader)
+    private AssemblyTools(string path, MetadataReader reader, SourcePlaces places)
     {
         _path = path;
         _reader = reader;
+        _places = places;
         _assembly = reader.GetString(reader.GetAssemblyDefinition().Name);
     }
 
@@ -27,7 +29,7 @@ internal sealed class AssemblyTools
         try
         {
             using var file = new PEReader(File.OpenRead(path));
-            return [.. new AssemblyTools(path, file.GetMetadataReader()).Tools()];
+            return [.. new AssemblyTools(path, file.GetMetadataReader(), SourcePlaces.Read(file, path)).Tools()];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,18 +41,33 @@ internal sealed class AssemblyTools
         }
     }
 
-    private IEnumerable<SurfaceTool> Tools() =>
-        from method in _reader.MethodDefinitions.Select(_reader.GetMethodDefinition)
-        let mark = Find(method.GetCustomAttributes(), "RequiresApprovalAttribute")
-        where mark is not null
-        select Tool(method, mark.Value.DecodeValue(Names));
+    private IEnumerable<SurfaceTool> Tools() => Methods().Concat(Calls());
 
-    private SurfaceTool Tool(MethodDefinition method, CustomAttributeValue<string> mark) => new()
+    private IEnumerable<SurfaceTool> Methods() =>
+        from method in _reader.MethodDefinitions.Select(_reader.GetMethodDefinition)
+        from mark in Marks(method.GetCustomAttributes(), "RequiresApprovalAttribute")
+        select Tool($"{ShortName(method.GetDeclaringType())}.{_reader.GetString(method.Name)}", Signature(method), mark, reversibility: 0) with
+        {
+            Source = BodyOf(method) is { IsNil: false } body ? _places.Of(body) : null,
+            Unbound = [.. Parameters(method).Where(one => Marks(one.GetCustomAttributes(), "UnboundAttribute").Any()).Select(one => _reader.GetString(one.Name))],
+        };
+
+    /// <summary>The calls that the assembly gates wherever it makes them: what they are to is in another one, so it goes by its name.</summary>
+    private IEnumerable<SurfaceTool> Calls() =>
+        from mark in Marks(_reader.GetAssemblyDefinition().GetCustomAttributes(), "GateCallsToAttribute")
+        let type = MetadataNames.WithoutAssembly((string)mark.FixedArguments[0].Value!)
+        let method = (string)mark.FixedArguments[1].Value!
+        let overload = Named(mark, "Parameters") is ImmutableArray<CustomAttributeTypedArgument<string>> { IsDefault: false } types
+            ? string.Join(", ", types.Select(one => MetadataNames.WithoutAssembly((string)one.Value!)))
+            : "..."
+        select Tool($"{type.Split('.', '+')[^1].Split('`')[0]}.{method}", $"calls of {type}.{method}({overload})", mark, reversibility: 2);
+
+    private SurfaceTool Tool(string name, string signature, CustomAttributeValue<string> mark, int reversibility) => new()
     {
-        Tool = $"{ShortName(method.GetDeclaringType())}.{_reader.GetString(method.Name)}",
+        Tool = name,
         Assembly = _assembly,
-        Signature = Signature(method),
-        Class = (int)Known((Reversibility)(int)mark.FixedArguments[0].Value!),
+        Signature = signature,
+        Class = (int)Known((Reversibility)(int)mark.FixedArguments[reversibility].Value!),
         Quorum = Named(mark, "Quorum") as int? ?? 1,
         Approvers = Words(mark, "Approvers"),
         Expiry = Named(mark, "Expiry") is string text ? TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture) : null,
@@ -58,8 +75,23 @@ internal sealed class AssemblyTools
         FailMode = Known((FailMode)(Named(mark, "FailMode") as int? ?? 0)),
         Arguments = Known((ArgumentPassing)(Named(mark, "Arguments") as int? ?? 0)),
         Tags = Words(mark, "Tags"),
-        Unbound = [.. Parameters(method).Where(one => Find(one.GetCustomAttributes(), "UnboundAttribute") is not null).Select(one => _reader.GetString(one.Name))],
+        Unbound = [],
     };
+
+    /// <summary>Finds the body of a tool: the method of its name that takes the same, but for a permit.</summary>
+    private MethodDefinitionHandle BodyOf(MethodDefinition tool)
+    {
+        var taken = ParameterTypes(tool);
+        return _reader.GetTypeDefinition(tool.GetDeclaringType()).GetMethods().FirstOrDefault(handle =>
+            _reader.GetMethodDefinition(handle) is var method
+            && _reader.StringComparer.Equals(method.Name, _reader.GetString(tool.Name) + "Core")
+            && ParameterTypes(method).SequenceEqual(taken));
+    }
+
+    private IReadOnlyList<string> ParameterTypes(MethodDefinition method) =>
+    [
+        .. method.DecodeSignature(Names, TypeParametersOf(method)).ParameterTypes.Where(type => type != $"{Library}.Permit"),
+    ];
 
     private T Known<T>(T value) where T : struct, Enum => Enum.IsDefined(value)
         ? value
@@ -73,18 +105,8 @@ internal sealed class AssemblyTools
             ? [.. words.Select(word => (string)word.Value!).Order(StringComparer.Ordinal)]
             : [];
 
-    private CustomAttribute? Find(CustomAttributeHandleCollection attributes, string name)
-    {
-        foreach (var attribute in attributes.Select(_reader.GetCustomAttribute))
-        {
-            if (IsOurs(attribute.Constructor, name))
-            {
-                return attribute;
-            }
-        }
-
-        return null;
-    }
+    private IEnumerable<CustomAttributeValue<string>> Marks(CustomAttributeHandleCollection attributes, string name)
+        => attributes.Select(_reader.GetCustomAttribute).Where(one => IsOurs(one.Constructor, name)).Select(one => one.DecodeValue(Names));
 
     // Ours is the library's own: a type somebody else calls so gates nothing.
     private bool IsOurs(EntityHandle constructor, string name)
@@ -104,8 +126,7 @@ internal sealed class AssemblyTools
 
     private string Signature(MethodDefinition method)
     {
-        var ofType = TypeParameters(_reader.GetTypeDefinition(method.GetDeclaringType()).GetGenericParameters());
-        var ofMethod = TypeParameters(method.GetGenericParameters());
+        var (ofType, ofMethod) = TypeParametersOf(method);
         var types = method.DecodeSignature(Names, new MetadataNames.TypeParameters(ofType, ofMethod));
         var names = Parameters(method).Select(parameter => _reader.GetString(parameter.Name));
         var type = MetadataNames.Filled(Names.GetTypeFromDefinition(_reader, method.GetDeclaringType(), 0), ofType);
@@ -113,6 +134,10 @@ internal sealed class AssemblyTools
         var parameters = string.Join(", ", types.ParameterTypes.Zip(names, (one, name) => $"{one} {name}"));
         return $"{types.ReturnType} {type}.{_reader.GetString(method.Name)}{arity}({parameters})";
     }
+
+    private MetadataNames.TypeParameters TypeParametersOf(MethodDefinition method) => new(
+        TypeParameters(_reader.GetTypeDefinition(method.GetDeclaringType()).GetGenericParameters()),
+        TypeParameters(method.GetGenericParameters()));
 
     private IReadOnlyList<string> TypeParameters(GenericParameterHandleCollection parameters)
         => [.. parameters.Select(parameter => _reader.GetString(_reader.GetGenericParameter(parameter).Name))];

@@ -95,6 +95,9 @@ internal sealed class MetadataNames : ISignatureTypeProvider<string, MetadataNam
         }));
     }
 
+    /// <summary>Takes the assembly off a name as attributes hold it: <c>System.IO.File, System.Runtime, Version=...</c>.</summary>
+    public static string WithoutAssembly(string name) => System.Reflection.Metadata.TypeName.Parse(name).FullName;
+
     private static string Qualified(MetadataReader reader, StringHandle space, StringHandle name)
         => space.IsNil ? reader.GetString(name) : $"{reader.GetString(space)}.{reader.GetString(name)}";
 

@@ -36,6 +36,10 @@ internal sealed record SurfaceTool
     /// <summary>Gets the tags, in ordinal order.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>Gets where the body stands, relative to the project, such as <c>Tools/FileTools.cs:12</c>; none without symbols, or of an
+    /// interface member. No comparison looks at it.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Gets the parameters that approvals do not bind to, in their order.</summary>
     public required IReadOnlyList<string> Unbound { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed class AssemblyToolsTests
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
             .Select(field => (Tool)field.GetValue(null)!);
 
-        Assert.That(Read.Select(Line), Is.EquivalentTo(compiled.Select(Line)).And.Not.Empty);
+        Assert.That(Read.Where(tool => tool.Source is not null).Select(Line), Is.EquivalentTo(compiled.Select(Line)).And.Not.Empty);
     }
 
     [Test]
@@ -41,6 +41,26 @@ public sealed class AssemblyToolsTests
         var delete = Read.Single(tool => tool.Tool == "GatedTools.DeleteAsync");
 
         Assert.That((delete.Class, delete.Quorum, delete.Expiry, delete.Approvers.Count), Is.EqualTo((3, 1, (TimeSpan?)null, 0)));
+    }
+
+    [Test]
+    public void Read_Source_IsWhereTheBodyStandsInTheProject()
+    {
+        var file = File.ReadAllLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Surface", "GatedTools.cs"));
+
+        Assert.That(Read.Select(tool => tool.Source).OfType<string>().Order(StringComparer.Ordinal), Is.EqualTo(new[] { "DeleteAsyncCore", "SendCore", "LookCore" }
+            .Select(name => Array.FindIndex(file, line => line.Contains($" {name}(", StringComparison.Ordinal)) + 1)
+            .Select(line => FormattableString.Invariant($"Surface/GatedTools.cs:{line}"))
+            .Order(StringComparer.Ordinal)));
+    }
+
+    [Test]
+    public void Read_CallsItGates_AreSaidByTheirTarget()
+    {
+        var calls = Read.Single(tool => tool.Tool == "Environment.FailFast");
+
+        Assert.That(calls.Signature, Is.EqualTo("calls of System.Environment.FailFast(System.String)"));
+        Assert.That((calls.Class, calls.Quorum, calls.Source), Is.EqualTo((2, 1, null as string)));
     }
 
     [Test]

@@ -1,3 +1,6 @@
+[assembly: ApprovalGate.GateCallsTo(
+    typeof(Environment), nameof(Environment.FailFast), ApprovalGate.Reversibility.Compensable, Parameters = [typeof(string)])]
+
 namespace ApprovalGate.Cli.Tests.Surface;
 
 /// <summary>Tools of a real assembly, this one: read by the tests, never called.</summary>
@@ -13,7 +16,7 @@ internal sealed partial class GatedTools<TRow>(Gate gate)
         FailMode = FailMode.Open, Tags = ["mail", "money"])]
     public partial int Send(int? count, IReadOnlyList<IReadOnlyList<long>[]> rows, [Unbound("a stream")] Stream body);
 
-    private static Task<string> DeleteAsyncCore(string path, CancellationToken cancellationToken) => Task.FromResult(path);
+    private static async Task<string> DeleteAsyncCore(string path, CancellationToken cancellationToken) => await Task.FromResult(path);
 
     private static int SendCore(int? count, IReadOnlyList<IReadOnlyList<long>[]> rows, Stream body) => 0;
 

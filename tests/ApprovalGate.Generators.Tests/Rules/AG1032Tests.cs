@@ -19,11 +19,11 @@ public sealed class AG1032Tests
     public Task Overload_WithoutACanonicalForm_IsRefusedWhereItIsCalled() => RefusesAsync(
         """
         [assembly: GateCallsTo(typeof(A), "X")]
-        class A { public void X(string text) { } public void X(Uri uri) { } }
-        class Agent { void Run(A a) { a.X("text"); a.X(new Uri("a:b")); } }
+        class A { public void X(string text) { } public void X(System.IO.Stream stream) { } }
+        class Agent { void Run(A a) { a.X("text"); a.X(System.IO.Stream.Null); } }
         """,
         "AG1032",
-        "'uri'");
+        "'stream'");
 
     [TestCase("int? id, DateTime at, string[] names, CancellationToken ct")]
     [TestCase("(int, string?) pair, List<Guid> ids")]

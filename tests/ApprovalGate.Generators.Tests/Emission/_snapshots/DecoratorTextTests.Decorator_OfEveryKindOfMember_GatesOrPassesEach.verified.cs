@@ -41,21 +41,21 @@ public sealed class GatedOuterStore<TKey, T>
         : global::ApprovalGate.Generated.IVoidCall
         where U : struct
     {
-        private const string __form = "22645708692adf33";
+        private const string __form = "c20c3be51967303c";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("<T>");
+            __w.Argument("\"<T>\":"u8);
             __w.Value(typeof(T).ToString());
-            __w.Name("<TKey>");
+            __w.Argument("\"<TKey>\":"u8);
             __w.Value(typeof(TKey).ToString());
-            __w.Name("<U>");
+            __w.Argument("\"<U>\":"u8);
             __w.Value(typeof(U).ToString());
-            __w.Name("keys");
+            __w.Argument("\"keys\":"u8);
             __w.Unbound("any");
-            __w.Name("rest");
+            __w.Argument("\"rest\":"u8);
             __Canonical.W0(ref __w, rest);
         }
 
@@ -73,17 +73,17 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Stream_1(global::Demo.Outer<TKey>.IStore<T> target, int @from)
         : global::ApprovalGate.Generated.ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
-        private const string __form = "d602f9dbecfeaabc";
+        private const string __form = "1e5fa2889fcbdd26";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("<T>");
+            __w.Argument("\"<T>\":"u8);
             __w.Value(typeof(T).ToString());
-            __w.Name("<TKey>");
+            __w.Argument("\"<TKey>\":"u8);
             __w.Value(typeof(TKey).ToString());
-            __w.Name("from");
+            __w.Argument("\"from\":"u8);
             __w.Value(@from);
         }
 
@@ -103,15 +103,15 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Burn_2(global::Demo.IBase<string> target, string item)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask<string>>
     {
-        private const string __form = "41b8b86f26d89205";
+        private const string __form = "da2514e038259a64";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("<T>");
+            __w.Argument("\"<T>\":"u8);
             __w.Value(typeof(string).ToString());
-            __w.Name("item");
+            __w.Argument("\"item\":"u8);
             __w.Value(item);
         }
 

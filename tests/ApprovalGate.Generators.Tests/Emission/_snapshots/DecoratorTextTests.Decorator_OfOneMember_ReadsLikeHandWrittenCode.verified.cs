@@ -36,7 +36,7 @@ public sealed class GatedFileTools
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("path");
+            __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 

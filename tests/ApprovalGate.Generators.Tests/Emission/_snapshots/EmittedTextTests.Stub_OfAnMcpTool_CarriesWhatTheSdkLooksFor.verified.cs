@@ -23,7 +23,7 @@ partial class FileTools
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("path");
+            __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
@@ -50,7 +50,7 @@ partial class FileTools
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("path");
+            __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
@@ -84,7 +84,7 @@ partial class FileTools
 
         public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
         {
-            __w.Name("path");
+            __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Reliability.Harness;
+
 namespace ApprovalGate.Reliability;
 
 /// <summary>Finds the shared vectors: they stand beside the repository, or where the variable says.</summary>
@@ -6,9 +8,9 @@ internal static class VectorFolder
     public const string Variable = "APPROVALGATE_VECTORS";
 
     /// <summary>Returns the path of a file or folder of vectors.</summary>
-    /// <exception cref="FileNotFoundException">They are not there: a trial without them would pass on nothing.</exception>
+    /// <exception cref="CannotRunHereException">They are not there: a trial without them would pass on nothing.</exception>
     public static string Find(string path) => Candidates().Select(root => Path.Combine(root, path)).FirstOrDefault(Path.Exists)
-        ?? throw new FileNotFoundException($"The vectors '{path}' are not beside the repository; set {Variable} to the folder that has them.");
+        ?? throw new CannotRunHereException($"The vectors '{path}' are not beside the repository; set {Variable} to the folder that has them.");
 
     private static IEnumerable<string> Candidates()
     {

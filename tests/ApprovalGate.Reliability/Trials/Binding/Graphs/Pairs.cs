@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ApprovalGate.Binding;
 using ApprovalGate.Generated;
+using ApprovalGate.Reliability.Harness;
 
 namespace ApprovalGate.Reliability.Graphs;
 
@@ -31,8 +32,8 @@ internal static class Pairs
         (ref w) => w.Value(JsonDocument.Parse("""{"a":1,"a":2}""")),
     ];
 
-    /// <summary>Returns how many were tried, and how many of them share bytes or are taken and must not be.</summary>
-    public static TrialCount Try()
+    /// <summary>Counts those that share bytes, or are taken and must not be.</summary>
+    public static void Try(Tally tally)
     {
         var graph = Arguments.Draw(2, new Leaves(2));
         (Arguments A, Arguments B)[] bound =
@@ -45,7 +46,8 @@ internal static class Pairs
             + Refused.Count(write => Written.Of(write) is not null)
             + bound.Count(pair => Bound.Of(pair.A).Fingerprint == Bound.Of(pair.B).Fingerprint)
             + (Fingerprint("toolA") == Fingerprint("toolB") ? 1 : 0);
-        return new TrialCount(Differ.Length + Refused.Length + bound.Length + 1, violations, Control: 0);
+        tally.Try(Differ.Length + Refused.Length + bound.Length + 1);
+        tally.Violate("a pair that must differ shares bytes, or what must be refused is taken", violations);
     }
 
     private static string Fingerprint(string tool)

@@ -1,0 +1,10 @@
+namespace ApprovalGate.Reliability.Scenario;
+
+/// <summary>Approves whatever it is shown, at once.</summary>
+internal sealed class ApprovingTransport : IApprovalTransport
+{
+    public string Name => "approving";
+
+    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        => inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "ann", Name), cancellationToken);
+}

@@ -1,0 +1,90 @@
+using ApprovalGate.Requests;
+
+namespace ApprovalGate.Reliability.Scenario;
+
+/// <summary>The life of a request as the design page draws it, written down a second time: what the library made of it is compared with this.</summary>
+internal sealed class ReferenceLife
+{
+    private readonly HashSet<string> _approvers = new(StringComparer.Ordinal);
+    private int _quorum;
+    private DateTimeOffset _ends;
+    private TimeSpan _execution;
+    private Digest _digest;
+
+    public RequestState State { get; private set; }
+
+    /// <summary>Gets where in the log it began to run; 0 when it never did.</summary>
+    public long RunningAt { get; private set; }
+
+    /// <summary>Gets the answer that was complete; none while there is none.</summary>
+    public Answer Answer { get; private set; }
+
+    /// <summary>Gets whose it is.</summary>
+    public string Owner { get; private set; } = "";
+
+    public bool IsOver => State is not (RequestState.Pending or RequestState.Approved or RequestState.Running);
+
+    /// <summary>Takes the next record.</summary>
+    /// <returns>What is wrong with it, or <see langword="null"/>.</returns>
+    public string? Next(LogRecord record)
+    {
+        var (before, at) = (State, record.Time);
+        var holds = (before, EventCodec.Decode(record)) switch
+        {
+            (RequestState.None, Requested asked) => Begin(asked),
+            (RequestState.Pending or RequestState.Approved, Attached attached) => Become(before, Owner = attached.Owner),
+            (RequestState.Pending, Decided decided) => at <= _ends && Decide(decided, at),
+            (RequestState.Pending, Replied) => at <= _ends,
+            (RequestState.Pending or RequestState.Approved, Expired) => at >= _ends && Become(RequestState.Expired),
+            (RequestState.Pending or RequestState.Approved, Withdrawn) => Become(RequestState.Withdrawn),
+            (RequestState.Pending or RequestState.Approved, Superseded) => Become(RequestState.Superseded),
+            (RequestState.Approved, Voided voided) => voided.DigestAtExecution != _digest && Become(RequestState.Voided),
+            (RequestState.Approved, Running run) =>
+                at <= _ends && run.Owner == Owner && run.DigestAtExecution == _digest && Become(RequestState.Running, RunningAt = record.Position),
+            (RequestState.Running or RequestState.InDoubt, Succeeded) => Become(RequestState.Succeeded),
+            (RequestState.Running or RequestState.InDoubt, Failed) => Become(RequestState.Failed),
+            (RequestState.Running or RequestState.InDoubt, NotRun) => Become(RequestState.NotRun),
+            (RequestState.Running, InDoubt) => Become(RequestState.InDoubt),
+            _ => false,
+        };
+        return holds ? null : FormattableString.Invariant($"{record.Type} cannot follow {before} at {at:T}, which ends at {_ends:T}");
+    }
+
+    private bool Begin(Requested asked)
+    {
+        (_quorum, _digest, Owner, _ends) = (asked.Terms.Quorum, asked.Digest, asked.Owner, asked.ExpiresAt);
+        _execution = asked.Terms.ExecutionExpiry;
+        return asked.Born == RequestState.Pending && Become(RequestState.Pending);
+    }
+
+    private bool Decide(Decided decided, DateTimeOffset at)
+    {
+        if (decided.Answer == Answer.Deny)
+        {
+            Answer = Answer.Deny;
+            return decided.State == RequestState.Denied && Become(RequestState.Denied);
+        }
+
+        if (!_approvers.Add(decided.Approver))
+        {
+            return false;
+        }
+
+        if (_approvers.Count < _quorum)
+        {
+            return decided.State == RequestState.Pending;
+        }
+
+        Answer = Answer.Approve;
+        _ends = at + _execution;
+        return decided.State == RequestState.Approved && Become(RequestState.Approved);
+    }
+
+    private bool Become<TIgnored>(RequestState state, TIgnored _) => Become(state);
+
+    private bool Become(RequestState state)
+    {
+        State = state;
+        return true;
+    }
+}

@@ -1,0 +1,211 @@
+using ApprovalGate.Requests;
+using ApprovalGate.Requests.Commands;
+
+namespace ApprovalGate.Reliability.Trials;
+
+/// <summary>What those in a world do, one step after the other. The order is the engine's; chance decides who comes between.</summary>
+internal static class Actors
+{
+    /// <summary>The agent's call: ask, wait, consume, run, say how it ended.</summary>
+    public static IEnumerable<Func<bool>?> Call(World world, SimulatedProcess process)
+    {
+        var bits = new byte[16];
+        world.Chance.NextBytes(bits);
+        OpenRequest.Opened? opened = null;
+        var open = new OpenRequest(
+            world.Call.Ask(new RequestId(new Guid(bits)), process.Owner, process.Now), world.Call.DigestOf, owner => IsDead(world, owner), _ => false);
+        foreach (var step in process.Submit(open, answer => opened = Told(answer)))
+        {
+            yield return step;
+        }
+
+        if (opened is null)
+        {
+            yield break;
+        }
+
+        foreach (var step in WaitAndRun(world, process, opened.Request))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>Another thread that believes the request to be its own.</summary>
+    public static IEnumerable<Func<bool>?> Twin(World world, SimulatedProcess process)
+    {
+        yield return () => Rows(world).Any();
+        foreach (var step in WaitAndRun(world, process, RequestId.Parse(Rows(world).First().Key)))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>A person who answers.</summary>
+    public static IEnumerable<Func<bool>?> Decide(World world, SimulatedProcess process, Answer answer, string approver, string via)
+    {
+        yield return () => Rows(world).Any();
+        var id = Any(world);
+        var decision = new Decision(id, world.Call.DigestOf(id), answer, approver, via);
+        foreach (var step in process.Submit(new DecideRequest(decision), told => world.History.Decisions.Add((decision, told.IsCompletedSuccessfully))))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>A person who says neither yes nor no.</summary>
+    public static IEnumerable<Func<bool>?> Reply(World world, SimulatedProcess process, string via)
+    {
+        yield return () => Rows(world).Any();
+        var reply = new Reply(Any(world), "cy", via, "Which one?");
+        foreach (var step in process.Submit(new ReplyToRequest(reply), told => world.History.Replies.Add((reply, told.IsCompletedSuccessfully))))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>A caller that does not want its call any more.</summary>
+    public static IEnumerable<Func<bool>?> Withdraw(World world, SimulatedProcess process)
+    {
+        yield return () => Rows(world).Any();
+        var id = Any(world);
+        foreach (var step in process.Submit(EndRequest.Withdraw(id, "The caller cancelled."), Answered))
+        {
+            yield return step;
+        }
+
+        void Answered(Task<ApprovalRequest> told)
+        {
+            if (Told(told) is { State: RequestState.Withdrawn })
+            {
+                world.History.Withdrawn.Add(id);
+            }
+        }
+    }
+
+    /// <summary>Time passes.</summary>
+    public static IEnumerable<Func<bool>?> Tick(World world)
+    {
+        for (var ticks = world.Chance.Next(4); ticks > 0; ticks--)
+        {
+            yield return null;
+            world.Clock.Advance(TimeSpan.FromSeconds(world.Chance.Next(1, 8)));
+        }
+    }
+
+    /// <summary>The agent's process is killed; or it only loses its lock and does not know it.</summary>
+    public static IEnumerable<Func<bool>?> Crash(World world, SimulatedProcess process, IOwnerLock owner)
+    {
+        for (var steps = world.Chance.Next(12); steps > 0; steps--)
+        {
+            yield return null;
+        }
+
+        world.History.Deaths[owner.Owner] = world.Store.ReadHead().Position;
+        owner.Dispose();
+        if (world.Chance.Next(3) != 0)
+        {
+            world.Kill(process);
+        }
+    }
+
+    /// <summary>The agent starts again: what the dead were running is in doubt, and it makes its call again.</summary>
+    public static IEnumerable<Func<bool>?> Restart(World world, SimulatedProcess process) => Bury(world, process).Concat(Call(world, process));
+
+    /// <summary>Reports what the dead were running.</summary>
+    public static IEnumerable<Func<bool>?> Bury(World world, SimulatedProcess process)
+    {
+        yield return null;
+        foreach (var row in Rows(world).Where(row => row.State == nameof(RequestState.Running)).ToList())
+        {
+            var id = RequestId.Parse(row.Key);
+            using var dead = world.Store.TakeOver(row.Owner);
+            if (world.Race.RunsAgain && dead is not null)
+            {
+                world.History.Effects.Add((id, world.Store.ReadHead().Position));
+            }
+            else if (dead is not null || world.Race.BuriesTheLiving)
+            {
+                foreach (var step in process.Submit(new BuryOwner(id, row.Owner), _ => { }))
+                {
+                    yield return step;
+                }
+            }
+        }
+    }
+
+    /// <summary>Commits the expiry of whatever has expired.</summary>
+    public static IEnumerable<Func<bool>?> Expire(World world, SimulatedProcess process)
+        => Rows(world).ToList().SelectMany(row => process.Submit(EndRequest.Expire(RequestId.Parse(row.Key)), _ => { }));
+
+    private static IEnumerable<Func<bool>?> WaitAndRun(World world, SimulatedProcess process, RequestId id)
+    {
+        while (Load(world, id).StateAt(process.Now) == RequestState.Pending)
+        {
+            var seen = (world.Store.ReadHead().Position, process.Now);
+            yield return () => seen != (world.Store.ReadHead().Position, process.Now);
+        }
+
+        if (Load(world, id).StateAt(process.Now) == RequestState.Expired)
+        {
+            foreach (var step in process.Submit(EndRequest.Expire(id), _ => { }))
+            {
+                yield return step;
+            }
+        }
+
+        if (Load(world, id).State != RequestState.Approved && !world.Race.ConsumesWhateverItFinds)
+        {
+            yield break;
+        }
+
+        // One call in ten passes other arguments than were approved.
+        var digest = world.Race.SwapsNothing || world.Chance.Next(10) > 0 ? world.Call.DigestOf(id) : (world.Call with { Number = 2 }).DigestOf(id);
+        StartRun.Started? started = null;
+        if (world.Race.RunsBeforeItConsumes)
+        {
+            world.History.Effects.Add((id, world.Store.ReadHead().Position));
+        }
+
+        foreach (var step in process.Submit(world.Race.Consume(id, digest, process.Owner), answer => started = Told(answer)))
+        {
+            yield return step;
+        }
+
+        if (started is not { Won: true })
+        {
+            yield break;
+        }
+
+        world.History.Won.Add(id);
+        yield return null;
+        if (!world.Race.RunsBeforeItConsumes)
+        {
+            world.History.Effects.Add((id, world.Store.ReadHead().Position));
+        }
+
+        // As the engine keeps late outcomes: until the store takes it. A stream that a planted mistake has damaged never does.
+        var recorded = false;
+        for (var tries = 0; !recorded && tries < 10; tries++)
+        {
+            foreach (var step in process.Submit(new FinishRun(id, new Succeeded(TimeSpan.Zero)), told => recorded = told.IsCompletedSuccessfully))
+            {
+                yield return step;
+            }
+        }
+    }
+
+    private static bool IsDead(World world, string owner)
+    {
+        using var taken = world.Store.TakeOver(owner);
+        return taken is not null;
+    }
+
+    private static IEnumerable<Summary> Rows(World world) => world.Store.List(new SummaryQuery());
+
+    private static RequestId Any(World world) => RequestId.Parse(Rows(world).ElementAt(world.Chance.Next(Rows(world).Count())).Key);
+
+    private static ApprovalRequest Load(World world, RequestId id) => new ApprovalRequests(world.Store, world.Clock).Load(id)!;
+
+    private static TAnswer? Told<TAnswer>(Task<TAnswer> answer)
+        where TAnswer : class => answer.IsCompletedSuccessfully ? answer.Result : null;
+}

@@ -1,0 +1,116 @@
+using ApprovalGate.Log;
+using ApprovalGate.Reliability.Scenario;
+using ApprovalGate.Requests;
+
+namespace ApprovalGate.Reliability.Trials;
+
+/// <summary>Looks at a world when all is over, and says what must not be.</summary>
+internal static class Judge
+{
+    public static IEnumerable<string> Faults(World world)
+    {
+        var lives = new Dictionary<RequestId, ReferenceLife>();
+        var log = world.Store.ReadLog(0, int.MaxValue);
+        foreach (var record in log)
+        {
+            if (Streams.TryRequest(record.Stream, out var id))
+            {
+                lives.TryAdd(id, new ReferenceLife());
+                if (lives[id].Next(record) is { } fault)
+                {
+                    return [fault];
+                }
+            }
+        }
+
+        return [.. OfDeaths(world, log), .. lives.SelectMany(life => OfLife(world, life.Key, life.Value)), .. OfAnswers(world, log)];
+    }
+
+    private static IEnumerable<string> OfLife(World world, RequestId id, ReferenceLife life)
+    {
+        if (world.Store.List(new SummaryQuery { KeyPrefix = id.ToString() }) is not [var row])
+        {
+            yield return "a request is in no list";
+            yield break;
+        }
+
+        RequestState?[] observed =
+        [
+            .. world.Processes.Select(process => process.Believe(id)?.State),
+            Enum.Parse<RequestState>(row.State),
+            AuditTrail.Read(world.Store).Last(line => line.Request == id).State,
+        ];
+        if (observed.Any(state => state != life.State))
+        {
+            yield return $"the log says {life.State}, its readers {string.Join(", ", observed)}";
+        }
+
+        if (!life.IsOver)
+        {
+            yield return $"a request is {life.State} for ever";
+        }
+
+        var runs = world.History.Effects.Where(effect => effect.Request == id).ToList();
+        if (runs.Count > 1)
+        {
+            yield return $"a body ran {runs.Count} times";
+        }
+
+        if (runs.Any(run => life.RunningAt == 0 || run.Position < life.RunningAt))
+        {
+            yield return "a body ran before its permit was consumed";
+        }
+
+        var winners = world.History.Won.Count(won => won == id);
+        if (winners > (life.RunningAt > 0 ? 1 : 0))
+        {
+            yield return $"{winners} were told that they had consumed a permit";
+        }
+
+        if (world.History.Withdrawn.Contains(id) && life.State != RequestState.Withdrawn)
+        {
+            yield return $"a withdrawal was acknowledged, and the request is {life.State}";
+        }
+
+        var open = world.Store.ReadStream(Streams.Fingerprint(world.Call.Ask(id, "", default).Fingerprint), 0)
+            .Aggregate(FingerprintFold.Instance.Initial, FingerprintFold.Instance.Apply);
+        if (open.Contains(id) != (life.State == RequestState.InDoubt))
+        {
+            yield return $"a {life.State} request is {(open.Contains(id) ? "still" : "no longer")} found by its call";
+        }
+    }
+
+    /// <summary>An owner that has its lock is neither reported as dead nor replaced.</summary>
+    private static IEnumerable<string> OfDeaths(World world, IReadOnlyList<LogRecord> log)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var record in log)
+        {
+            var change = EventCodec.Decode(record);
+            if (change is InDoubt or Attached && !(world.History.Deaths.TryGetValue(owners[record.Stream], out var died) && died < record.Position))
+            {
+                yield return $"{record.Type} though its owner lived";
+            }
+
+            var owner = (change as Requested)?.Owner ?? (change as Attached)?.Owner ?? (change as Running)?.Owner;
+            owners[record.Stream] = owner ?? owners.GetValueOrDefault(record.Stream, "");
+        }
+    }
+
+    /// <summary>What counted is in the log once, and what did not count is not in it.</summary>
+    private static IEnumerable<string> OfAnswers(World world, IReadOnlyList<LogRecord> log)
+    {
+        var events = log.Select(EventCodec.Decode).ToList();
+        var decided = events.OfType<Decided>().ToLookup(decision => decision.Via);
+        var replied = events.OfType<Replied>().ToLookup(reply => reply.Via);
+        foreach (var (decision, counted) in world.History.Decisions.Where(told => decided[told.Decision.Via].Count() != (told.Counted ? 1 : 0)))
+        {
+            yield return $"a decision that {(counted ? "counted" : "did not count")} is in the log {decided[decision.Via].Count()} times";
+        }
+
+        foreach (var (reply, counted) in world.History.Replies.Where(told => replied[told.Reply.Via].Count() != (told.Counted ? 1 : 0)))
+        {
+            yield return $"a reply that {(counted ? "counted" : "did not count")} is in the log {replied[reply.Via].Count()} times";
+        }
+    }
+}

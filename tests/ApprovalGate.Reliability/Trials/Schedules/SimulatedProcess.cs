@@ -1,0 +1,95 @@
+using ApprovalGate.Log;
+using ApprovalGate.Requests;
+
+namespace ApprovalGate.Reliability.Trials;
+
+/// <summary>A process as the log sees it: what it has folded, its clock and its owner lock. Its commands stop between any two steps.</summary>
+/// <param name="world">The world it is in.</param>
+/// <param name="skew">How far its clock is ahead of the store's.</param>
+/// <param name="owner">The owner lock in whose name it acts; <see langword="null"/> where it only decides.</param>
+internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? owner)
+{
+    private readonly Folds _folds = new(world.Store);
+    private long _seen;
+
+    public DateTimeOffset Now => world.Clock.Now + skew;
+
+    public string Owner { get; } = owner?.Owner ?? "";
+
+    /// <summary>Brings a command through, as the committer does, but lets others come between each two steps.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="then">Takes the answer, or what was thrown.</param>
+    public IEnumerable<Func<bool>?> Submit<TAnswer>(ICommand<TAnswer> command, Action<Task<TAnswer>> then)
+    {
+        var submission = new Submission<TAnswer>(command);
+        var now = Now;
+        while (!submission.Answer.IsCompleted)
+        {
+            Follow();
+            if (submission.Decide(_folds, now) is not { } decided)
+            {
+                break;
+            }
+
+            var commit = world.Race.Tamper(decided);
+            yield return null;
+
+            var result = Append(commit, submission);
+            yield return null;
+
+            if (result is { Succeeded: true } || (result is not null && world.Race.TakesConflictForSuccess))
+            {
+                submission.Complete(result);
+            }
+
+            // Decided again by the store's clock, as the committer does, or a clock that is behind would try for ever.
+            now = result?.Time ?? now;
+        }
+
+        then(submission.Answer);
+    }
+
+    /// <summary>Returns what this process believes of a request once it has followed the log.</summary>
+    public ApprovalRequest? Believe(RequestId id)
+    {
+        Follow();
+        _folds.Begin();
+        return _folds.Load(Streams.Request(id), RequestFold.Instance);
+    }
+
+    /// <summary>Appends; sometimes the store does nothing and says it failed, sometimes it does it and says it failed.</summary>
+    private CommitResult? Append(Commit commit, Submission submission)
+    {
+        switch (world.IsCalm ? -1 : world.Chance.Next(20))
+        {
+            case 0:
+                submission.Fail(new ApprovalStoreException("The store failed."));
+                return null;
+            case 1:
+                world.Store.Append([commit]);
+                return world.Race.RetriesBlindly ? world.Store.Append([World.Blind(commit) with { Id = Guid.NewGuid() }])[0] : LookUp(commit, submission);
+            default:
+                return world.Store.Append([commit])[0];
+        }
+    }
+
+    private CommitResult? LookUp(Commit commit, Submission submission)
+    {
+        var found = world.Store.FindCommit(commit.Id);
+        if (found is null)
+        {
+            submission.Fail(new ApprovalStoreException("The store failed, and the commit is not in it."));
+        }
+
+        return found;
+    }
+
+    private void Follow()
+    {
+        foreach (var record in world.Store.ReadLog(_seen, int.MaxValue))
+        {
+            _folds.Touch(record.Stream);
+            _seen = record.Position;
+        }
+    }
+}
