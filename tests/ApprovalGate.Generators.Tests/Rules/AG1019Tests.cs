@@ -10,6 +10,7 @@ public sealed class AG1019Tests
     [TestCase("Quorum = 2", "", "a quorum of 1 is below 2")]
     [TestCase("Reversibility.Compensable", "Reversibility.Compensable, FailMode = FailMode.Open", "fail-open")]
     [TestCase("Reversibility.Compensable", "Reversibility.Compensable, OnExpiry = OnExpiry.Run", "runs when its request expires")]
+    [TestCase("Arguments = ArgumentPassing.Snapshot", "", "the caller's own values, and that of the member a snapshot")]
     [TestCase("Expiry = \"00:05:00\"", "Expiry = \"00:05:01\"", "its expiry is 00:05:01, and that of the member 00:05:00")]
     [TestCase("Expiry = \"00:05:00\"", "", "its expiry is the gate's default")]
     [TestCase("Approvers = [\"ann\"]", "", "decided by others")]

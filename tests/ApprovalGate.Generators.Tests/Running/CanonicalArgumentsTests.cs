@@ -141,7 +141,7 @@ public sealed class CanonicalArgumentsTests
         {"a":{"$dateTime":"0001-01-01T00:00:00.0000001Z"},"b":{"$dateTime":"0001-01-01T00:00:00.0000002 local"},
         "c":{"$dateTime":"0001-01-01T00:00:00.0000003"},"d":{"$dateTimeOffset":"0001-01-01T00:00:00.0000004-02:00"},"e":{"$double":"-0"},
         "f":0.10000000149011612,"g":{"$decimal":"0.00"},"h":[1,2,3,4,5,6,7,8,9],"i":1,"j":2,
-        "k":{"$integer":"-1000000000000000000000000000000"},"l":{"$integer":"-9223372036854775808"},"m":{"Own":7},"n":[1]}
+        "k":{"$integer":"1000000000000000000000000000000"},"l":{"$integer":"-9223372036854775808"},"m":{"Own":7},"n":[1]}
         """);
 
     [TestCase("HashSet<string> a", "new HashSet<string>(StringComparer.OrdinalIgnoreCase)", "'HashSet`1' that is not the framework's own or compares by rules")]
