@@ -37,6 +37,21 @@ internal static class CanonicalEmitter
     /// <summary>Returns a name as the writer copies it: UTF-8, with quotes and colon. An identifier holds nothing that has an escape.</summary>
     public static string Name(string name) => SourceWriter.Literal($"\"{name}\":") + "u8";
 
+    /// <summary>Writes what writes a value, between the calls that hide it if it is sensitive.</summary>
+    /// <param name="place">The type and member, empty for an argument; null for what is shown.</param>
+    public static void Hide(SourceWriter writer, string canonical, string? place, Action write)
+    {
+        if (place is null)
+        {
+            write();
+            return;
+        }
+
+        writer.Line($"{canonical}.BeginSensitive();");
+        write();
+        writer.Line($"{canonical}.EndSensitive({SourceWriter.Literal(place)}u8);");
+    }
+
     private static void Write(SourceWriter writer, ShapeModel shape, EquatableArray<ShapeModel> shapes)
     {
         var method = Method(shapes, shape.Type);
@@ -164,6 +179,6 @@ internal static class CanonicalEmitter
             writer.Line($"w.Name({Name(part.Name)});");
         }
 
-        writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});");
+        Hide(writer, "w", part.Sensitive, () => writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});"));
     }
 }

@@ -38,6 +38,12 @@ internal static class RecordState
     /// <summary>Returns the type of such a member.</summary>
     public static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
+    /// <summary>Returns whether such a member is hidden: it is marked, or what a constructor takes for it is.</summary>
+    public static bool IsSensitive(ISymbol member)
+        => member.Find(TypeNames.Sensitive) is not null
+            || member.ContainingType.InstanceConstructors.SelectMany(static one => one.Parameters).Any(parameter =>
+                string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase) && parameter.Find(TypeNames.Sensitive) is not null);
+
     private static string? OfLevel(INamedTypeSymbol type, Compilation compilation) => type switch
     {
         _ when IsForeign(type, compilation) => "is declared in another assembly, or derives from what is, where hidden state cannot be seen",

@@ -57,9 +57,15 @@ internal static class Weaker
 
     private static string? OfParameters(IMethodSymbol member, IMethodSymbol method)
         => member.Parameters.Zip(method.Parameters, static (asked, given) => (asked, given))
-            .Where(static pair => pair.asked.Find(TypeNames.Unbound) is null && pair.given.Find(TypeNames.Unbound) is not null)
-            .Select(static pair => $"parameter '{pair.given.Name}' is not bound, and that of the member is")
-            .FirstOrDefault();
+            .Select(static pair => OfParameter(pair.asked, pair.given))
+            .FirstOrDefault(static one => one is not null);
+
+    private static string? OfParameter(IParameterSymbol asked, IParameterSymbol given)
+        => asked.Find(TypeNames.Unbound) is null && given.Find(TypeNames.Unbound) is not null
+            ? $"parameter '{given.Name}' is not bound, and that of the member is"
+            : asked.Find(TypeNames.Sensitive) is not null && given.Find(TypeNames.Sensitive) is null
+                ? $"parameter '{given.Name}' is shown, and that of the member is [Sensitive]"
+                : null;
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -11,10 +11,11 @@ internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments
 {
     /// <summary>Reads the arguments from the values about to be passed.</summary>
     /// <exception cref="ArgumentNotBindableException">One has no canonical form.</exception>
-    public static BoundCall Of<TCall>(in TCall call, Session session, int maxBytes)
+    /// <exception cref="SensitiveKeyUnavailableException">One is sensitive, and there is no key to commit to it.</exception>
+    public static BoundCall Of<TCall>(in TCall call, Session session, int maxBytes, Commitments? commitments = null)
         where TCall : struct, ICall
     {
-        var writer = new CanonicalWriter(maxBytes);
+        var writer = new CanonicalWriter(maxBytes, commitments, call.Tool.Name);
         try
         {
             Write(call, ref writer);

@@ -19,6 +19,7 @@ internal sealed partial class Road(
     LateOutcomes lateOutcomes,
     OwnOwner owner)
 {
+    private readonly Commitments _commitments = new(ports.Keys, ports.Store.StoreId);
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
     /// <summary>Takes a call to its permit, or to where it waits for people.</summary>
@@ -66,7 +67,7 @@ internal sealed partial class Road(
 
     private BoundCall Bound<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
-        => BoundCall.Of(passage.Call, passage.Session, ports.Options.MaxArgumentBytes);
+        => BoundCall.Of(passage.Call, passage.Session, ports.Options.MaxArgumentBytes, _commitments);
 
     // Where nobody approved, the clock of the execution starts with it.
     private Permit PermitFor<TCall>(Passage<TCall> passage, long position, Digest digest, DateTimeOffset? expiresAt)

@@ -1,3 +1,4 @@
+using ApprovalGate.Binding;
 using ApprovalGate.Generated;
 
 namespace ApprovalGate.Engine;
@@ -15,8 +16,9 @@ internal static class Snapshot
             return call;
         }
 
-        var written = new CanonicalWriter(maxBytes);
-        var again = new CanonicalWriter(maxBytes);
+        // Sensitive values are rebuilt, too: these bytes are cleared and never leave this method.
+        var written = new CanonicalWriter(maxBytes, Commitments.Plain);
+        var again = new CanonicalWriter(maxBytes, Commitments.Plain);
         try
         {
             BoundCall.Write(call, ref written);

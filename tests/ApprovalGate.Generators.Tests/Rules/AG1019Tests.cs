@@ -41,6 +41,15 @@ public sealed class AG1019Tests
             Has.Length.EqualTo(1).And.One.Contains("parameter 'path' is not bound"));
 
     [Test]
+    public async Task Implementation_ThatShowsWhatTheMemberHides_IsRefused()
+        => Assert.That(
+            await OfAsync("""
+                interface I { [RequiresApproval] void X([Sensitive] string pin); }
+                partial class A : I { [RequiresApproval] public partial void X(string pin); private void XCore(string pin) { } }
+                """),
+            Has.Length.EqualTo(1).And.One.Contains("parameter 'pin' is shown, and that of the member is [Sensitive]"));
+
+    [Test]
     public async Task Implementation_OfTwoMembers_HasToSatisfyBoth()
     {
         const string source = """

@@ -10,12 +10,18 @@ public sealed class CanonicalArgumentsTests
         {
             public static string Json<TCall>(TCall call) where TCall : struct, ApprovalGate.Generated.ICall
             {
-                var writer = new ApprovalGate.Generated.CanonicalWriter(100_000);
+                var writer = new ApprovalGate.Generated.CanonicalWriter(100_000, ApprovalGate.Binding.Commitments.Plain);
                 writer.BeginObject();
                 call.Write(ref writer);
                 writer.EndObject();
                 return System.Text.Encoding.UTF8.GetString(writer.Written);
             }
+
+            public static string Committed<TCall>(TCall call) where TCall : struct, ApprovalGate.Generated.ICall
+                => ApprovalGate.Engine.BoundCall.Of(
+                    call, new ApprovalGate.Session("s", "a"), 100_000, new ApprovalGate.Binding.Commitments(new Ring(), default)).Arguments.Json;
+
+            private sealed class Ring : IKeyRing { public SensitiveKey ReadKey(Guid storeId) => new(new byte[32]); }
 
             public static object Rebuilt<TCall>(TCall call, string json) where TCall : struct, ApprovalGate.Generated.ICall
             {
@@ -144,6 +150,25 @@ public sealed class CanonicalArgumentsTests
         "k":{"$integer":"1000000000000000000000000000000"},"l":{"$integer":"-9223372036854775808"},"m":{"Own":7},"n":[1]}
         """);
 
+    [Test]
+    public void Write_OfSensitiveValues_CommitsToThemByTheirPlace()
+    {
+        var json = Written(
+            "[Sensitive] string a, [Sensitive] string b, Secret c, Secret d, [Sensitive] int? e, [Sensitive] HashSet<Secret> f, string g",
+            "\"x\", \"x\", new Secret(\"x\", \"y\") { Pin = \"x\" }, new Secret(\"x\", \"z\") { Pin = \"w\" }, null, new() { new Secret(\"x\", \"y\") }, \"x\"",
+            sensitive: true);
+        using var document = System.Text.Json.JsonDocument.Parse(json);
+        string Of(params string[] path)
+            => path.Aggregate(document.RootElement, (one, name) => one.GetProperty(name)).GetProperty("$sensitive").GetString()!;
+        string[] all = [Of("a"), Of("b"), Of("c", "Password"), Of("c", "Pin"), Of("d", "Pin"), Of("e"), Of("f")];
+
+        Assert.That(all, Has.All.Match("^[0-9a-f]{16}:[0-9a-f]{64}$"));
+        Assert.That(all, Is.Unique);
+        Assert.That(Of("d", "Password"), Is.Not.EqualTo(Of("c", "Password")), "another argument");
+        Assert.That(document.RootElement.GetProperty("c").GetProperty("Name").GetString(), Is.EqualTo("y"));
+        Assert.That(document.RootElement.GetProperty("g").GetString(), Is.EqualTo("x"));
+    }
+
     [TestCase("HashSet<string> a", "new HashSet<string>(StringComparer.OrdinalIgnoreCase)", "'HashSet`1' that is not the framework's own or compares by rules")]
     [TestCase("SortedSet<int> a", "new SortedSet<int>(Comparer<int>.Create((x, y) => y - x))", "'SortedSet`1' that is not")]
     [TestCase("Dictionary<string, int> a", "new Dictionary<string, int>(StringComparer.InvariantCulture)", "'Dictionary`2' that is not")]
@@ -196,7 +221,7 @@ public sealed class CanonicalArgumentsTests
     private static void Verify(string parameters, string arguments, string json)
         => Assert.That(Written(parameters, arguments), Is.EqualTo(json.ReplaceLineEndings("")));
 
-    private static string Written(string parameters, string arguments)
+    private static string Written(string parameters, string arguments, bool sensitive = false)
     {
         var assembly = Load($$"""
             public readonly record struct P(int Y, int X) { public int Sum => X + Y; }
@@ -204,6 +229,7 @@ public sealed class CanonicalArgumentsTests
             public sealed class C(int x) { public int X { get; } = x; public int Y { get; init; } }
             public struct S { public int Y { get; set; } public int X; }
             public abstract class B { public int Base { get; init; } public abstract int Own { get; } }
+            public sealed record Secret([Sensitive] string Password, string Name) { [Sensitive] public string? Pin { get; init; } }
             public sealed class Required(int own) { public required int Own { get; init; } = own; }
             public sealed class D(int own) : B { public override int Own { get; } = own; }
             [System.Text.Json.Serialization.JsonDerivedType(typeof(Cat), "cat"), System.Text.Json.Serialization.JsonDerivedType(typeof(Dog), "dog")]
@@ -240,7 +266,9 @@ public sealed class CanonicalArgumentsTests
         var json = Json(assembly, call);
         var rebuilt = assembly.GetType("Probe")!.GetMethod("Rebuilt")!.MakeGenericMethod(call.GetType()).Invoke(null, [call, json])!;
         Assert.That(Json(assembly, rebuilt), Is.EqualTo(json), "rebuilt");
-        return json;
+        return sensitive
+            ? (string)assembly.GetType("Probe")!.GetMethod("Committed")!.MakeGenericMethod(call.GetType()).Invoke(null, [call])!
+            : json;
     }
 
     /// <summary>Returns the names of parameters; the commas of type arguments and tuples stand deeper.</summary>

@@ -14,7 +14,7 @@ partial class Shop
     private readonly struct __OrderAsync_0(global::Demo.Shop target, global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
-        private const string __form = "8702f5935a36c715";
+        private const string __form = "31876c5026a0c095";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
