@@ -46,7 +46,7 @@ public sealed class FileKeyRingTests
         new FileKeyRing(Keys).ReadKey(Store);
 
         Assert.That(File.GetUnixFileMode(KeyFile), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
-        Assert.That(File.GetUnixFileMode(Keys) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute), Is.Zero);
+        Assert.That(File.GetUnixFileMode(Keys) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute), Is.EqualTo(UnixFileMode.None));
     }
 
     [Test]
