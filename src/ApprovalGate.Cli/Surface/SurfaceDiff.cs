@@ -58,6 +58,7 @@ internal static class SurfaceDiff
         Compare("fail mode", tool => tool.FailMode, value => value.ToString(), (_, after) => Less(after == FailMode.Open)),
         Compare("arguments", tool => tool.Arguments, value => value.ToString(), (_, after) => Less(after == ArgumentPassing.AsIs)),
         Compare("unbound", tool => tool.Unbound, words => Text(words), (before, after) => Less(Adds(before, after))),
+        Compare("sensitive", tool => tool.Sensitive, words => Text(words), (before, after) => Less(Adds(after, before))),
         Compare("tags", tool => tool.Tags, words => Text(words), (_, _) => Direction.Changed),
     }.Select(compare => compare(was, now)).OfType<SurfaceChange>();
 

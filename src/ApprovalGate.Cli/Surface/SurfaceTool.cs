@@ -42,4 +42,7 @@ internal sealed record SurfaceTool
 
     /// <summary>Gets the parameters that approvals do not bind to, in their order.</summary>
     public required IReadOnlyList<string> Unbound { get; init; }
+
+    /// <summary>Gets the parameters that are hidden, in their order; a manifest that does not say it means none.</summary>
+    public IReadOnlyList<string> Sensitive { get; init; } = [];
 }

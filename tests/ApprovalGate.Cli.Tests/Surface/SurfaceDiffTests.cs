@@ -33,6 +33,7 @@ public sealed class SurfaceDiffTests
         Case("on expiry", Tool, Runs),
         Case("arguments", Tool with { Arguments = ArgumentPassing.Snapshot }, Tool),
         Case("fail mode", Tool, Tool with { FailMode = FailMode.Open }),
+        Case("sensitive", Tool with { Sensitive = ["path"] }, Tool),
         Case("unbound", Tool, Tool with { Unbound = ["path"] }),
     ];
 
