@@ -12,8 +12,8 @@ internal static class CliApp
     private const string Description = $"""
         Decides what AI agents ask for, and reads what they did.
 
-        You approve as the user of the operating system you are logged in as. There is no option to name somebody else:
-        an identity one can choose proves nothing.
+        You approve as the user of the operating system you are logged in as, or as whom the registry has the key you sign
+        with. There is no option to name somebody else: an identity one can choose proves nothing.
 
         {ExitCode.Help}
         """;
@@ -54,6 +54,7 @@ internal static class CliApp
         return new Command("approvalgate", Description)
         {
             store.Option,
+            store.Root.Option,
             new HelpOption(),
             new VersionOption(),
             ListCommand.Create(host, store),
@@ -65,6 +66,8 @@ internal static class CliApp
             WatchCommand.Create(host, store),
             AuditCommand.Create(host, store),
             DoctorCommand.Create(host, store),
+            KeysCommand.Create(host),
+            ApproversCommand.Create(host, store),
             SurfaceCommand.Create(host),
         };
     }
@@ -76,6 +79,7 @@ internal static class CliApp
             (ExitCode.NoSuchRequest, unknown.Message),
         DecisionRejectedException { Rejection: DecisionRejection.Invalid } invalid => (ExitCode.Usage, invalid.Message),
         DecisionRejectedException rejected => (ExitCode.DidNotCount, rejected.Message),
+        RegistryException registry => (ExitCode.DidNotCount, registry.Message),
         ApprovalStoreException store => (ExitCode.StoreUnusable, store.Message),
         AggregateException { InnerExceptions: [var inner, ..] } => Explain(inner),
         _ => (ExitCode.Unexpected, $"unexpected error ({exception.GetType().Name}): {exception.Message}"),

@@ -1,4 +1,5 @@
 using System.Text;
+using ApprovalGate.Cli.Keys;
 
 namespace ApprovalGate.Cli;
 
@@ -15,6 +16,16 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error)
     /// <summary>Gets the store that <c>APPROVALGATE_STORE</c> names.</summary>
     public string? StoreVariable { get; init; }
 
+    /// <summary>Gets the fingerprint of the root that <c>APPROVALGATE_ROOT</c> names.</summary>
+    public string? RootVariable { get; init; }
+
+    /// <summary>Gets the directory of the user's profile in which keys are kept.</summary>
+    public string KeyDirectory { get; init; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "approvalgate");
+
+    /// <summary>Gets what asks for a line that is not shown; it returns none where nobody can be asked.</summary>
+    public Func<string, string?> ReadSecret { get; init; } = Terminal.ReadSecret;
+
     /// <summary>Gets how many columns the terminal has; none where the output is no terminal.</summary>
     public int? TerminalWidth { get; init; }
 
@@ -30,6 +41,7 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error)
         return new CliHost(Utf8Output(terminal), Console.Error)
         {
             StoreVariable = Environment.GetEnvironmentVariable(StoreAccess.Variable),
+            RootVariable = Environment.GetEnvironmentVariable(RootAccess.Variable),
             TerminalWidth = terminal && Console.WindowWidth > 0 ? Console.WindowWidth : null,
             UsesStyles = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         };

@@ -15,6 +15,9 @@ internal sealed class StoreAccess(CliHost host)
         Recursive = true,
     };
 
+    /// <summary>Gets which root is believed.</summary>
+    public RootAccess Root { get; } = new(host);
+
     /// <summary>Returns the full path of the store.</summary>
     public string PathOf(ParseResult parsed)
     {
@@ -34,14 +37,14 @@ internal sealed class StoreAccess(CliHost host)
     }
 
     /// <summary>Opens a gate over the store. Runs whose process is dead are reported in doubt by that.</summary>
-    public Gate OpenGate(ParseResult parsed) => GateOver(OpenStore(parsed));
+    public Gate OpenGate(ParseResult parsed) => GateOver(OpenStore(parsed), Root.Of(parsed));
 
     /// <summary>Makes a gate over an open store, which is disposed with it.</summary>
-    public Gate GateOver(SqliteStore store)
+    public Gate GateOver(SqliteStore store, string? root)
     {
         try
         {
-            return new GateBuilder().UseClock(host.Clock).UseStore(_ => store).Build();
+            return new GateBuilder().Configure(options => options.Root = root).UseClock(host.Clock).UseStore(_ => store).Build();
         }
         catch
         {

@@ -9,9 +9,9 @@ internal sealed class Agent : IApprovalTransport, IDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Channel<ApprovalRequest> _asked = Channel.CreateUnbounded<ApprovalRequest>();
 
-    public Agent(string path, TimeProvider clock, IAuditSink? sink = null)
+    public Agent(string path, TimeProvider clock, IAuditSink? sink = null, string? root = null)
     {
-        var builder = new GateBuilder().Configure(o => o.Session = "s").UseClock(clock).UseSqlite(path).AddTransport(_ => this);
+        var builder = new GateBuilder().Configure(o => (o.Session, o.Root) = ("s", root)).UseClock(clock).UseSqlite(path).AddTransport(_ => this);
         Gate = (sink is null ? builder : builder.AddSink(_ => sink)).Build();
     }
 
@@ -22,9 +22,13 @@ internal sealed class Agent : IApprovalTransport, IDisposable
     /// <summary>Makes a call and returns the request it waits for.</summary>
     public async Task<Asked> AskAsync(string path = "a.txt", Tool? tool = null, Func<Task<int>>? body = null)
     {
-        var run = Gate.InvokeAsync<Call, int>(new Call(tool ?? ToolOf(), path, body ?? (() => Task.FromResult(1))), CancellationToken.None);
+        var run = CallAsync(path, tool, body);
         return new Asked(await _asked.Reader.ReadAsync().AsTask().WaitAsync(Patience), run);
     }
+
+    /// <summary>Makes a call that nobody may have to be asked about.</summary>
+    public Task<int> CallAsync(string path = "a.txt", Tool? tool = null, Func<Task<int>>? body = null)
+        => Gate.InvokeAsync<Call, int>(new Call(tool ?? ToolOf(), path, body ?? (() => Task.FromResult(1))), CancellationToken.None);
 
     public static Tool ToolOf(string name = "Files.Delete", int quorum = 1, params IReadOnlyList<string> approvers)
         => new(name, $"{name}(string path)", Reversibility.Irreversible) { Quorum = quorum, Approvers = approvers, Reason = "It is gone then." };

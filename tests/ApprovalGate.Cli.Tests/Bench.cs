@@ -14,10 +14,26 @@ internal sealed class Bench : IDisposable
 
     public string Database => Path.Combine(Root, "gate.db");
 
-    public Agent Agent => _agent ??= new Agent(Database, Clock, Sink);
+    /// <summary>Ends the agent as a restart does; the next use starts it anew.</summary>
+    public void RestartAgent()
+    {
+        _agent?.Dispose();
+        _agent = null;
+    }
+
+    public Agent Agent => _agent ??= new Agent(Database, Clock, Sink, AgentRoot);
 
     /// <summary>Gets or sets what the agent records to beside the store; before it is used first.</summary>
     public IAuditSink? Sink { get; set; }
+
+    /// <summary>Gets or sets the root that the agent's gate is configured with; before it is used first.</summary>
+    public string? AgentRoot { get; set; }
+
+    /// <summary>Gets or sets what people type when they are asked for a passphrase; nothing where there is no terminal.</summary>
+    public string? Typed { get; set; }
+
+    /// <summary>Gets the profile of a user, in which keys are kept.</summary>
+    public string Profile(string user) => Path.Combine(Root, "home", user);
 
     /// <summary>Runs the tool as alice.</summary>
     public Ran Run(params string[] args) => RunAs("alice", args);
@@ -26,7 +42,10 @@ internal sealed class Bench : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = CliApp.Run(args, new CliHost(output, error) { Clock = Clock, User = user, StoreVariable = Database });
+        var code = CliApp.Run(args, new CliHost(output, error)
+        {
+            Clock = Clock, User = user, StoreVariable = Database, KeyDirectory = Profile(user), ReadSecret = _ => Typed,
+        });
         return new Ran(code, output.ToString(), error.ToString());
     }
 

@@ -31,7 +31,8 @@ internal static class AuditVerifyCommand
             },
         };
 
-        var command = new Command("verify", "Verifies the hash chain of the log, and prints its length, its head and the root of its Merkle tree. Exit code 4 when it is broken.")
+        var command = new Command("verify", "Verifies the hash chain of the log, and prints its length, its head and the root of its Merkle tree; with --root also every signed "
+            + "decision, the registry of approvers, and that the log is the one each approver saw. Exit code 4 when anything does not verify.")
         {
             jsonl, expected,
         };
@@ -51,8 +52,15 @@ internal static class AuditVerifyCommand
                 host.Out.WriteLine(FormattableString.Invariant($"{heads[^1].Position} records in '{VisibleText.OfText(path)}' are whole."));
             }
 
-            var (tree, head) = LogTree.Read(store.PathOf(parsed), log, heads);
+            var signatures = store.Root.Of(parsed) is { } root ? new SignatureVerifier(log, root) : null;
+            var (tree, head) = LogTree.Read(store.PathOf(parsed), log, heads, signatures);
             host.Out.WriteLine(FormattableString.Invariant($"{head.Position} records verified"));
+            if (signatures is not null)
+            {
+                host.Out.WriteLine(FormattableString.Invariant(
+                    $"{signatures.Decisions} signed decisions and {signatures.Entries} entries of the registry of approvers verified"));
+            }
+
             host.Out.WriteLine($"head {head}");
             host.Out.WriteLine($"tree {TreeHead.Of(tree, tree.Size)}");
             return ExitCode.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Rendering;
 
 namespace ApprovalGate.Cli.Commands;
@@ -15,17 +16,21 @@ internal static class DecideCommand
         var reason = new Option<string?>("--reason") { Description = "Why. It is kept in the log, and the agent is told.", HelpName = "TEXT" };
         var name = answer == Answer.Approve ? "approve" : "deny";
         var command = new Command(name, Describe(answer)) { id, reason };
+        var own = new OwnKey(host);
+        own.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var gate = store.OpenGate(parsed);
             var request = RequestLookup.Get(gate, parsed.GetValue(id)!);
-            var approver = Approver(host);
             RequestText.WriteSubject(host.Out, request);
             await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
 
-            var decision = new Decision(request.Id, request.Digest, answer, approver, Via) { Reason = parsed.GetValue(reason) };
+            using var key = own.Open(parsed, request, gate.Store);
+            var decision = key is null
+                ? new Decision(request.Id, request.Digest, answer, Approver(host), Via) { Reason = parsed.GetValue(reason) }
+                : new DecisionSigner(key, gate.Store, host.Clock).Sign(request, answer, Via, parsed.GetValue(reason));
             await gate.Inbox.DecideAsync(decision, cancellationToken).ConfigureAwait(false);
-            host.Out.WriteLine(Outcome(gate.Requests.Get(request.Id)!, answer, approver));
+            host.Out.WriteLine(Outcome(gate.Requests.Get(request.Id)!, decision));
             return ExitCode.Done;
         });
         return command;
@@ -39,13 +44,13 @@ internal static class DecideCommand
         : host.User;
 
     private static string Describe(Answer answer) =>
-        $"{(answer == Answer.Approve ? "Approves" : "Denies")} a request, as the user of the operating system you are logged in as: shows it, then decides "
+        $"{(answer == Answer.Approve ? "Approves" : "Denies")} a request, as the user of the operating system you are logged in as, or whose key it is signed with: shows it, then decides "
         + "on exactly that digest. No option names somebody else: an identity one can choose proves nothing.";
 
-    private static string Outcome(ApprovalRequest request, Answer answer, string approver)
+    private static string Outcome(ApprovalRequest request, Decision decision)
     {
-        var who = VisibleText.OfText(approver);
-        if (answer == Answer.Deny)
+        var who = VisibleText.OfText(decision.Approver) + (decision.Signature is { } signature ? $", signed with {signature.Key}" : "");
+        if (decision.Answer == Answer.Deny)
         {
             return $"Denied by {who}.";
         }

@@ -8,11 +8,13 @@ internal static class LogTree
     /// <param name="path">The store, for messages.</param>
     /// <param name="store">The store.</param>
     /// <param name="expected">What the chain's head must be at some positions.</param>
+    /// <param name="signatures">What verifies signatures too, where a root is known.</param>
     /// <exception cref="CliException">The log is broken.</exception>
-    public static (MerkleTree Tree, LogHead Head) Read(string path, IApprovalStore store, IReadOnlyList<ExpectedHead> expected)
+    public static (MerkleTree Tree, LogHead Head) Read(
+        string path, IApprovalStore store, IReadOnlyList<ExpectedHead> expected, SignatureVerifier? signatures = null)
     {
         var tree = new MerkleTree();
-        var head = ChainCheck.Verify($"The store '{path}'", StoreLog.Read(store).Select(Added), expected);
+        var head = ChainCheck.Verify($"The store '{path}'", StoreLog.Read(store).Verifying(signatures).Select(Added), expected);
         return (tree, head);
 
         LogRecord Added(LogRecord record)

@@ -22,6 +22,7 @@ internal sealed record AuditDocument
     public required Verdict Verdict { get; init; }
     public string? PolicyVersion { get; init; }
     public string? Approver { get; init; }
+    public string? SignedBy { get; init; }
     public string? Via { get; init; }
     public string? Note { get; init; }
     public string? DigestAtApproval { get; init; }
@@ -45,6 +46,7 @@ internal sealed record AuditDocument
         Verdict = record.Verdict,
         PolicyVersion = record.PolicyVersion,
         Approver = record.Approver,
+        SignedBy = record.SignedBy,
         Via = record.Via,
         Note = record.Note,
         DigestAtApproval = record.DigestAtApproval?.ToString(),

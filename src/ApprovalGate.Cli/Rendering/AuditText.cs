@@ -26,6 +26,11 @@ internal sealed class AuditText(TextWriter output)
         _details.Line("class, verdict", FormattableString.Invariant($"{(int)record.Reversibility}, {record.Verdict}")
             + (record.PolicyVersion is null ? "" : $", policy version {VisibleText.OfText(record.PolicyVersion)}"));
         _details.Text("approver", record.Approver);
+        if (record.Event == "Decided")
+        {
+            _details.Text("signed by", record.SignedBy ?? "nobody");
+        }
+
         _details.Text("via", record.Via);
         _details.Text("note", record.Note);
         _details.Text("digest at approval", record.DigestAtApproval?.ToString());

@@ -8,4 +8,5 @@ namespace ApprovalGate.Cli.Rendering;
 [JsonSerializable(typeof(IReadOnlyList<RequestDocument>))]
 [JsonSerializable(typeof(AuditDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(RegistryDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

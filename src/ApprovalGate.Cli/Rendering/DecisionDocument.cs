@@ -1,8 +1,8 @@
 namespace ApprovalGate.Cli.Rendering;
 
 /// <summary>A decision as <c>--json</c> shows it.</summary>
-internal sealed record DecisionDocument(Answer Answer, string Approver, string Via, string? Reason, string Digest, DateTimeOffset At)
+internal sealed record DecisionDocument(Answer Answer, string Approver, string Via, string? Reason, string Digest, DateTimeOffset At, string? SignedBy)
 {
     public static DecisionDocument Of(RecordedDecision decision) => new(
-        decision.Answer, decision.Approver, decision.Via, decision.Reason, decision.Digest.ToString(), decision.At);
+        decision.Answer, decision.Approver, decision.Via, decision.Reason, decision.Digest.ToString(), decision.At, decision.Signature?.Key);
 }

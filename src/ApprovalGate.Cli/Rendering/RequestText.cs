@@ -48,6 +48,7 @@ internal static class RequestText
             fields.Line("decision", $"{decision.Answer} by {Data(decision.Approver)} via {Data(decision.Via)} at {Durations.Instant(decision.At)}"
                 + (decision.Reason is null ? "" : $": {Data(decision.Reason)}"));
             fields.Line("  for digest", decision.Digest.ToString());
+            fields.Text("  signed by", decision.Signature?.Key ?? "nobody");
         }
 
         foreach (var reply in request.Replies)
@@ -91,6 +92,7 @@ internal static class RequestText
     {
         fields.Line("quorum", FormattableString.Invariant($"{terms.Quorum}"));
         fields.Line("approvers", terms.Approvers.Count == 0 ? "anybody but the actor" : Data(string.Join(", ", terms.Approvers)));
+        fields.Line("signed decisions", terms.SignedDecisions ? "demanded" : "not demanded");
         fields.Line("expiry", FormattableString.Invariant($"{terms.Expiry:c}, then {terms.OnExpiry}"));
         fields.Line("execution expiry", FormattableString.Invariant($"{terms.ExecutionExpiry:c} after the approval"));
         fields.Line("nobody reachable", terms.FailMode.ToString());

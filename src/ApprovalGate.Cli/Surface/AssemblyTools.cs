@@ -75,6 +75,7 @@ internal sealed class AssemblyTools
         OnExpiry = Known((OnExpiry)(Named(mark, "OnExpiry") as int? ?? 0)),
         FailMode = Known((FailMode)(Named(mark, "FailMode") as int? ?? 0)),
         Arguments = Known((ArgumentPassing)(Named(mark, "Arguments") as int? ?? 0)),
+        SignedDecisions = Named(mark, "SignedDecisions") is true,
         Tags = Words(mark, "Tags"),
         Unbound = [],
     };

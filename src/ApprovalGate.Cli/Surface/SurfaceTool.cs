@@ -33,6 +33,9 @@ internal sealed record SurfaceTool
     /// <summary>Gets which values the body is given; a manifest that does not say it means the caller's own.</summary>
     public ArgumentPassing Arguments { get; init; }
 
+    /// <summary>Gets whether decisions count only when signed; not in manifests of older versions.</summary>
+    public bool SignedDecisions { get; init; }
+
     /// <summary>Gets the tags, in ordinal order.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 

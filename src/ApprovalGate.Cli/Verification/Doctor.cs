@@ -14,7 +14,7 @@ internal static class Doctor
         var checks = new List<Check>();
         try
         {
-            var exitCode = Examine(access, access.OpenStore(parsed), path, host, checks);
+            var exitCode = Examine(access, access.OpenStore(parsed), path, access.Root.Of(parsed), host, checks);
             checks.Add(ApproverCheck.Run(path));
             return new DoctorDocument(path, checks, exitCode);
         }
@@ -30,7 +30,7 @@ internal static class Doctor
         return new DoctorDocument(path, checks, ExitCode.StoreUnusable);
     }
 
-    private static int Examine(StoreAccess access, SqliteStore store, string path, CliHost host, List<Check> checks)
+    private static int Examine(StoreAccess access, SqliteStore store, string path, string? root, CliHost host, List<Check> checks)
     {
         using (store)
         {
@@ -51,10 +51,12 @@ internal static class Doctor
             }
 
             // Reports dead processes' runs in doubt, so that they are counted below.
-            using var gate = access.GateOver(store);
+            using var gate = access.GateOver(store, root);
             checks.Add(Pending(gate, now));
             checks.Add(InDoubt(gate));
-            return ExitCode.Done;
+            var signed = RootCheck.Run(store, root, gate.Requests.List([], maxCount: RootCheck.Newest));
+            checks.Add(signed);
+            return signed.Level == CheckLevel.Fail ? ExitCode.NotVerified : ExitCode.Done;
         }
     }
 

@@ -20,11 +20,8 @@ public sealed class BodyByNameAnalyzer() : SafeAnalyzer(Descriptors.BodyIsReache
         "System.Reflection.RuntimeReflectionExtensions", "System.Delegate", "System.Linq.Expressions.Expression",
     };
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
         context.RegisterOperationAction(
             operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
             OperationKind.Invocation);

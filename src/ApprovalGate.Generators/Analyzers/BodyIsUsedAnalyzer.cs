@@ -10,11 +10,8 @@ namespace ApprovalGate.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
 {
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
         context.RegisterOperationAction(
             operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
             OperationKind.Invocation, OperationKind.MethodReference);

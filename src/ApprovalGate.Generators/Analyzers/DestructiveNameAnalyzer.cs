@@ -15,11 +15,8 @@ public sealed class DestructiveNameAnalyzer() : SafeAnalyzer(Descriptors.NameSou
         "Deploy", "Terminate", "Shutdown", "Revoke",
     ];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
         context.RegisterSymbolAction(
             symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
     }

@@ -25,11 +25,8 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
         OperationKind.Invocation, OperationKind.MethodReference, OperationKind.DynamicInvocation, .. ImplicitCalls.Kinds,
     ];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(Start);
     }
 

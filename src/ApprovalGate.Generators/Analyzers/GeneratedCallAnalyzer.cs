@@ -17,11 +17,8 @@ public sealed class GeneratedCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHan
     /// <summary>What the names of generated calls begin with; other names are not looked up.</summary>
     private const string Prefix = "__";
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(
             node => Safely(node.ReportDiagnostic, node.Node.GetLocation(), () => Analyze(node)),
             SyntaxKind.IdentifierName, SyntaxKind.GenericName);

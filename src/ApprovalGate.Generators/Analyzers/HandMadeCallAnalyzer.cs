@@ -13,11 +13,8 @@ public sealed class HandMadeCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHand
 {
     private const string Tool = "ApprovalGate.Generated.Tool";
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
         context.RegisterOperationAction(
             operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
             OperationKind.ObjectCreation);

@@ -13,11 +13,8 @@ public sealed class HiddenTypeAnalyzer() : SafeAnalyzer(Descriptors.TypeIsHidden
 {
     private const string Runtime = "ApprovalGate";
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
         context.RegisterSymbolAction(
             symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.NamedType);
     }

@@ -12,11 +12,8 @@ namespace ApprovalGate.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ImplementationAnalyzer() : SafeAnalyzer(Descriptors.ImplementationIsNotGated, Descriptors.WeakerThanItsMember)
 {
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
         context.RegisterSymbolAction(
             symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => AnalyzeType(symbol)), SymbolKind.NamedType);
         context.RegisterSymbolAction(

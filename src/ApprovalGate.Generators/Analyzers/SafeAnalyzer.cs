@@ -14,6 +14,19 @@ public abstract class SafeAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
 
+    /// <summary>Looks at code that generators write, too, if a promise rests on a rule; advice is for what a person wrote.</summary>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        var isAdvice = SupportedDiagnostics.Skip(1).All(static rule => rule.DefaultSeverity != DiagnosticSeverity.Error);
+        context.ConfigureGeneratedCodeAnalysis(
+            isAdvice ? GeneratedCodeAnalysisFlags.None : GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        Register(context);
+    }
+
+    /// <summary>Says what the analyzer looks at.</summary>
+    private protected abstract void Register(AnalysisContext context);
+
     /// <summary>Runs a callback and reports what it throws.</summary>
     private protected void Safely(Action<Diagnostic> report, Location? location, Action callback)
     {

@@ -9,12 +9,19 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>Returns a C# string literal.</summary>
-    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    /// <summary>Returns a C# string literal. Most need no escape, and the compiler's own writer looks at every character for long.</summary>
+    public static string Literal(string text)
+        => text.All(static one => one is >= ' ' and <= '~' and not ('"' or '\\')) ? $"\"{text}\"" : SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>Writes one or more lines at the present depth.</summary>
     public void Lines(string lines)
     {
+        if (lines.IndexOf('\n') < 0)
+        {
+            Line(lines);
+            return;
+        }
+
         foreach (var line in lines.Split('\n'))
         {
             Line(line);

@@ -86,6 +86,11 @@ internal static class ToolEmitter
             yield return ("Tags", Texts(tool.Tags));
         }
 
+        if (tool.SignedDecisions)
+        {
+            yield return ("SignedDecisions", "true");
+        }
+
         if (tool.NeedsPermit)
         {
             yield return ("NeedsPermit", "true");

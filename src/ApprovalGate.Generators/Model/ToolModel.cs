@@ -15,7 +15,8 @@ internal sealed record ToolModel(
     long? ExpiryTicks,
     string OnExpiry,
     string FailMode,
-    EquatableArray<string> Tags)
+    EquatableArray<string> Tags,
+    bool SignedDecisions)
 {
     /// <summary>Gets whether the body is given values rebuilt from the canonical arguments.</summary>
     public bool TakesSnapshot { get; init; }

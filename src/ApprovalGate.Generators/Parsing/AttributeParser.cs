@@ -39,7 +39,8 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
             Expiry(),
             onExpiry,
             failMode,
-            Words("Tags"))
+            Words("Tags"),
+            Named("SignedDecisions").Value is true)
         {
             TakesSnapshot = EnumName(Named("Arguments"), "Arguments", "AsIs") == "Snapshot",
         };

@@ -9,7 +9,7 @@ internal static class ParameterParser
     /// <summary>What a field of the call struct cannot be called: its members, the receiver, their parameters.</summary>
     private static readonly string[] Taken =
     [
-        "Tool", "Write", "Rebuilt", "Run", "target", "__w", "__r", "__permit", CanonicalForm.Constant,
+        "Tool", "Write", "Rebuilt", "Run", "Enter", "target", "__w", "__r", "__permit", "__gate", "__token", CanonicalForm.Constant,
         "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 

@@ -41,6 +41,11 @@ internal static class Weaker
             return "its body is given the caller's own values, and that of the member a snapshot";
         }
 
+        if (asked.SignedDecisions && !given.SignedDecisions)
+        {
+            return "its decisions need no signature, and those of the member do";
+        }
+
         // No expiry is the gate's default, which is not known here and may be longer.
         if (asked.Expiry is { } longest && (given.Expiry is not { } expiry || expiry > longest))
         {
@@ -83,6 +88,8 @@ internal static class Weaker
         public int OnExpiry => Number("OnExpiry", 0);
 
         public int Arguments => Number("Arguments", 0);
+
+        public bool SignedDecisions => Named("SignedDecisions").Value is true;
 
         public TimeSpan? Expiry => Named("Expiry").Value is string text
             && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var expiry)

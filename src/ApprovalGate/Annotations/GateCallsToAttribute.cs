@@ -44,6 +44,9 @@ public sealed class GateCallsToAttribute(Type type, string method, Reversibility
     /// <inheritdoc cref="RequiresApprovalAttribute.FailMode"/>
     public FailMode FailMode { get; set; }
 
+    /// <inheritdoc cref="RequiresApprovalAttribute.SignedDecisions"/>
+    public bool SignedDecisions { get; set; }
+
     /// <inheritdoc cref="RequiresApprovalAttribute.Tags"/>
     public string[] Tags { get; set; } = [];
 }

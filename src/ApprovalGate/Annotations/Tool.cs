@@ -57,6 +57,9 @@ public sealed class Tool
     /// <summary>Gets the words policy and lists select the tool by.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Gets whether decisions count only when signed with a registered key.</summary>
+    public bool SignedDecisions { get; init; }
+
     /// <summary>Gets whether the body takes a <c>Permit</c>: then no call of it is plainly allowed, and each is durable before it runs.</summary>
     public bool NeedsPermit { get; init; }
 

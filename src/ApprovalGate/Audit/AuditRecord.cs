@@ -67,6 +67,9 @@ public sealed record AuditRecord
     /// <summary>Gets who decided: the approver of a decision; all who approved, joined by commas, on intent and outcome.</summary>
     public string? Approver { get; init; }
 
+    /// <summary>Gets the fingerprint of the key a decision is signed with; none where it is not signed.</summary>
+    public string? SignedBy { get; init; }
+
     /// <summary>Gets the channel of a decision.</summary>
     public string? Via { get; init; }
 

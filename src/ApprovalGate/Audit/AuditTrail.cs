@@ -87,6 +87,7 @@ public sealed class AuditTrail
             Verdict = request.Verdict,
             PolicyVersion = request.PolicyVersion,
             Approver = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? ApproversOf(request),
+            SignedBy = decided?.Signature?.Key,
             Via = decided?.Via ?? replied?.Via ?? settled?.Via,
             Note = decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
             DigestAtApproval = request.Digest,

@@ -14,9 +14,16 @@ internal static class Binder
 
     /// <summary>Hashes what makes two calls the same call: a restarted agent that repeats one re-attaches to its request.</summary>
     public static string Fingerprint(Tool tool, Session session, ReadOnlySpan<byte> canonicalArguments)
+        => Fingerprint(tool.Name, session, canonicalArguments);
+
+    /// <inheritdoc cref="Fingerprint(Tool, Session, ReadOnlySpan{byte})"/>
+    /// <param name="tool">The tool's name.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="canonicalArguments">The canonical arguments.</param>
+    public static string Fingerprint(string tool, Session session, ReadOnlySpan<byte> canonicalArguments)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Hash([FingerprintFormat, tool.Name, session.Id, session.Actor], canonicalArguments, hash);
+        Hash([FingerprintFormat, tool, session.Id, session.Actor], canonicalArguments, hash);
         return Convert.ToHexStringLower(hash);
     }
 

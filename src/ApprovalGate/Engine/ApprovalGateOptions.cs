@@ -22,6 +22,11 @@ public sealed class ApprovalGateOptions
     /// <summary>Gets or sets the verdict of each class.</summary>
     public ClassVerdicts Verdicts { get; set; } = new();
 
+    /// <summary>Gets or sets the fingerprint of the root key that signs the registry of approvers. Nothing is trusted on first use.</summary>
+    /// <value><c>sha256:</c> and 64 lower-case hexadecimal digits, as <c>approvalgate keys root</c> prints it. The default is none: then no
+    /// decision can be verified, and a tool that demands signed ones does not run. With a root, tools of class 3 demand them.</value>
+    public string? Root { get; set; }
+
     /// <summary>Gets or sets the most bytes the canonical arguments of one call may take.</summary>
     /// <value>256 bytes to 16 MiB. The default is 65,536 bytes: what nobody reads, nobody should approve.</value>
     public int MaxArgumentBytes { get; set; } = 65_536;

@@ -1,4 +1,5 @@
 using ApprovalGate.Sessions;
+using ApprovalGate.Signing;
 using Microsoft.Extensions.Options;
 
 namespace ApprovalGate.Engine;
@@ -22,6 +23,11 @@ internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGa
         if (options.Session is not null)
         {
             IsId(nameof(options.Session), options.Session);
+        }
+
+        if (options.Root is not null && !KeyFingerprint.Accepts(options.Root))
+        {
+            broken.Add($"Root is '{VisibleText.OfText(options.Root)}'; it must {KeyFingerprint.Rule}.");
         }
 
         if (options.Verdicts is null)

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using ApprovalGate.Engine;
 using ApprovalGate.Generated;
 using ApprovalGate.Log;
+using ApprovalGate.Requests;
 using ApprovalGate.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -38,12 +39,13 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _defaultScope = new SessionScope(new Session(ports.Options.Session ?? $"made-up-{ports.NewId():N}", ports.Options.Actor));
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
-        Inbox = new Inbox(_committer, _waiters, ports.Clock, ports.Options.RecordTimeout);
+        var signatures = new SignatureRules(ports.Store.StoreId, ports.Options.Root);
+        Inbox = new Inbox(_committer, _waiters, signatures, ports.Clock, ports.Options.RecordTimeout);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         _deliveries = new Deliveries(ports, Inbox, _waiters);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
         _lateOutcomes = new LateOutcomes(_committer);
-        _road = new Road(ports, _committer, _waiters, _sinks, _deliveries, _lateOutcomes, _owner);
+        _road = new Road(ports, _committer, _waiters, _sinks, _deliveries, _lateOutcomes, _owner, signatures);
 
         var end = ports.Store.ReadHead().Position;
         _tail = new LogTail("ApprovalGate tail", ports.Store, end, _waiters.Follow, Beat, LogStoreFailure);

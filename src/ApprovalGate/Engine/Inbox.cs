@@ -1,4 +1,5 @@
 using ApprovalGate.Log;
+using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
 
 namespace ApprovalGate.Engine;
@@ -8,7 +9,8 @@ namespace ApprovalGate.Engine;
 /// Where the call a decision is about waits in this process, the decision that completes the approval consumes its permit in the same
 /// commit: one synchronisation of the disk instead of two, and the call is woken with the permit in hand.
 /// </remarks>
-internal sealed class Inbox(Committer committer, Waiters waiters, TimeProvider clock, TimeSpan recordTimeout) : IDecisionInbox
+internal sealed class Inbox(
+    Committer committer, Waiters waiters, SignatureRules signatures, TimeProvider clock, TimeSpan recordTimeout) : IDecisionInbox
 {
     public Task<RequestState> DecideAsync(Decision decision, CancellationToken cancellationToken = default)
     {
@@ -33,7 +35,7 @@ internal sealed class Inbox(Committer committer, Waiters waiters, TimeProvider c
     }
 
     private async Task<RequestState> DecideAsync(Decision decision)
-        => (await committer.SubmitAsync(new DecideRequest(decision)).ConfigureAwait(false)).State;
+        => (await committer.SubmitAsync(new DecideRequest(decision, signatures)).ConfigureAwait(false)).State;
 
     private async Task<RequestState> DecideAndStartAsync(Decision decision, Waiter waiter)
     {
@@ -41,7 +43,7 @@ internal sealed class Inbox(Committer committer, Waiters waiters, TimeProvider c
         DecideRequest.Answered? answered = null;
         try
         {
-            submitted = committer.SubmitAsync(new DecideRequest(decision, waiter.Bind()));
+            submitted = committer.SubmitAsync(new DecideRequest(decision, signatures, waiter.Bind()));
             answered = await submitted.WaitAsync(recordTimeout, clock).ConfigureAwait(false);
         }
         catch (TimeoutException) when (submitted is { IsFaulted: false })
@@ -63,7 +65,7 @@ internal sealed class Inbox(Committer committer, Waiters waiters, TimeProvider c
         {
             if ((await submitted.ConfigureAwait(false)).Started is not null)
             {
-                await committer.SubmitAsync(new FinishRun(id, new Requests.NotRun("The store was too slow; the call was refused meanwhile.")))
+                await committer.SubmitAsync(new FinishRun(id, new NotRun("The store was too slow; the call was refused meanwhile.")))
                     .ConfigureAwait(false);
             }
         }

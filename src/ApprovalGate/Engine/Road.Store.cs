@@ -69,6 +69,7 @@ internal sealed partial class Road
     {
         RequestState.Denied when request.Decisions[^1] is var denial => new ApprovalDeniedException(request.Id, denial.Approver, denial.Reason),
         RequestState.Expired => new ApprovalExpiredException(request.Id, request.Note ?? EndRequest.ExpiryNote(request)),
+        RequestState.Voided when request.DigestAtExecution == request.Digest => new ApprovalNotVerifiedException(request.Id, request.Note!),
         RequestState.Voided => new DigestMismatchException(request.Id, request.Digest, request.DigestAtExecution ?? default),
         _ => new ApprovalWithdrawnException(request.Id, request.Note ?? $"The request is {request.State}; somebody else has it."),
     };

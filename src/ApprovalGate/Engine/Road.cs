@@ -17,7 +17,8 @@ internal sealed partial class Road(
     RequiredSinks sinks,
     Deliveries deliveries,
     LateOutcomes lateOutcomes,
-    OwnOwner owner)
+    OwnOwner owner,
+    SignatureRules signatures)
 {
     private readonly Commitments _commitments = new(ports.Keys, ports.Store.StoreId);
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
@@ -58,7 +59,7 @@ internal sealed partial class Road(
         where TCall : struct, ICall
     {
         var started = await CommitAsync(
-            new StartRun(passage.Request, new Consumption(DigestNow(passage), passage.Owner), failOpen), passage.Request, passage.OnThisThread)
+            new StartRun(passage.Request, new Consumption(DigestNow(passage), passage.Owner), signatures, failOpen), passage.Request, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
         return started.Won
             ? await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread)
@@ -110,6 +111,11 @@ internal sealed partial class Road(
     {
         var id = new RequestId(ports.NewId());
         var terms = TermsOf(tool);
+        if (terms.SignedDecisions && ports.Options.Root is null && verdict == Verdict.RequireApproval)
+        {
+            throw new ApprovalNotVerifiedException(null, SignatureRules.NoRoot);
+        }
+
         return new Requested
         {
             Id = id,
@@ -145,6 +151,7 @@ internal sealed partial class Road(
         ExecutionExpiry = ports.Options.ExecutionExpiry,
         OnExpiry = tool.OnExpiry,
         FailMode = tool.FailMode,
+        SignedDecisions = tool.SignedDecisions || (tool.Reversibility == Reversibility.Irreversible && ports.Options.Root is not null),
     };
 
     private Digest DigestOf(RequestId id, BoundCall bound, Tool tool, Terms terms)

@@ -15,6 +15,9 @@ internal sealed class Folds(IApprovalStore store)
     /// <summary>Starts a command.</summary>
     public void Begin() => _loaded.Clear();
 
+    /// <summary>Returns the head of the log at <paramref name="position"/>; none beyond its end.</summary>
+    public ReadOnlyMemory<byte>? HeadAt(long position) => Heads.At(store, position);
+
     /// <summary>Returns the state of a stream as the log has it.</summary>
     public TState Load<TState>(string stream, IFold<TState> fold)
     {

@@ -24,6 +24,9 @@ public sealed record Decision(RequestId Request, Digest Digest, Answer Answer, s
     /// <summary>Gets the reason given.</summary>
     /// <value>At most 4,000 characters. The default is none.</value>
     public string? Reason { get; init; }
+
+    /// <summary>Gets the signature of the approver's key, where there is one; <see cref="DecisionSigner"/> makes it.</summary>
+    public DecisionSignature? Signature { get; init; }
 }
 
 /// <summary>A decision that counted.</summary>
@@ -33,7 +36,14 @@ public sealed record Decision(RequestId Request, Digest Digest, Answer Answer, s
 /// <param name="Reason">The reason given.</param>
 /// <param name="Digest">The digest it was given for.</param>
 /// <param name="At">When it became durable.</param>
-public sealed record RecordedDecision(Answer Answer, string Approver, string Via, string? Reason, Digest Digest, DateTimeOffset At);
+public sealed record RecordedDecision(Answer Answer, string Approver, string Via, string? Reason, Digest Digest, DateTimeOffset At)
+{
+    /// <summary>Gets its position in the log.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Gets the signature of the approver's key, where there is one.</summary>
+    public DecisionSignature? Signature { get; init; }
+}
 
 /// <summary>Free text from an approver that is neither yes nor no; the request stays as it is.</summary>
 /// <param name="Request">The request.</param>

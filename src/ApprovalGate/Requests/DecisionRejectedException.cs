@@ -32,6 +32,12 @@ public enum DecisionRejection
 
     /// <summary>Only a run in doubt can be settled, and this request is none.</summary>
     NotInDoubt,
+
+    /// <summary>The tool demands signed decisions, and this one is not signed.</summary>
+    SignatureMissing,
+
+    /// <summary>The signature does not count: its key is not registered or was revoked, or it is not what the key signed.</summary>
+    SignatureRefused,
 }
 
 /// <summary>A decision or reply did not count; the request stands as it stood.</summary>

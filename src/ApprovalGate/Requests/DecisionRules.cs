@@ -1,4 +1,3 @@
-using System.Text;
 using ApprovalGate.Sessions;
 
 namespace ApprovalGate.Requests;
@@ -35,7 +34,7 @@ internal static class DecisionRules
         var state = decision.Answer == Answer.Deny ? RequestState.Denied
             : pending.Decisions.Count + 1 >= pending.Terms.Quorum ? RequestState.Approved
             : RequestState.Pending;
-        return new Decided(decision.Answer, approver, decision.Via, decision.Reason, decision.Digest, state);
+        return new Decided(decision.Answer, approver, decision.Via, decision.Reason, decision.Digest, state) { Signature = decision.Signature };
     }
 
     /// <summary>Returns the event of a reply that counts.</summary>
@@ -69,6 +68,19 @@ internal static class DecisionRules
                 DecisionRejection.NotInDoubt, $"Request {request.Id.Prefix} is {request.State}; only a run in doubt can be settled.", request.State);
     }
 
+    /// <summary>Returns whether a decision's approver may decide <paramref name="request"/>, whatever the log made of it.</summary>
+    public static bool IsEligible(ApprovalRequest request, string approver)
+    {
+        try
+        {
+            return Eligible(request, approver) == approver;
+        }
+        catch (DecisionRejectedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Returns the canonical id of a person who may answer for <paramref name="request"/>.</summary>
     private static string Eligible(ApprovalRequest request, string person)
     {
@@ -86,7 +98,6 @@ internal static class DecisionRules
                 $"{person} may not decide this request; its approvers are {string.Join(", ", request.Terms.Approvers)}.");
     }
 
-    /// <summary>One person, one id: neither case, nor the width of a letter, nor space around it makes another.</summary>
     private static string Canonical(string id)
     {
         if (!IdRules.Accepts(id))
@@ -94,7 +105,7 @@ internal static class DecisionRules
             throw Invalid($"The approver's id is not one; it must {IdRules.Rule}.");
         }
 
-        return id.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return IdRules.Canonical(id);
     }
 
     private static ApprovalRequest MustBePending(ApprovalRequest? request, RequestId id, DateTimeOffset now)

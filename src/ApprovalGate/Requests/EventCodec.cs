@@ -28,6 +28,7 @@ internal static class EventCodec
         RequestJson.Default.FingerprintOpened,
         RequestJson.Default.FingerprintClosed,
         RequestJson.Default.CallsStarted,
+        RequestJson.Default.RegistryEntry,
     }.ToDictionary(type => type.Type.Name, StringComparer.Ordinal);
 
     public static NewEvent Encode(object added)

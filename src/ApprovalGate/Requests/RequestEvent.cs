@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ApprovalGate.Requests;
 
 /// <summary>An event of a request's stream. The name of the record is the type in the log.</summary>
@@ -30,7 +32,11 @@ internal sealed record Attached(string Owner) : RequestEvent;
 
 /// <summary>An approver answered; <see cref="State"/> is where the request stands from here on.</summary>
 internal sealed record Decided(
-    Answer Answer, string Approver, string Via, string? Reason, Digest Digest, RequestState State) : RequestEvent;
+    Answer Answer, string Approver, string Via, string? Reason, Digest Digest, RequestState State) : RequestEvent
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DecisionSignature? Signature { get; init; }
+}
 
 internal sealed record Replied(string Approver, string Via, string Text) : RequestEvent;
 

@@ -82,7 +82,11 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
     private static ApprovalRequest Answered(ApprovalRequest request, Decided decided, LogRecord record)
     {
         var decision = new RecordedDecision(
-            decided.Answer, decided.Approver, decided.Via, decided.Reason, decided.Digest, record.Time);
+            decided.Answer, decided.Approver, decided.Via, decided.Reason, decided.Digest, record.Time)
+        {
+            Position = record.Position,
+            Signature = decided.Signature,
+        };
         var answered = request with { State = decided.State, Decisions = [.. request.Decisions, decision] };
         return decided.State switch
         {

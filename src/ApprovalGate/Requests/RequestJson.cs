@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Requests;
 
@@ -28,5 +29,6 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(FingerprintOpened))]
 [JsonSerializable(typeof(FingerprintClosed))]
 [JsonSerializable(typeof(CallsStarted))]
+[JsonSerializable(typeof(RegistryEntry))]
 [JsonSerializable(typeof(Terms))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -5,6 +5,9 @@ internal static class Streams
 {
     private const string RequestPrefix = "request/";
 
+    /// <summary>The stream of the registry of approvers.</summary>
+    public const string Registry = "registry";
+
     public static string Request(RequestId id) => RequestPrefix + id;
 
     public static string Fingerprint(string fingerprint) => "fingerprint/" + fingerprint;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ApprovalGate;
 
@@ -25,6 +26,10 @@ public sealed record Terms
 
     /// <summary>Gets what happens when no transport can reach anybody.</summary>
     public FailMode FailMode { get; init; }
+
+    /// <summary>Gets whether decisions count only when signed with a registered key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SignedDecisions { get; init; }
 
     /// <summary>Returns the bytes that are hashed into the digest.</summary>
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Requests.RequestJson.Default.Terms);

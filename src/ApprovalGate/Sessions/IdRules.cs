@@ -17,4 +17,7 @@ internal static class IdRules
         && id.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+
+    /// <summary>One person, one id: neither case, nor the width of a letter, nor space around it makes another.</summary>
+    public static string Canonical(string id) => id.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 }

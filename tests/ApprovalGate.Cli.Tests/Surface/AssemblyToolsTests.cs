@@ -30,6 +30,7 @@ public sealed class AssemblyToolsTests
             Assert.That(send.Assembly, Is.EqualTo("ApprovalGate.Cli.Tests"));
             Assert.That((send.Class, send.Quorum, send.Expiry), Is.EqualTo((2, 2, TimeSpan.FromMinutes(5))));
             Assert.That((send.OnExpiry, send.FailMode), Is.EqualTo((OnExpiry.Run, FailMode.Open)));
+            Assert.That(send.SignedDecisions);
             Assert.That(send.Approvers, Is.EqualTo(["ann", "bob", "zoe"]));
             Assert.That(send.Unbound, Is.EqualTo(["body"]));
             Assert.That((send.Arguments, send.Sensitive.Count), Is.EqualTo((ArgumentPassing.AsIs, 0)));
@@ -70,10 +71,10 @@ public sealed class AssemblyToolsTests
     public void Read_AnAssemblyWithoutTools_IsEmpty() => Assert.That(AssemblyTools.Read(typeof(Assert).Assembly.Location), Is.Empty);
 
     private static string Line(SurfaceTool tool)
-        => $"{tool.Tool} | {tool.Signature} | {tool.Class} {tool.Quorum} {tool.Expiry} {tool.OnExpiry} {tool.FailMode} "
+        => $"{tool.Tool} | {tool.Signature} | {tool.Class} {tool.Quorum} {tool.Expiry} {tool.OnExpiry} {tool.FailMode} {tool.SignedDecisions} "
             + $"{string.Join(',', tool.Approvers)} {string.Join(',', tool.Tags)}";
 
     private static string Line(Tool tool)
-        => $"{tool.Name} | {tool.Signature} | {(int)tool.Reversibility} {tool.Quorum} {tool.Expiry} {tool.OnExpiry} {tool.FailMode} "
+        => $"{tool.Name} | {tool.Signature} | {(int)tool.Reversibility} {tool.Quorum} {tool.Expiry} {tool.OnExpiry} {tool.FailMode} {tool.SignedDecisions} "
             + $"{string.Join(',', tool.Approvers.Order(StringComparer.Ordinal))} {string.Join(',', tool.Tags.Order(StringComparer.Ordinal))}";
 }

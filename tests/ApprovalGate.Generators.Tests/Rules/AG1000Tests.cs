@@ -25,12 +25,7 @@ public sealed class AG1000Tests
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Failing : SafeAnalyzer
     {
-        public override void Initialize(AnalysisContext context)
-        {
-            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-            context.EnableConcurrentExecution();
-            context.RegisterSymbolAction(
-                symbol => Safely(symbol.ReportDiagnostic, null, () => throw new InvalidOperationException("on purpose")), SymbolKind.NamedType);
-        }
+        private protected override void Register(AnalysisContext context) => context.RegisterSymbolAction(
+            symbol => Safely(symbol.ReportDiagnostic, null, () => throw new InvalidOperationException("on purpose")), SymbolKind.NamedType);
     }
 }

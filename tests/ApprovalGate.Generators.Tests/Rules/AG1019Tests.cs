@@ -9,6 +9,7 @@ public sealed class AG1019Tests
     [TestCase("Reversibility.Reversible", "Reversibility.Observation", "class 0 is below class 1")]
     [TestCase("Quorum = 2", "", "a quorum of 1 is below 2")]
     [TestCase("Reversibility.Compensable", "Reversibility.Compensable, FailMode = FailMode.Open", "fail-open")]
+    [TestCase("SignedDecisions = true", "SignedDecisions = false", "no signature")]
     [TestCase("Reversibility.Compensable", "Reversibility.Compensable, OnExpiry = OnExpiry.Run", "runs when its request expires")]
     [TestCase("Arguments = ArgumentPassing.Snapshot", "", "the caller's own values, and that of the member a snapshot")]
     [TestCase("Expiry = \"00:05:00\"", "Expiry = \"00:05:01\"", "its expiry is 00:05:01, and that of the member 00:05:00")]

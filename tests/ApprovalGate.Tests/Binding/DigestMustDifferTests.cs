@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalGate.Binding;
 using ApprovalGate.Generated;
 
@@ -75,18 +74,7 @@ public sealed class DigestMustDifferTests
 
     [Test]
     public void Control_TheFrameworksSerializer_CollidesOnFiveOrMore()
-    {
-        var pairs = new (object A, object B)[]
-        {
-            ("\ud800x", "\udbffx"),
-            (new Base[] { new Derived { Secret = 42 } }, new Base[] { new Derived { Secret = 43 } }),
-            (new WithField { X = 7 }, new WithField { X = 8 }),
-            (new WithPrivate(5), new WithPrivate(6)),
-            (new WithIgnored { Amount = 7 }, new WithIgnored { Amount = 8 }),
-        };
-
-        Assert.That(pairs.Count(pair => JsonSerializer.Serialize(pair.A) == JsonSerializer.Serialize(pair.B)), Is.GreaterThanOrEqualTo(5));
-    }
+        => Assert.That(Reliability.Graphs.NaiveDigest.Collisions(), Is.GreaterThanOrEqualTo(5));
 
     [Test]
     public void Values_RandomAndDistinct_ShareNoBytes()
@@ -130,31 +118,5 @@ public sealed class DigestMustDifferTests
         }
 
         writer.EndArray();
-    }
-
-    private class Base
-    {
-        public int X { get; set; }
-    }
-
-    private sealed class Derived : Base
-    {
-        public int Secret { get; set; }
-    }
-
-    private sealed class WithField
-    {
-        public int X;
-    }
-
-    private sealed class WithPrivate(int value)
-    {
-        public override string ToString() => $"{value}";
-    }
-
-    private sealed class WithIgnored
-    {
-        [System.Text.Json.Serialization.JsonIgnore]
-        public int Amount { get; set; }
     }
 }

@@ -19,6 +19,8 @@ public sealed class OptionsTests
         Case(o => o.Actor = " ", "Actor has 1 characters; it must have 1 to 200 characters, not be blank"),
         Case(o => o.Session = new string('x', 201), "Session has 201 characters; it must have 1 to 200 characters"),
         Case(o => o.Session = "zero\u200bwidth", "Session has 10 characters; it must have 1 to 200 characters"),
+        Case(o => o.Root = "", "Root is ''; it must be 'sha256:' and 64 lower-case hexadecimal digits."),
+        Case(o => o.Root = "sha256:" + new string('A', 64), "Root is 'sha256:AAAA"),
         Case(o => o.Verdicts = null!, "Verdicts is null; it must be set."),
     ];
 

@@ -11,6 +11,9 @@ internal sealed class OneRequest
 
     public static readonly TimeSpan Expiry = TimeSpan.FromMinutes(15);
 
+    /// <summary>The rules of a gate that has no root.</summary>
+    public static readonly SignatureRules Unsigned = new(Guid.Empty, null);
+
     private readonly InMemoryStore _store;
     private readonly Folds _folds;
 

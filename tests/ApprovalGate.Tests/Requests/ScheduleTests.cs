@@ -16,7 +16,7 @@ public sealed class ScheduleTests
         var ends = new HashSet<RequestState>();
         for (var seed = 0; seed < Schedules; seed++)
         {
-            var (violation, end) = Explore(seed, id => new StartRun(id, new(OneRequest.Digest, OneRequest.Owner), null));
+            var (violation, end) = Explore(seed, id => new StartRun(id, new(OneRequest.Digest, OneRequest.Owner), OneRequest.Unsigned, null));
             Assert.That(violation, Is.Null, $"seed {seed}");
             ends.Add(end);
         }
@@ -46,13 +46,13 @@ public sealed class ScheduleTests
             switch (Steps[random.Next(Steps.Length)])
             {
                 case "approve":
-                    one.Try(new DecideRequest(one.Answer(Answer.Approve, "alice")));
+                    one.Try(new DecideRequest(one.Answer(Answer.Approve, "alice"), OneRequest.Unsigned));
                     break;
                 case "approve2":
-                    one.Try(new DecideRequest(one.Answer(Answer.Approve, "bob")));
+                    one.Try(new DecideRequest(one.Answer(Answer.Approve, "bob"), OneRequest.Unsigned));
                     break;
                 case "deny":
-                    one.Try(new DecideRequest(one.Answer(Answer.Deny, "carol")));
+                    one.Try(new DecideRequest(one.Answer(Answer.Deny, "carol"), OneRequest.Unsigned));
                     break;
                 case "reply":
                     one.Try(new ReplyToRequest(new Reply(one.Id, "alice", "test", "why?")));
@@ -67,7 +67,7 @@ public sealed class ScheduleTests
                     won += one.Try(consume(one.Id)) is { Won: true } ? 1 : 0;
                     break;
                 case "open":
-                    won += one.Try(new StartRun(one.Id, new(OneRequest.Digest, OneRequest.Owner), "nobody answered")) is { Won: true } ? 1 : 0;
+                    won += one.Try(new StartRun(one.Id, new(OneRequest.Digest, OneRequest.Owner), OneRequest.Unsigned, "nobody answered")) is { Won: true } ? 1 : 0;
                     break;
                 case "finish":
                     one.Try(new FinishRun(one.Id, new Succeeded(TimeSpan.Zero)));

@@ -11,7 +11,7 @@ public sealed class TransitionTests
     {
         var one = new OneRequest();
         var states = new List<RequestState> { one.State };
-        one.Do(new DecideRequest(one.Answer(Answer.Approve)));
+        one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
         states.Add(one.State);
         Assert.That(one.Do(Start(one)).Won);
         states.Add(one.State);
@@ -26,7 +26,7 @@ public sealed class TransitionTests
     {
         var ways = new (RequestState End, Action<OneRequest> Way)[]
         {
-            (RequestState.Denied, one => one.Do(new DecideRequest(one.Answer(Answer.Deny)))),
+            (RequestState.Denied, one => one.Do(new DecideRequest(one.Answer(Answer.Deny), OneRequest.Unsigned))),
             (RequestState.Withdrawn, one => one.Do(EndRequest.Withdraw(one.Id, "cancelled"))),
             (RequestState.Expired, Expire),
             (RequestState.Voided, Void),
@@ -37,7 +37,7 @@ public sealed class TransitionTests
             way(one);
             Assert.That(one.State, Is.EqualTo(end));
 
-            Assert.That(() => one.Do(new DecideRequest(one.Answer(Answer.Approve, "bob"))), Throws.TypeOf<DecisionRejectedException>()
+            Assert.That(() => one.Do(new DecideRequest(one.Answer(Answer.Approve, "bob"), OneRequest.Unsigned)), Throws.TypeOf<DecisionRejectedException>()
                 .With.Property(nameof(DecisionRejectedException.Rejection)).EqualTo(DecisionRejection.TooLate));
             Assert.That(one.Do(Start(one)).Won, Is.False);
             Assert.That(one.Do(Start(one, failOpen: "nobody")).Won, Is.False);
@@ -62,7 +62,7 @@ public sealed class TransitionTests
     public void Approved_ConsumedTwice_RunsOnce()
     {
         var one = new OneRequest();
-        one.Do(new DecideRequest(one.Answer(Answer.Approve)));
+        one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
 
         Assert.That(one.Do(Start(one)).Won);
         Assert.That(one.Do(Start(one)).Won, Is.False);
@@ -73,9 +73,9 @@ public sealed class TransitionTests
     public void Approved_ConsumedByAnotherOwner_DoesNotRun()
     {
         var one = new OneRequest();
-        one.Do(new DecideRequest(one.Answer(Answer.Approve)));
+        one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
 
-        Assert.That(one.Do(new StartRun(one.Id, new(OneRequest.Digest, "owner-2"), null)).Won, Is.False);
+        Assert.That(one.Do(new StartRun(one.Id, new(OneRequest.Digest, "owner-2"), OneRequest.Unsigned, null)).Won, Is.False);
         Assert.That(one.State, Is.EqualTo(RequestState.Approved));
     }
 
@@ -83,7 +83,7 @@ public sealed class TransitionTests
     public void Approved_NotUsedInTime_Expires()
     {
         var one = new OneRequest();
-        one.Do(new DecideRequest(one.Answer(Answer.Approve)));
+        one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
         one.Clock.Advance(TimeSpan.FromMinutes(30));
         Assert.That(one.Do(EndRequest.Expire(one.Id)).State, Is.EqualTo(RequestState.Approved), "it may be used up to the last instant");
         one.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -99,8 +99,8 @@ public sealed class TransitionTests
         inTime.Clock.Advance(OneRequest.Expiry);
         late.Clock.Advance(OneRequest.Expiry + TimeSpan.FromMilliseconds(1));
 
-        Assert.That(inTime.Do(new DecideRequest(inTime.Answer(Answer.Approve))).State, Is.EqualTo(RequestState.Approved));
-        Assert.That(() => late.Do(new DecideRequest(late.Answer(Answer.Approve))), Throws.TypeOf<DecisionRejectedException>());
+        Assert.That(inTime.Do(new DecideRequest(inTime.Answer(Answer.Approve), OneRequest.Unsigned)).State, Is.EqualTo(RequestState.Approved));
+        Assert.That(() => late.Do(new DecideRequest(late.Answer(Answer.Approve), OneRequest.Unsigned)), Throws.TypeOf<DecisionRejectedException>());
     }
 
     [Test]
@@ -119,7 +119,7 @@ public sealed class TransitionTests
     {
         var one = new OneRequest();
 
-        Assert.That(() => one.Do(new DecideRequest(one.Answer(answer))), Throws.TypeOf<DecisionRejectedException>()
+        Assert.That(() => one.Do(new DecideRequest(one.Answer(answer), OneRequest.Unsigned)), Throws.TypeOf<DecisionRejectedException>()
             .With.Property(nameof(DecisionRejectedException.Rejection)).EqualTo(DecisionRejection.Invalid));
     }
 
@@ -149,7 +149,7 @@ public sealed class TransitionTests
         }
     }
 
-    private static StartRun Start(OneRequest one, string? failOpen = null) => new(one.Id, new(OneRequest.Digest, OneRequest.Owner), failOpen);
+    private static StartRun Start(OneRequest one, string? failOpen = null) => new(one.Id, new(OneRequest.Digest, OneRequest.Owner), OneRequest.Unsigned, failOpen);
 
     private static void Expire(OneRequest one)
     {
@@ -159,7 +159,7 @@ public sealed class TransitionTests
 
     private static void Void(OneRequest one)
     {
-        one.Do(new DecideRequest(one.Answer(Answer.Approve)));
-        one.Do(new StartRun(one.Id, new(OneRequest.DigestOf('b'), OneRequest.Owner), null));
+        one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
+        one.Do(new StartRun(one.Id, new(OneRequest.DigestOf('b'), OneRequest.Owner), OneRequest.Unsigned, null));
     }
 }

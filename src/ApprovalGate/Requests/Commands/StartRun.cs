@@ -5,8 +5,10 @@ namespace ApprovalGate.Requests.Commands;
 /// <summary>Consumes the permit: of all who try, one makes the request <c>Running</c>, if what it is about to run is what was approved.</summary>
 /// <param name="id">The request.</param>
 /// <param name="consumption">What it is about to run, and who.</param>
+/// <param name="signatures">Whether the approval is proven.</param>
 /// <param name="failOpen">Why it runs though nobody has decided, or <see langword="null"/> when it needs an approval.</param>
-internal sealed class StartRun(RequestId id, Consumption consumption, string? failOpen) : ICommand<StartRun.Started>
+internal sealed class StartRun(RequestId id, Consumption consumption, SignatureRules signatures, string? failOpen)
+    : ICommand<StartRun.Started>
 {
     /// <summary>What came of it.</summary>
     /// <param name="Request">The request as it stands afterwards; it runs only if that is <see cref="RequestState.Running"/> and it won.</param>
@@ -36,14 +38,14 @@ internal sealed class StartRun(RequestId id, Consumption consumption, string? fa
             return draft.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
         }
 
-        if (atExecution != request.Digest)
+        if ((atExecution != request.Digest ? ArgumentsChanged : signatures.WhyUnproven(folds, request, now)) is { } refusal)
         {
             draft.Change(
                 request,
-                opens ? new Withdrawn(ArgumentsChanged) : new Voided(ArgumentsChanged, atExecution),
+                opens ? new Withdrawn(refusal) : new Voided(refusal, atExecution),
                 opens ? RequestState.Withdrawn : RequestState.Voided);
             return draft.ToPlan(_ => new Started(
-                request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = ArgumentsChanged }, false, 0));
+                request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = refusal }, false, 0));
         }
 
         if (opens)

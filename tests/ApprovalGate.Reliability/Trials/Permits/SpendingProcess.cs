@@ -58,7 +58,7 @@ internal static class SpendingProcess
         {
             try
             {
-                var started = await committer.SubmitAsync(new StartRun(permit.Request, new Consumption(permit.Digest, owner), failOpen: null));
+                var started = await committer.SubmitAsync(new StartRun(permit.Request, new Consumption(permit.Digest, owner), Unsigned.Rules, failOpen: null));
                 if (started.Won)
                 {
                     wins.Add(permit.Request.ToString());

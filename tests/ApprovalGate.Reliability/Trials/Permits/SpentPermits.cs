@@ -55,7 +55,7 @@ internal sealed class SpentPermits(string id, StoreKind kind) : ITrial
             var call = new Call(store.StoreId, number);
             var id = new RequestId(Guid.NewGuid());
             await committer.SubmitAsync(new OpenRequest(call.Ask(id, owner, DateTimeOffset.UtcNow), call.DigestOf, _ => false, _ => false));
-            await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "approver", "trial")));
+            await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "approver", "trial"), Unsigned.Rules));
             return new SpendablePermit(id, call.DigestOf(id));
         }
     }

@@ -46,7 +46,7 @@ internal static class Actors
         yield return () => Rows(world).Any();
         var id = Any(world);
         var decision = new Decision(id, world.Call.DigestOf(id), answer, approver, via);
-        foreach (var step in process.Submit(new DecideRequest(decision), told => world.History.Decisions.Add((decision, told.IsCompletedSuccessfully))))
+        foreach (var step in process.Submit(new DecideRequest(decision, Unsigned.Rules), told => world.History.Decisions.Add((decision, told.IsCompletedSuccessfully))))
         {
             yield return step;
         }

@@ -10,7 +10,7 @@ internal sealed class AnyOwnersConsumption(RequestId id) : ICommand<StartRun.Sta
     public Plan<StartRun.Started> Decide(Folds folds, DateTimeOffset now)
     {
         var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
-        return new StartRun(id, new Consumption(request.Digest, request.Owner), failOpen: null).Decide(folds, now);
+        return new StartRun(id, new Consumption(request.Digest, request.Owner), Unsigned.Rules, failOpen: null).Decide(folds, now);
     }
 }
 

@@ -55,7 +55,7 @@ internal sealed record PlantedRace(string Name)
     public Commit Tamper(Commit commit) => Mistake?.Invoke(commit) ?? commit;
 
     public ICommand<StartRun.Started> Consume(RequestId id, Digest digest, string owner)
-        => Consumption?.Invoke(id, digest, owner) ?? new StartRun(id, new Consumption(digest, owner), failOpen: null);
+        => Consumption?.Invoke(id, digest, owner) ?? new StartRun(id, new Consumption(digest, owner), Unsigned.Rules, failOpen: null);
 
     private static PlantedRace Careless(string name, string type)
         => new(name) { Mistake = commit => Has(commit, type) ? World.Blind(commit) : commit };

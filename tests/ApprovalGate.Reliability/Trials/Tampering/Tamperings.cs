@@ -69,8 +69,8 @@ internal sealed class Tamperings : ITrial
                 var call = new Call(store.StoreId, number);
                 var id = new RequestId(Guid.NewGuid());
                 await committer.SubmitAsync(new OpenRequest(call.Ask(id, "owner", DateTimeOffset.UtcNow), call.DigestOf, _ => false, _ => false));
-                await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "ann", "trial")));
-                await committer.SubmitAsync(new StartRun(id, new Consumption(call.DigestOf(id), "owner"), failOpen: null));
+                await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "ann", "trial"), Unsigned.Rules));
+                await committer.SubmitAsync(new StartRun(id, new Consumption(call.DigestOf(id), "owner"), Unsigned.Rules, failOpen: null));
                 await committer.SubmitAsync(new FinishRun(id, new ApprovalGate.Requests.Succeeded(TimeSpan.Zero)));
             }
         }

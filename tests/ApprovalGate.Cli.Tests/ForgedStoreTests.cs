@@ -1,0 +1,192 @@
+using System.Text;
+using ApprovalGate.Requests;
+using ApprovalGate.Signing;
+
+namespace ApprovalGate.Cli.Tests;
+
+/// <summary>An agent that owns its store and rewrites its rows, with a chain computed anew, cannot make the tool run.</summary>
+public sealed class ForgedStoreTests
+{
+    private readonly SigningKey _root = SigningKey.Generate();
+    private readonly SigningKey _alice = SigningKey.Generate();
+    private Bench _bench = null!;
+    private int _ran;
+
+    [SetUp]
+    public void Open()
+    {
+        _ran = 0;
+        _bench = new Bench { AgentRoot = _root.Public.Fingerprint };
+        ApproverRegistry.Read(_bench.Agent.Gate.Store).Add("alice", _alice.Public, null, _root, _bench.Clock);
+    }
+
+    [TearDown]
+    public void Close() => _bench.Dispose();
+
+    [OneTimeTearDown]
+    public void Forget()
+    {
+        _root.Dispose();
+        _alice.Dispose();
+    }
+
+    [Test]
+    public async Task Control_AGenuineDecision_IsRunAfterARestart()
+    {
+        var request = await AskAndRestartAsync();
+        using (var store = OpenStore())
+        {
+            var decision = new DecisionSigner(_alice, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
+            Forgery.Approve(store, request, decision.Approver, decision.Signature);
+        }
+
+        Assert.That(await Call().WaitAsync(Agent.Patience), Is.EqualTo(1));
+        Assert.That(_ran, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Approval_WrittenWithoutASignature_DoesNotRun()
+    {
+        var request = await AskAndRestartAsync();
+        Append(request, "alice");
+
+        await AssertRefusedAsync(request, "it is not signed");
+    }
+
+    [Test]
+    public async Task Terms_RewrittenToDemandNoSignatures_DoNotRun()
+    {
+        var request = await AskAndRestartAsync();
+        Rewrite(request, "\"signedDecisions\":true", "\"signedDecisions\":false");
+        Append(request, "alice");
+
+        await AssertRefusedAsync(request, "does not have the request's digest");
+    }
+
+    [Test]
+    public async Task Terms_RewrittenToRunOnExpiry_DoNotRun()
+    {
+        var request = await AskAndRestartAsync();
+        Rewrite(request, "\"reversibility\":\"Irreversible\"", "\"reversibility\":\"Reversible\"");
+        Rewrite(request, "\"onExpiry\":\"Refuse\"", "\"onExpiry\":\"Run\"");
+        var asked = await _bench.Agent.AskAsync(body: Body);
+        Assert.That(asked.Request.Id, Is.EqualTo(request.Id), "taken up again");
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+
+        var refusal = await Assert.CatchAsync<ToolCallRejectedException>(() => asked.Run.WaitAsync(Agent.Patience));
+        Assert.Multiple(() =>
+        {
+            Assert.That(refusal!.Message, Does.Contain("does not have the request's digest"));
+            Assert.That(_ran, Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task Actor_RewrittenSoThatItsOwnKeyCounts_DoesNotRun()
+    {
+        using var own = SigningKey.Generate();
+        ApproverRegistry.Read(_bench.Agent.Gate.Store).Add("agent", own.Public, null, _root, _bench.Clock);
+        var request = await AskAndRestartAsync();
+        Rewrite(request, "\"actor\":\"agent\"", "\"actor\":\"somebody\"");
+        using (var store = OpenStore())
+        {
+            var decision = new DecisionSigner(own, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
+            Forgery.Approve(store, request, decision.Approver, decision.Signature);
+        }
+
+        await AssertRefusedAsync(request, "does not have the request's digest");
+    }
+
+    [Test]
+    public async Task Registry_RewrittenUnderAnotherRoot_DoesNotRun()
+    {
+        using var root = SigningKey.Generate();
+        using var mine = SigningKey.Generate();
+        var request = await AskAndRestartAsync();
+        var entry = new RegistryEntry
+        {
+            Number = 1,
+            Previous = Registry.Empty.Last,
+            Change = RegistryChange.Added,
+            Approver = "mallory",
+            Key = mine.Public.SubjectPublicKeyInfo,
+            At = _bench.Clock.Now,
+            Root = root.Public.SubjectPublicKeyInfo,
+        };
+        var forged = Encoding.UTF8.GetString(
+            EventCodec.Encode(entry with { Signature = root.Sign(entry.Hash(StoreId())) }).Payload.Span);
+        Forgery.Rewrite(_bench.Database, record => record.Stream == Streams.Registry ? forged : Encoding.UTF8.GetString(record.Payload.Span));
+        using (var store = OpenStore())
+        {
+            var decision = new DecisionSigner(mine, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
+            Forgery.Approve(store, request, decision.Approver, decision.Signature);
+        }
+
+        await AssertRefusedAsync(request, "not by the configured root");
+    }
+
+    [Test]
+    public async Task Log_RewrittenUnderADecision_DoesNotRun()
+    {
+        var request = await AskAndRestartAsync();
+        using (var store = OpenStore())
+        {
+            var decision = new DecisionSigner(_alice, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
+            Forgery.Approve(store, request, decision.Approver, decision.Signature);
+        }
+
+        // Hides nothing that is signed: the approver was a witness of the log all the same.
+        Rewrite(request, "\"reason\":\"It is gone then.\"", "\"reason\":\"Harmless.\"");
+
+        await AssertRefusedAsync(request, "is not the one its approver saw");
+    }
+
+    private Task<int> Call() => _bench.Agent.CallAsync(body: Body);
+
+    private Task<int> Body() => Task.FromResult(Interlocked.Increment(ref _ran));
+
+    private async Task<ApprovalRequest> AskAndRestartAsync()
+    {
+        var asked = await _bench.Agent.AskAsync(body: Body);
+        _bench.RestartAgent();
+        await Assert.ThrowsAsync<GateClosedException>(() => asked.Run.WaitAsync(Agent.Patience));
+        return asked.Request;
+    }
+
+    private SqliteStore OpenStore() => new(_bench.Database, new SqliteStoreOptions { MustExist = true }, _bench.Clock);
+
+    private Guid StoreId()
+    {
+        using var store = OpenStore();
+        return store.StoreId;
+    }
+
+    private void Append(ApprovalRequest request, string approver)
+    {
+        using var store = OpenStore();
+        Forgery.Approve(store, request, approver);
+    }
+
+    private void Rewrite(ApprovalRequest request, string was, string now) => Forgery.Rewrite(_bench.Database, record =>
+    {
+        var payload = Encoding.UTF8.GetString(record.Payload.Span);
+        return record.Stream == Streams.Request(request.Id) && record.Type == nameof(Requested) ? payload.Replace(was, now, StringComparison.Ordinal) : payload;
+    });
+
+    private async Task AssertRefusedAsync(ApprovalRequest request, string why)
+    {
+        var verifier = new LogVerifier();
+        using (var store = OpenStore())
+        {
+            Assert.That(store.ReadLog(0, int.MaxValue).Select(verifier.Next), Has.All.Null, "the chain is whole");
+        }
+
+        var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => Call().WaitAsync(Agent.Patience));
+        Assert.Multiple(() =>
+        {
+            Assert.That(refusal!.Reason, Does.Contain(why));
+            Assert.That(_bench.Agent.Gate.Requests.Get(request.Id)!.State, Is.EqualTo(RequestState.Voided));
+            Assert.That(_ran, Is.Zero);
+        });
+    }
+}

@@ -1,0 +1,236 @@
+using ApprovalGate.Generated;
+using ApprovalGate.Requests;
+using ApprovalGate.Tests.Engine;
+
+namespace ApprovalGate.Tests.Signing;
+
+/// <summary>Where signed decisions are demanded, no other lets a call run: not through the inbox, not written into the store.</summary>
+public sealed class SignedDecisionTests
+{
+    private SigningBench _bench = null!;
+
+    [SetUp]
+    public void Open() => _bench = new SigningBench();
+
+    [TearDown]
+    public void Close() => _bench.Dispose();
+
+    [Test]
+    public async Task Decision_SignedByARegisteredKey_RunsAndStaysInTheLog()
+    {
+        var (request, call) = await _bench.AskAsync();
+        Assert.That(request.Terms.SignedDecisions, "class 3, and the gate has a root");
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
+
+        Assert.That(await call.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        var decision = _bench.Gate.Requests.Get(request.Id)!.Decisions.Single();
+        Assert.That((decision.Approver, decision.Signature!.Key, decision.Signature.Role), Is.EqualTo(("bob", _bench.Bob.Public.Fingerprint, "dba")));
+    }
+
+    [TestCase(Answer.Approve)]
+    [TestCase(Answer.Deny)]
+    public async Task Decision_Unsigned_IsRefused(Answer answer)
+    {
+        var (request, _) = await _bench.AskAsync();
+
+        await AssertRejectedAsync(new Decision(request.Id, request.Digest, answer, "alice", "test"), DecisionRejection.SignatureMissing);
+        Assert.That(_bench.Gate.Requests.Get(request.Id)!.State, Is.EqualTo(RequestState.Pending));
+    }
+
+    [Test]
+    public async Task Decision_ReplayedOnAnotherRequest_IsRefused()
+    {
+        var (first, call) = await _bench.AskAsync("a.txt");
+        var signed = _bench.Sign(first, _bench.Alice);
+        await _bench.Gate.Inbox.DecideAsync(signed);
+        await call.WaitAsync(Desk.Patience);
+        var (second, _) = await _bench.AskAsync("a.txt");
+
+        await AssertRejectedAsync(signed with { Request = second.Id, Digest = second.Digest }, DecisionRejection.SignatureRefused);
+        await AssertRejectedAsync(signed with { Request = second.Id }, DecisionRejection.WrongDigest);
+        await AssertRejectedAsync(signed, DecisionRejection.TooLate);
+    }
+
+    [Test]
+    public async Task Decision_InTheNameOfAnother_IsRefused()
+    {
+        var (request, _) = await _bench.AskAsync();
+
+        await AssertRejectedAsync(_bench.Sign(request, _bench.Alice) with { Approver = "bob" }, DecisionRejection.SignatureRefused);
+    }
+
+    [Test]
+    public async Task Decision_TurnedIntoItsOpposite_IsRefused()
+    {
+        var (request, _) = await _bench.AskAsync();
+
+        await AssertRejectedAsync(_bench.Sign(request, _bench.Alice, Answer.Deny) with { Answer = Answer.Approve }, DecisionRejection.SignatureRefused);
+    }
+
+    [Test]
+    public async Task Decision_ByTheActorsOwnKey_IsRefused()
+    {
+        var own = _bench.NewKey();
+        _bench.Register("agent", own);
+        var (request, call) = await _bench.AskAsync();
+        var signed = _bench.Sign(request, own);
+
+        await AssertRejectedAsync(signed, DecisionRejection.OwnRequest);
+        _bench.Forge(request, signed);
+        await _bench.AssertVoidedAsync(request, call, "may not decide");
+    }
+
+    [Test]
+    public async Task Decision_ByAKeyThatWasRevoked_IsRefused()
+    {
+        var (request, call) = await _bench.AskAsync();
+        var signed = _bench.Sign(request, _bench.Alice);
+        _bench.Revoke(_bench.Alice);
+
+        await AssertRejectedAsync(signed, DecisionRejection.SignatureRefused);
+        _bench.Forge(request, signed);
+        await _bench.AssertVoidedAsync(request, call, "revoked");
+    }
+
+    [Test]
+    public async Task Decision_BeforeItsKeyWasRevoked_Stands()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(tool: Of(quorum: 2));
+        var (request, call) = await _bench.AskAsync();
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Alice));
+        _bench.Revoke(_bench.Alice);
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
+
+        Assert.That(await call.WaitAsync(Desk.Patience), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Decision_SignedLongAgo_IsRefusedWhateverTheLogSaysOfTime()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(tool: new FakeTool
+        {
+            Tool = new Tool("FakeTool.Run", "FakeTool.Run(string path)", Reversibility.Irreversible) { Expiry = TimeSpan.FromHours(1) },
+        });
+        var (request, call) = await _bench.AskAsync();
+        var early = _bench.SignAt(request, _bench.Alice, _bench.Clock.Now.AddHours(-2).AddMinutes(-6));
+        var signed = _bench.SignAt(request, _bench.Alice, _bench.Clock.Now.AddHours(-2).AddMinutes(-4));
+
+        await AssertRejectedAsync(early, DecisionRejection.SignatureRefused);
+        await _bench.Gate.Inbox.DecideAsync(signed);
+        Assert.That(await call.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        var (forged, stopped) = await _bench.AskAsync("b.txt");
+        _bench.Forge(forged, _bench.SignAt(forged, _bench.Alice, _bench.Clock.Now.AddDays(-1)));
+        var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => stopped.WaitAsync(Desk.Patience));
+        Assert.That(refusal!.Reason, Does.Contain("longer ago than an approval lasts"));
+    }
+
+    [Test]
+    public async Task Quorum_TwoKeysOfOnePerson_CountsOnce()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(tool: Of(quorum: 2));
+        var second = _bench.NewKey();
+        _bench.Register("ALICE", second);
+        var (request, call) = await _bench.AskAsync();
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Alice));
+
+        await AssertRejectedAsync(_bench.Sign(request, second), DecisionRejection.AlreadyDecided);
+        _bench.Forge(request, _bench.Sign(request, second));
+        await _bench.AssertVoidedAsync(request, call, "Only 1 of 2");
+    }
+
+    [Test]
+    public async Task Forged_Unsigned_DoesNotRun()
+    {
+        var (request, call) = await _bench.AskAsync();
+        _bench.Forge(request, Desk.Approve(request));
+
+        await _bench.AssertVoidedAsync(request, call, "it is not signed");
+    }
+
+    [Test]
+    public async Task Forged_FirstOfTwo_DoesNotRunWhenTheSecondIsGenuine()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(tool: Of(quorum: 2));
+        var (request, call) = await _bench.AskAsync();
+        _bench.Forge(request, Desk.Approve(request), RequestState.Pending);
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
+
+        await _bench.AssertVoidedAsync(request, call, "it is not signed");
+    }
+
+    [Test]
+    public async Task Forged_WithTheSignatureOfAnotherRequest_DoesNotRun()
+    {
+        var (first, ran) = await _bench.AskAsync();
+        var signed = _bench.Sign(first, _bench.Alice);
+        var (request, call) = await _bench.AskAsync();
+        _bench.Forge(request, signed with { Digest = request.Digest });
+
+        await _bench.AssertVoidedAsync(request, call, "not what the key signed");
+        Assert.That(ran.IsCompleted, Is.False);
+    }
+
+    [Test]
+    public async Task Forged_ByAKeyNobodyRegistered_DoesNotRun()
+    {
+        var (request, call) = await _bench.AskAsync();
+        using var mine = SigningKey.Generate();
+        var signature = _bench.Sign(request, _bench.Alice).Signature! with { Key = mine.Public.Fingerprint };
+        _bench.Forge(request, Desk.Approve(request) with { Signature = signature });
+
+        await _bench.AssertVoidedAsync(request, call, "is not in the registry");
+    }
+
+    [Test]
+    public async Task Forged_RegistryEntryOfAnotherRoot_StopsEverything()
+    {
+        var (request, call) = await _bench.AskAsync();
+        var signed = _bench.Sign(request, _bench.Alice);
+        var other = new InMemoryStore(_bench.Clock);
+        ApproverRegistry.Read(other).Add("mallory", _bench.NewKey().Public, null, _bench.NewKey(), _bench.Clock);
+        _bench.Append(Streams.Registry, EventCodec.Decode(other.ReadStream(Streams.Registry, 0).Single()));
+
+        await AssertRejectedAsync(signed, DecisionRejection.SignatureRefused);
+        _bench.Forge(request, signed);
+        await _bench.AssertVoidedAsync(request, call, "entry 3 of the registry of approvers");
+    }
+
+    [Test]
+    public async Task Demanded_WithoutARoot_IsRefusedBeforeAnybodyIsAsked()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(hasRoot: false, Of(signed: true));
+
+        var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => _bench.Tool.RunAsync(_bench.Gate));
+        Assert.That(refusal!.Reason, Does.Contain("ApprovalGateOptions.Root"));
+        Assert.That(_bench.Gate.Requests.List([]), Is.Empty);
+    }
+
+    [TestCase(Reversibility.Compensable, false, false)]
+    [TestCase(Reversibility.Compensable, true, true)]
+    [TestCase(Reversibility.Irreversible, false, true)]
+    public async Task Demanded_WithARoot_IsWhatTheToolSaysAndEveryClass3(Reversibility reversibility, bool says, bool demands)
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(
+            tool: new FakeTool { Tool = new Tool("FakeTool.Run", "FakeTool.Run(string path)", reversibility) { SignedDecisions = says } },
+            verdicts: new ClassVerdicts { Compensable = Verdict.RequireApproval });
+
+        Assert.That((await _bench.AskAsync()).Request.Terms.SignedDecisions, Is.EqualTo(demands));
+    }
+
+    private static FakeTool Of(int quorum = 1, bool signed = false) => new()
+    {
+        Tool = new Tool("FakeTool.Run", "FakeTool.Run(string path)", Reversibility.Irreversible) { Quorum = quorum, SignedDecisions = signed },
+    };
+
+    private async Task AssertRejectedAsync(Decision decision, DecisionRejection rejection)
+    {
+        var refused = await Assert.ThrowsAsync<DecisionRejectedException>(() => _bench.Gate.Inbox.DecideAsync(decision));
+        Assert.That(refused!.Rejection, Is.EqualTo(rejection));
+    }
+}
