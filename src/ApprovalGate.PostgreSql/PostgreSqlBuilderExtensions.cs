@@ -1,9 +1,12 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace ApprovalGate;
 
 /// <summary>Chooses PostgreSQL as the store of a gate.</summary>
 public static class PostgreSqlBuilderExtensions
 {
     /// <summary>Keeps the log in the PostgreSQL database of <paramref name="connectionString"/>. Any number of machines may share it.</summary>
+    /// <remarks>Tools with <see cref="SensitiveAttribute"/> arguments are refused until <c>UseKeyRing</c> says where all machines find their key.</remarks>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">Where the database is, in Npgsql's form.</param>
     /// <param name="options">How the store works.</param>
@@ -13,6 +16,7 @@ public static class PostgreSqlBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
+        builder.Services.TryAddSingleton<IKeyRing, NoKeyRing>();
         return builder.UseStore(_ => new PostgreSqlStore(connectionString, options));
     }
 }

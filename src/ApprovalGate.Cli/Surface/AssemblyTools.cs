@@ -49,7 +49,8 @@ internal sealed class AssemblyTools
         select Tool($"{ShortName(method.GetDeclaringType())}.{_reader.GetString(method.Name)}", Signature(method), mark, reversibility: 0) with
         {
             Source = BodyOf(method) is { IsNil: false } body ? _places.Of(body) : null,
-            Unbound = [.. Parameters(method).Where(one => Marks(one.GetCustomAttributes(), "UnboundAttribute").Any()).Select(one => _reader.GetString(one.Name))],
+            Unbound = Marked(method, "UnboundAttribute"),
+            Sensitive = Marked(method, "SensitiveAttribute"),
         };
 
     /// <summary>The calls that the assembly gates wherever it makes them: what they are to is in another one, so it goes by its name.</summary>
@@ -73,6 +74,7 @@ internal sealed class AssemblyTools
         Expiry = Named(mark, "Expiry") is string text ? TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture) : null,
         OnExpiry = Known((OnExpiry)(Named(mark, "OnExpiry") as int? ?? 0)),
         FailMode = Known((FailMode)(Named(mark, "FailMode") as int? ?? 0)),
+        Arguments = Known((ArgumentPassing)(Named(mark, "Arguments") as int? ?? 0)),
         SignedDecisions = Named(mark, "SignedDecisions") is true,
         Tags = Words(mark, "Tags"),
         Unbound = [],
@@ -96,6 +98,9 @@ internal sealed class AssemblyTools
     private T Known<T>(T value) where T : struct, Enum => Enum.IsDefined(value)
         ? value
         : throw new CliException(ExitCode.Usage, $"'{_path}' says {value} for {typeof(T).Name}, which this version does not know. Update approvalgate.");
+
+    private IReadOnlyList<string> Marked(MethodDefinition method, string name)
+        => [.. Parameters(method).Where(one => Marks(one.GetCustomAttributes(), name).Any()).Select(one => _reader.GetString(one.Name))];
 
     private static object? Named(CustomAttributeValue<string> mark, string property)
         => mark.NamedArguments.FirstOrDefault(argument => argument.Name == property).Value;

@@ -56,8 +56,10 @@ internal static class SurfaceDiff
         Compare("expiry", tool => tool.Expiry, Text, (before, after) => Expiry(before, after, now.OnExpiry)),
         Compare("on expiry", tool => tool.OnExpiry, value => value.ToString(), (_, after) => Less(after == OnExpiry.Run)),
         Compare("fail mode", tool => tool.FailMode, value => value.ToString(), (_, after) => Less(after == FailMode.Open)),
+        Compare("arguments", tool => tool.Arguments, value => value.ToString(), (_, after) => Less(after == ArgumentPassing.AsIs)),
         Compare("signed decisions", tool => tool.SignedDecisions, signed => signed ? "yes" : "no", (_, after) => Less(!after)),
         Compare("unbound", tool => tool.Unbound, words => Text(words), (before, after) => Less(Adds(before, after))),
+        Compare("sensitive", tool => tool.Sensitive, words => Text(words), (before, after) => Less(Adds(after, before))),
         Compare("tags", tool => tool.Tags, words => Text(words), (_, _) => Direction.Changed),
     }.Select(compare => compare(was, now)).OfType<SurfaceChange>();
 

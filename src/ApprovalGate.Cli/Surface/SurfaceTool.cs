@@ -30,6 +30,9 @@ internal sealed record SurfaceTool
     /// <summary>Gets what happens when nobody can be reached.</summary>
     public required FailMode FailMode { get; init; }
 
+    /// <summary>Gets which values the body is given; a manifest that does not say it means the caller's own.</summary>
+    public ArgumentPassing Arguments { get; init; }
+
     /// <summary>Gets whether decisions count only when signed; not in manifests of older versions.</summary>
     public bool SignedDecisions { get; init; }
 
@@ -42,4 +45,7 @@ internal sealed record SurfaceTool
 
     /// <summary>Gets the parameters that approvals do not bind to, in their order.</summary>
     public required IReadOnlyList<string> Unbound { get; init; }
+
+    /// <summary>Gets the parameters that are hidden, in their order; a manifest that does not say it means none.</summary>
+    public IReadOnlyList<string> Sensitive { get; init; } = [];
 }

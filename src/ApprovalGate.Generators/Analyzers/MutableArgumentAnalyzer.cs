@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ApprovalGate.Generators.Analyzers;
 
-/// <summary>Suggests types that cannot change while a call waits (AG1015). A change is refused at execution, after somebody approved.</summary>
+/// <summary>Warns of types that can change while a call waits (AG1015): between the last check and the body nothing watches them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MutableArgumentAnalyzer() : SafeAnalyzer(Descriptors.ArgumentIsMutable)
 {
@@ -18,7 +18,7 @@ public sealed class MutableArgumentAnalyzer() : SafeAnalyzer(Descriptors.Argumen
     private static void Analyze(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.PartialDefinitionPart is not null || method.Find(TypeNames.Attribute) is null)
+        if (method.PartialDefinitionPart is not null || method.Find(TypeNames.Attribute) is not { } mark || TakesSnapshot(mark))
         {
             return;
         }
@@ -36,4 +36,7 @@ public sealed class MutableArgumentAnalyzer() : SafeAnalyzer(Descriptors.Argumen
             }
         }
     }
+
+    private static bool TakesSnapshot(AttributeData mark)
+        => mark.NamedArguments.Any(static one => one is { Key: "Arguments", Value.Value: 1 });
 }

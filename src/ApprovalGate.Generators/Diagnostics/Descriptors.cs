@@ -78,9 +78,10 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ArgumentIsMutable = Advise(
         "AG1015",
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         "A parameter of a gated tool can change while it is approved",
-        "Parameter '{0}' of '{1}' is of type '{2}', which can change while the call waits; take an ImmutableArray");
+        "Parameter '{0}' of '{1}' is of type '{2}', which can change while the call waits and before it runs; take an ImmutableArray, or set "
+        + "Arguments = ArgumentPassing.Snapshot");
 
     public static readonly DiagnosticDescriptor NameSoundsDestructive = Advise(
         "AG1016",
@@ -175,6 +176,12 @@ internal static class Descriptors
         "A file stands in the generator's folder",
         "'{0}' would pass for a file that the generator of ApprovalGate wrote, and those may run bodies; move it");
 
+    public static readonly DiagnosticDescriptor CannotBeRebuilt = Create(
+        "AG1036",
+        "A parameter cannot be rebuilt from what was approved",
+        "Parameter '{0}' of '{1}' cannot be rebuilt from what was approved: {2}; give it such a constructor or init accessors, or leave "
+        + "ArgumentPassing.Snapshot out");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
@@ -183,6 +190,7 @@ internal static class Descriptors
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
         DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated, TypeIsHidden, FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
+        CannotBeRebuilt,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

@@ -16,6 +16,12 @@ internal static class CallEmitter
         writer.Lines($"private const string {CanonicalForm.Constant} = {SourceWriter.Literal(form)};\n");
         writer.Lines($"public {Names.Tool} Tool => {names.Tool};\n");
         WriteArguments(writer, method, shapes);
+        if (method.Tool.TakesSnapshot)
+        {
+            writer.Line();
+            ReadArguments(writer, method, names, shapes);
+        }
+
         writer.Line();
         writer.Line($"public {method.Return.Type} Run({Names.Permit}? __permit)");
         writer.Line($"    => {names.CoreCall("target", method.Parameters.Select(static one => one.Field))};");
@@ -30,13 +36,11 @@ internal static class CallEmitter
     /// </summary>
     private static void WriteEnter(SourceWriter writer, MethodModel method, CallNames names, string fields)
     {
-        var receiver = method.IsStatic ? [] : new[] { "target" };
-        var captures = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Field)));
         var parameters = fields.Length == 0 ? "" : ", " + fields;
         var result = method.Return.Result is { } type ? $", {type}" : "";
         writer.Line($"[{Names.MethodImpl}({Names.MethodImpl}Options.NoInlining)]");
         writer.Line($"internal static {method.Return.Type} Enter({Names.Gate} __gate, {Names.CancellationToken} __token{parameters})");
-        writer.Line($"    => __gate.{method.Return.Invoke}<{names.StructType}{result}>(new({captures}), __token);");
+        writer.Line($"    => __gate.{method.Return.Invoke}<{names.StructType}{result}>(new({Captures(method)}), __token);");
     }
 
     private static void WriteArguments(SourceWriter writer, MethodModel method, EquatableArray<ShapeModel> shapes)
@@ -45,15 +49,40 @@ internal static class CallEmitter
         foreach (var argument in method.Arguments)
         {
             writer.Line($"__w.Argument({CanonicalEmitter.Name(argument.Name)});");
-            writer.Line(argument switch
+            var isHidden = argument is { IsSensitive: true, Unbound: null };
+            CanonicalEmitter.Hide(writer, "__w", isHidden ? "" : null, () => writer.Line(argument switch
             {
                 { Unbound: { } why } => $"__w.Unbound({SourceWriter.Literal(why)});",
                 { Shape: { } shape } =>
                     $"{method.Container.CanonicalClass}.{CanonicalEmitter.Method(shapes, shape)}(ref __w, {argument.Value});",
                 _ => $"__w.Value({argument.Value});",
-            });
+            }));
         }
 
         writer.Close();
+    }
+
+    /// <summary>What is read into a variable of a field's name hides the field: what is not bound is passed on as it is.</summary>
+    private static void ReadArguments(SourceWriter writer, MethodModel method, CallNames names, EquatableArray<ShapeModel> shapes)
+    {
+        writer.Open($"public {Names.Call} Rebuilt(ref {Names.Reader} __r)");
+        foreach (var argument in method.Arguments)
+        {
+            var parameter = method.Parameters.FirstOrDefault(one => one.Field == argument.Value);
+            writer.Line($"__r.Name({CanonicalEmitter.Name(argument.Name)});");
+            writer.Line(parameter is null
+                ? "__r.Skip();"
+                : ReaderEmitter.Read(
+                    "__r", $"{method.Container.CanonicalClass}.", shapes, argument.Shape, parameter.FieldType, parameter.Field));
+        }
+
+        writer.Line($"return new {names.StructType}({Captures(method)});");
+        writer.Close();
+    }
+
+    private static string Captures(MethodModel method)
+    {
+        var receiver = method.IsStatic ? [] : new[] { "target" };
+        return string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Field)));
     }
 }

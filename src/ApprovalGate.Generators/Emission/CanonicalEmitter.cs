@@ -8,7 +8,7 @@ namespace ApprovalGate.Generators.Emission;
 /// </summary>
 internal static class CanonicalEmitter
 {
-    public static void Write(SourceWriter writer, string name, EquatableArray<ShapeModel> shapes)
+    public static void Write(SourceWriter writer, string name, EquatableArray<ShapeModel> shapes, IEnumerable<MethodModel> methods)
     {
         writer.Open($"private static class {name}");
         for (var index = 0; index < shapes.Count; index++)
@@ -21,6 +21,12 @@ internal static class CanonicalEmitter
             Write(writer, shapes[index], shapes);
         }
 
+        foreach (var reader in methods.SelectMany(static method => method.Readers).Distinct())
+        {
+            writer.Line();
+            ReaderEmitter.Write(writer, reader, shapes);
+        }
+
         writer.Close();
     }
 
@@ -30,6 +36,21 @@ internal static class CanonicalEmitter
 
     /// <summary>Returns a name as the writer copies it: UTF-8, with quotes and colon. An identifier holds nothing that has an escape.</summary>
     public static string Name(string name) => SourceWriter.Literal($"\"{name}\":") + "u8";
+
+    /// <summary>Writes what writes a value, between the calls that hide it if it is sensitive.</summary>
+    /// <param name="place">The type and member, empty for an argument; null for what is shown.</param>
+    public static void Hide(SourceWriter writer, string canonical, string? place, Action write)
+    {
+        if (place is null)
+        {
+            write();
+            return;
+        }
+
+        writer.Line($"{canonical}.BeginSensitive();");
+        write();
+        writer.Line($"{canonical}.EndSensitive({SourceWriter.Literal(place)}u8);");
+    }
 
     private static void Write(SourceWriter writer, ShapeModel shape, EquatableArray<ShapeModel> shapes)
     {
@@ -158,6 +179,6 @@ internal static class CanonicalEmitter
             writer.Line($"w.Name({Name(part.Name)});");
         }
 
-        writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});");
+        Hide(writer, "w", part.Sensitive, () => writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});"));
     }
 }

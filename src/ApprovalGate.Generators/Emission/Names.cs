@@ -5,6 +5,7 @@ internal static class Names
 {
     public const string Tool = "global::ApprovalGate.Generated.Tool";
     public const string Writer = "global::ApprovalGate.Generated.CanonicalWriter";
+    public const string Reader = "global::ApprovalGate.Generated.CanonicalReader";
     public const string Call = "global::ApprovalGate.Generated.ICall";
     public const string VoidCall = "global::ApprovalGate.Generated.IVoidCall";
     public const string Gate = "global::ApprovalGate.Gate";

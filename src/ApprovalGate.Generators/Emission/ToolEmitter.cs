@@ -76,6 +76,11 @@ internal static class ToolEmitter
             yield return ("FailMode", $"global::ApprovalGate.FailMode.{tool.FailMode}");
         }
 
+        if (tool.TakesSnapshot)
+        {
+            yield return ("Arguments", "global::ApprovalGate.ArgumentPassing.Snapshot");
+        }
+
         if (tool.Tags.Count > 0)
         {
             yield return ("Tags", Texts(tool.Tags));

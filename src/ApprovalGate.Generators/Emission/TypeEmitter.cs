@@ -52,7 +52,7 @@ internal static class TypeEmitter
         if (type.Shapes.Count > 0)
         {
             writer.Line();
-            CanonicalEmitter.Write(writer, type.Container.CanonicalClass, type.Shapes);
+            CanonicalEmitter.Write(writer, type.Container.CanonicalClass, type.Shapes, type.Methods);
         }
     }
 }

@@ -5,4 +5,8 @@ namespace ApprovalGate.Generators.Model;
 /// <param name="Value">The expression to write, with <c>Field</c> names; empty for an unbound one.</param>
 /// <param name="Shape">The key of a <see cref="ShapeModel"/>, or null for what the writer knows by itself.</param>
 /// <param name="Unbound">Why it is not bound, or null.</param>
-internal sealed record ArgumentModel(string Name, string Value, string? Shape, string? Unbound);
+internal sealed record ArgumentModel(string Name, string Value, string? Shape, string? Unbound)
+{
+    /// <summary>Gets whether a commitment stands for it.</summary>
+    public bool IsSensitive { get; init; }
+}

@@ -19,7 +19,11 @@ internal sealed record CaseModel(string Type, string Discriminator, EquatableArr
 /// <param name="Name">As it is written; empty for an element.</param>
 /// <param name="Access">The expression that reads it, from <c>value</c> or <c>item</c>.</param>
 /// <param name="Shape">The key of its own shape, or null for what the writer knows by itself.</param>
-internal sealed record PartModel(string Name, string Access, string? Shape);
+internal sealed record PartModel(string Name, string Access, string? Shape)
+{
+    /// <summary>Gets the type and member a commitment stands in the place of; null for what is shown.</summary>
+    public string? Sensitive { get; init; }
+}
 
 /// <summary>The kinds of shape.</summary>
 internal enum ShapeKind

@@ -18,6 +18,9 @@ internal sealed record ToolModel(
     EquatableArray<string> Tags,
     bool SignedDecisions)
 {
+    /// <summary>Gets whether the body is given values rebuilt from the canonical arguments.</summary>
+    public bool TakesSnapshot { get; init; }
+
     /// <summary>Gets whether the body takes a permit: then no call of it is plainly allowed.</summary>
     public bool NeedsPermit { get; init; }
 }

@@ -37,7 +37,10 @@ internal static class ArgumentParser
 
         try
         {
-            return new ArgumentModel(symbol.Name, model.Field, shapes.Parse(symbol.Type, symbol.Name), Unbound: null);
+            return new ArgumentModel(symbol.Name, model.Field, shapes.Parse(symbol.Type, symbol.Name), Unbound: null)
+            {
+                IsSensitive = symbol.Find(TypeNames.Sensitive) is not null,
+            };
         }
         catch (NotBindableException exception)
         {

@@ -40,7 +40,10 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
             onExpiry,
             failMode,
             Words("Tags"),
-            Named("SignedDecisions").Value is true);
+            Named("SignedDecisions").Value is true)
+        {
+            TakesSnapshot = EnumName(Named("Arguments"), "Arguments", "AsIs") == "Snapshot",
+        };
     }
 
     private const string Irreversible = nameof(Irreversible);

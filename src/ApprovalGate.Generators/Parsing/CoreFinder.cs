@@ -70,8 +70,13 @@ internal static class CoreFinder
         { IsStatic: false } when method.IsStatic => $"is static but its '{name}' is not",
         { IsAsync: true, ReturnsVoid: true } => $"has a '{name}' that is async void, which would run on after the permit has ended",
         _ when core.Parameters.Count(IsPermit) > 1 => $"has a '{name}' with more than one Permit, and a call has one",
+        _ when core.Parameters.Where(static one => !IsPermit(one)).Zip(method.Parameters, HidesMore).Any(static hides => hides) =>
+            $"has a '{name}' that marks a parameter [Sensitive], which hides nothing there; mark that of the tool",
         _ => null,
     };
+
+    private static bool HidesMore(IParameterSymbol body, IParameterSymbol tool)
+        => body.Find(TypeNames.Sensitive) is not null && tool.Find(TypeNames.Sensitive) is null;
 
     /// <summary>An overload with a priority is called before the one that matches exactly.</summary>
     private static string? Rival(List<IMethodSymbol> named, string name)

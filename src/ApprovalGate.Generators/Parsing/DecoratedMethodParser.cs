@@ -8,7 +8,7 @@ namespace ApprovalGate.Generators.Parsing;
 internal static class DecoratedMethodParser
 {
     public static DecoratedMethodModel Parse(
-        IMethodSymbol method, ContainerModel decorator, string receiver, ShapeParser shapes, ICollection<DiagnosticInfo> diagnostics)
+        IMethodSymbol method, ContainerModel decorator, string receiver, ShapeParser shapes, ReaderParser readers, ICollection<DiagnosticInfo> diagnostics)
     {
         if (Gatability.WhyNotObliging(method) is { } reason)
         {
@@ -19,10 +19,17 @@ internal static class DecoratedMethodParser
         var parameters = ParameterParser.Parse(method, container.CanonicalClass);
         var name = SourceText.Identifier(method.Name);
         var list = Constraints.List(method);
+        var tool = new AttributeParser(method.Find(TypeNames.Attribute)!, method, diagnostics).Parse();
+        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToEquatable();
+        if (tool.TakesSnapshot && diagnostics.Count == 0)
+        {
+            readers.Parse(method, arguments, diagnostics);
+        }
+
         return new DecoratedMethodModel(
             new MethodModel(
                 container,
-                new AttributeParser(method.Find(TypeNames.Attribute)!, method, diagnostics).Parse(),
+                tool,
                 $"{container.Type}.{name}",
                 Modifiers: "",
                 ReturnParser.Parse(method.ReturnType),
@@ -37,8 +44,8 @@ internal static class DecoratedMethodParser
                 PermitIndex: null,
                 ParameterParser.Token(method),
                 $"__{method.Name}_",
-                ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToEquatable(),
-                shapes.Shapes.ToEquatable()),
+                arguments,
+                shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable() },
             receiver);
     }
 }

@@ -60,8 +60,10 @@ internal static class DecoratorParser
         var qualified = space.Length == 0 ? name : $"{space}.{name}";
         var container = new ContainerModel(space, default, SourceText.Type(type), FilePrefix + qualified.Replace("@", ""), Canonical);
         var shapes = new ShapeParser(compilation);
+        var readers = new ReaderParser(compilation, compilation.Assembly);
         var methods = DecoratedMembers.Gated(type)
-            .Select(one => DecoratedMethodParser.Parse(one, container, DecoratedMembers.Receiver(type, one), shapes, diagnostics)).ToEquatable();
+            .Select(one => DecoratedMethodParser.Parse(one, container, DecoratedMembers.Receiver(type, one), shapes, readers, diagnostics))
+            .ToEquatable();
         var parameters = SourceText.Containing(type).SelectMany(static one => one.TypeParameters).ToList();
         var list = arity == 0 ? "" : $"<{string.Join(", ", parameters.Select(static one => SourceText.Identifier(one.Name)))}>";
         var open = arity == 0 ? "" : $"<{new string(',', arity - 1)}>";

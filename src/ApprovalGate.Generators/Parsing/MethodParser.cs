@@ -65,6 +65,12 @@ internal static class MethodParser
         var core = CoreFinder.Find(method, location, diagnostics);
         var gate = GateFinder.Find(method, compilation, location, diagnostics);
         var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToEquatable();
+        var readers = new ReaderParser(compilation, method.ContainingType);
+        if (tool.TakesSnapshot && diagnostics.Count == 0)
+        {
+            readers.Parse(method, arguments, diagnostics);
+        }
+
         if (diagnostics.Count > 0 || core is null || gate is null)
         {
             return new ParseResult(null, diagnostics.ToEquatable());
@@ -90,7 +96,7 @@ internal static class MethodParser
                 ParameterParser.Token(method),
                 StructPrefix(method),
                 arguments,
-                shapes.Shapes.ToEquatable()), method, declaration),
+                shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable() }, method, declaration),
             default);
     }
 

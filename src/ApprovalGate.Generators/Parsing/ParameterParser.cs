@@ -9,7 +9,7 @@ internal static class ParameterParser
     /// <summary>What a field of the call struct cannot be called: its members, the receiver, their parameters.</summary>
     private static readonly string[] Taken =
     [
-        "Tool", "Write", "Run", "Enter", "target", "__w", "__permit", "__gate", "__token", CanonicalForm.Constant,
+        "Tool", "Write", "Rebuilt", "Run", "Enter", "target", "__w", "__r", "__permit", "__gate", "__token", CanonicalForm.Constant,
         "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 

@@ -30,10 +30,19 @@ internal static class RecordState
     }
 
     /// <summary>Returns the properties and fields that hold the state, inherited ones too.</summary>
-    public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => Chain(type).SelectMany(OwnMembers);
+    private static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => Chain(type).SelectMany(OwnMembers);
+
+    /// <summary>Returns them in the order they are written: ordinal, as RFC 8785 sorts.</summary>
+    public static IEnumerable<ISymbol> Sorted(INamedTypeSymbol type) => Members(type).OrderBy(static member => member.Name, StringComparer.Ordinal);
 
     /// <summary>Returns the type of such a member.</summary>
     public static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+
+    /// <summary>Returns whether such a member is hidden: it is marked, or what a constructor takes for it is.</summary>
+    public static bool IsSensitive(ISymbol member)
+        => member.Find(TypeNames.Sensitive) is not null
+            || member.ContainingType.InstanceConstructors.SelectMany(static one => one.Parameters).Any(parameter =>
+                string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase) && parameter.Find(TypeNames.Sensitive) is not null);
 
     private static string? OfLevel(INamedTypeSymbol type, Compilation compilation) => type switch
     {

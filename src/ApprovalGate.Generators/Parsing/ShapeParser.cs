@@ -113,9 +113,11 @@ internal sealed class ShapeParser(Compilation compilation)
         }
 
         _open.Add(type);
-        var parts = RecordState.Members(type)
-            .OrderBy(static member => member.Name, StringComparer.Ordinal)
-            .Select(member => Part(member.Name, $"value.{SourceText.Identifier(member.Name)}", RecordState.TypeOf(member), $"{path}.{member.Name}"))
+        var parts = RecordState.Sorted(type)
+            .Select(member => Part(member.Name, $"value.{SourceText.Identifier(member.Name)}", RecordState.TypeOf(member), $"{path}.{member.Name}") with
+            {
+                Sensitive = RecordState.IsSensitive(member) ? $"{SourceText.ShortType(member.ContainingType)}.{member.Name}" : null,
+            })
             .ToEquatable();
         _open.RemoveAt(_open.Count - 1);
         return parts;

@@ -11,6 +11,7 @@ internal static class TypeNames
     public const string McpServerTool = "ModelContextProtocol.Server.McpServerToolAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
     public const string Unbound = "ApprovalGate.UnboundAttribute";
+    public const string Sensitive = "ApprovalGate.SensitiveAttribute";
     public const string Gate = "ApprovalGate.Gate";
     public const string Call = "ApprovalGate.Generated.ICall";
     public const string Permit = "ApprovalGate.Permit";

@@ -36,6 +36,11 @@ internal static class Weaker
             return "it runs when its request expires, and the member is refused";
         }
 
+        if (given.Arguments < asked.Arguments)
+        {
+            return "its body is given the caller's own values, and that of the member a snapshot";
+        }
+
         if (asked.SignedDecisions && !given.SignedDecisions)
         {
             return "its decisions need no signature, and those of the member do";
@@ -57,9 +62,15 @@ internal static class Weaker
 
     private static string? OfParameters(IMethodSymbol member, IMethodSymbol method)
         => member.Parameters.Zip(method.Parameters, static (asked, given) => (asked, given))
-            .Where(static pair => pair.asked.Find(TypeNames.Unbound) is null && pair.given.Find(TypeNames.Unbound) is not null)
-            .Select(static pair => $"parameter '{pair.given.Name}' is not bound, and that of the member is")
-            .FirstOrDefault();
+            .Select(static pair => OfParameter(pair.asked, pair.given))
+            .FirstOrDefault(static one => one is not null);
+
+    private static string? OfParameter(IParameterSymbol asked, IParameterSymbol given)
+        => asked.Find(TypeNames.Unbound) is null && given.Find(TypeNames.Unbound) is not null
+            ? $"parameter '{given.Name}' is not bound, and that of the member is"
+            : asked.Find(TypeNames.Sensitive) is not null && given.Find(TypeNames.Sensitive) is null
+                ? $"parameter '{given.Name}' is shown, and that of the member is [Sensitive]"
+                : null;
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -75,6 +86,8 @@ internal static class Weaker
         public int FailMode => Number("FailMode", 0);
 
         public int OnExpiry => Number("OnExpiry", 0);
+
+        public int Arguments => Number("Arguments", 0);
 
         public bool SignedDecisions => Named("SignedDecisions").Value is true;
 

@@ -34,6 +34,10 @@ public sealed class RequiresApprovalAttribute(Reversibility reversibility = Reve
     /// <value>The default is <see cref="FailMode.Closed"/>.</value>
     public FailMode FailMode { get; set; }
 
+    /// <summary>Gets or sets which values the body is given.</summary>
+    /// <value>The default is <see cref="ArgumentPassing.AsIs"/>. Calls that are allowed without a hash of their arguments pass them as they are.</value>
+    public ArgumentPassing Arguments { get; set; }
+
     /// <summary>Gets or sets whether decisions count only when signed with a key in the registry of approvers.</summary>
     /// <value>The default is <see langword="false"/>; class 3 demands it all the same where the gate has a root (<c>ApprovalGateOptions.Root</c>).
     /// Without a root a tool that demands it does not run.</value>

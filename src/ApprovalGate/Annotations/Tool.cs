@@ -51,6 +51,9 @@ public sealed class Tool
     /// <summary>Gets what happens when no transport can reach anybody.</summary>
     public FailMode FailMode { get; init; }
 
+    /// <summary>Gets which values the body is given.</summary>
+    public ArgumentPassing Arguments { get; init; }
+
     /// <summary>Gets the words policy and lists select the tool by.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -21,17 +21,25 @@ public ref partial struct CanonicalWriter
     private const int QuotesAndEnd = 3;
 
     private readonly int _maxBytes;
+    private readonly Commitments? _commitments;
+    private readonly string _tool;
     private byte[] _buffer;
     private int _length;
     private int _depth;
     private ReadOnlySpan<byte> _argument;
     private Entries? _entries;
+    private int _sensitiveDepth;
+    private int _sensitiveStart;
 
     /// <summary>Makes a writer over a buffer of the thread; <see cref="Dispose"/> gives it back.</summary>
     /// <param name="maxBytes">The most bytes it may write.</param>
-    internal CanonicalWriter(int maxBytes)
+    /// <param name="commitments">What commits to sensitive values; without it they are refused.</param>
+    /// <param name="tool">The tool, by which commitments differ.</param>
+    internal CanonicalWriter(int maxBytes, Commitments? commitments = null, string tool = "")
     {
         _maxBytes = maxBytes;
+        _commitments = commitments;
+        _tool = tool;
         _buffer = Scratch.Take();
     }
 

@@ -32,6 +32,18 @@ public static class ApprovalGateBuilderExtensions
         return builder;
     }
 
+    /// <summary>Chooses who keeps the key for <see cref="SensitiveAttribute"/> arguments. The default is a <see cref="FileKeyRing"/>, and for
+    /// the store in memory a key that ends with the process.</summary>
+    public static TBuilder UseKeyRing<TBuilder>(this TBuilder builder, Func<IServiceProvider, IKeyRing> make)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(make);
+
+        builder.Services.Replace(ServiceDescriptor.Singleton(make));
+        return builder;
+    }
+
     /// <summary>Chooses the clock.</summary>
     public static TBuilder UseClock<TBuilder>(this TBuilder builder, TimeProvider clock)
         where TBuilder : IApprovalGateBuilder

@@ -1,4 +1,6 @@
+using ApprovalGate.Binding;
 using ApprovalGate.Engine;
+using ApprovalGate.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,6 +16,7 @@ internal static class GateFactory
     /// <param name="owned">What is disposed with the gate.</param>
     public static Gate Make(IServiceProvider provider, IDisposable? owned) => new(new GatePorts(
         provider.GetRequiredService<IApprovalStore>(),
+        provider.GetService<IKeyRing>() ?? KeyRingFor(provider.GetRequiredService<IApprovalStore>()),
         [.. provider.GetServices<IAuditSink>()],
         [.. provider.GetServices<IAuditObserver>()],
         [.. provider.GetServices<IApprovalTransport>()],
@@ -23,4 +26,7 @@ internal static class GateFactory
         provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
         owned,
         provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default));
+
+    /// <summary>A key lives as long as the log it is for.</summary>
+    private static IKeyRing KeyRingFor(IApprovalStore store) => store is InMemoryStore ? new ProcessKeyRing() : new FileKeyRing();
 }

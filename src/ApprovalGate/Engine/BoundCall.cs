@@ -11,15 +11,14 @@ internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments
 {
     /// <summary>Reads the arguments from the values about to be passed.</summary>
     /// <exception cref="ArgumentNotBindableException">One has no canonical form.</exception>
-    public static BoundCall Of<TCall>(in TCall call, Session session, int maxBytes)
+    /// <exception cref="SensitiveKeyUnavailableException">One is sensitive, and there is no key to commit to it.</exception>
+    public static BoundCall Of<TCall>(in TCall call, Session session, int maxBytes, Commitments? commitments = null)
         where TCall : struct, ICall
     {
-        var writer = new CanonicalWriter(maxBytes);
+        var writer = new CanonicalWriter(maxBytes, commitments, call.Tool.Name);
         try
         {
-            writer.BeginObject();
-            call.Write(ref writer);
-            writer.EndObject();
+            Write(call, ref writer);
             return new BoundCall(
                 Binder.Fingerprint(call.Tool, session, writer.Written), new CanonicalArguments(Encoding.UTF8.GetString(writer.Written)));
         }
@@ -27,5 +26,14 @@ internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments
         {
             writer.Dispose();
         }
+    }
+
+    /// <summary>Writes the canonical arguments.</summary>
+    public static void Write<TCall>(in TCall call, ref CanonicalWriter writer)
+        where TCall : struct, ICall
+    {
+        writer.BeginObject();
+        call.Write(ref writer);
+        writer.EndObject();
     }
 }

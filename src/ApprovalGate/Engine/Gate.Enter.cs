@@ -150,7 +150,7 @@ public sealed partial class Gate
         {
             using (CurrentRun.Enter(run.Permit))
             {
-                returned = call.Run(run.Permit);
+                returned = passage.Call.Run(run.Permit);
             }
         }
         catch (Exception exception)
@@ -168,12 +168,11 @@ public sealed partial class Gate
         where TCall : struct, ICall<IAsyncEnumerable<T>>
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration);
-        var run = MayRun(call.Tool)
-            ? null
-            : await EnterSlowAsync(PassageOf(call, onThisThread: false, either.Token), StartSpan(call.Tool)).ConfigureAwait(false);
+        var passage = PassageOf(call, onThisThread: false, either.Token);
+        var run = MayRun(call.Tool) ? null : await EnterSlowAsync(passage, StartSpan(call.Tool)).ConfigureAwait(false);
         try
         {
-            var items = await BeginAsync<TCall, T>(call, run, enumeration).ConfigureAwait(false);
+            var items = await BeginAsync<TCall, T>(passage.Call, run, enumeration).ConfigureAwait(false);
             await using (items.ConfigureAwait(false))
             {
                 while (await NextAsync(items, run).ConfigureAwait(false))

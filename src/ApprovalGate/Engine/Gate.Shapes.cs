@@ -12,6 +12,8 @@ public sealed partial class Gate
 
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
 
+        public ICall Rebuilt(ref CanonicalReader reader) => new Answering<TCall>((TCall)call.Rebuilt(ref reader));
+
         public async Task<bool> Run(Permit? permit)
         {
             await call.Run(permit).ConfigureAwait(false);
@@ -26,6 +28,8 @@ public sealed partial class Gate
 
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
 
+        public ICall Rebuilt(ref CanonicalReader reader) => new Tasked<TCall, T>((TCall)call.Rebuilt(ref reader));
+
         public Task<T> Run(Permit? permit) => call.Run(permit).AsTask();
     }
 
@@ -35,6 +39,8 @@ public sealed partial class Gate
         public Tool Tool => call.Tool;
 
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
+
+        public ICall Rebuilt(ref CanonicalReader reader) => new ValueAnswering<TCall>((TCall)call.Rebuilt(ref reader));
 
         public async Task<bool> Run(Permit? permit)
         {
@@ -49,6 +55,8 @@ public sealed partial class Gate
         public Tool Tool => call.Tool;
 
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
+
+        public ICall Rebuilt(ref CanonicalReader reader) => new VoidAnswering<TCall>((TCall)call.Rebuilt(ref reader));
 
         public bool Run(Permit? permit)
         {

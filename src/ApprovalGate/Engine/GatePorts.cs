@@ -4,6 +4,7 @@ namespace ApprovalGate.Engine;
 
 /// <summary>What a gate is made of.</summary>
 /// <param name="Store">The store.</param>
+/// <param name="Keys">Who keeps the key for sensitive arguments.</param>
 /// <param name="Sinks">The required sinks beside the store.</param>
 /// <param name="Observers">Who watches.</param>
 /// <param name="Transports">Who carries requests to people; none is waiting for the <c>approvalgate</c> tool.</param>
@@ -15,6 +16,7 @@ namespace ApprovalGate.Engine;
 /// <param name="Stopping">Cancelled when the host stops: what is cancelled from then on is not withdrawn.</param>
 internal sealed record GatePorts(
     IApprovalStore Store,
+    IKeyRing Keys,
     IReadOnlyList<IAuditSink> Sinks,
     IReadOnlyList<IAuditObserver> Observers,
     IReadOnlyList<IApprovalTransport> Transports,

@@ -11,6 +11,10 @@ public interface ICall
 
     /// <summary>Writes the members of the canonical arguments, in ordinal order of their names, read from the values about to be passed.</summary>
     void Write(ref CanonicalWriter writer);
+
+    /// <summary>Returns the same call with its arguments read from what <see cref="Write"/> wrote.</summary>
+    /// <remarks>Generated for tools whose <see cref="Tool.Arguments"/> is <see cref="ArgumentPassing.Snapshot"/>; of no others it is asked.</remarks>
+    ICall Rebuilt(ref CanonicalReader reader) => throw new NotSupportedException($"'{Tool}' cannot be rebuilt.");
 }
 
 /// <summary>A call whose body returns <typeparamref name="TReturn"/>, which may be a task or a stream.</summary>

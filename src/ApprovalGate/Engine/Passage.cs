@@ -8,7 +8,8 @@ namespace ApprovalGate.Engine;
 internal sealed class Passage<TCall>(Road road, TCall call, Session session, bool onThisThread, CancellationToken cancellation) : Waiter
     where TCall : struct, ICall
 {
-    public TCall Call { get; } = call;
+    /// <summary>Gets or sets the call as its body will be entered.</summary>
+    public TCall Call { get; set; } = call;
 
     public Session Session { get; } = session;
 

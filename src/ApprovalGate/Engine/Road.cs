@@ -21,6 +21,7 @@ internal sealed partial class Road(
     OwnOwner owner,
     SignatureRules signatures)
 {
+    private readonly Commitments _commitments = new(ports.Keys, ports.Store.StoreId);
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
     /// <summary>Takes a call to its permit, or to where it waits for people.</summary>
@@ -32,6 +33,7 @@ internal sealed partial class Road(
     {
         passage.Cancellation.ThrowIfCancellationRequested();
         var tool = passage.Call.Tool;
+        passage.Call = Snapshot.Of(passage.Call, ports.Options.MaxArgumentBytes);
         var bound = Bound(passage);
         var ruling = rulings.Of(tool).AtLeast(verdict);
         var requested = Reading(null, () => Describe(tool, ruling, passage.Session, bound));
@@ -94,7 +96,7 @@ internal sealed partial class Road(
 
     private BoundCall Bound<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
-        => BoundCall.Of(passage.Call, passage.Session, ports.Options.MaxArgumentBytes);
+        => BoundCall.Of(passage.Call, passage.Session, ports.Options.MaxArgumentBytes, _commitments);
 
     // Where nobody approved, the clock of the execution starts with it.
     private Permit PermitFor<TCall>(Passage<TCall> passage, long position, Digest digest, DateTimeOffset? expiresAt)

@@ -80,8 +80,9 @@ internal sealed class ConsoleText
         {
             var raw = argument.Value.GetRawText();
             var unbound = raw.StartsWith("{\"$unbound\":", StringComparison.Ordinal) ? " (not bound: it may be another value when it runs)" : "";
+            var sensitive = raw.Contains("{\"$sensitive\":", StringComparison.Ordinal) ? " (hidden: bound by a keyed commitment)" : "";
             var mixed = VisibleText.MixesScripts(argument.Name) || VisibleText.MixesScriptsInJson(raw);
-            Line("argument", $"{VisibleText.OfText(argument.Name)} = {VisibleText.OfJson(raw)}{unbound}{Mark(mixed)}");
+            Line("argument", $"{VisibleText.OfText(argument.Name)} = {VisibleText.OfJson(raw)}{unbound}{sensitive}{Mark(mixed)}");
         }
     }
 

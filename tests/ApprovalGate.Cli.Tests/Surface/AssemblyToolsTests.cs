@@ -33,6 +33,9 @@ public sealed class AssemblyToolsTests
             Assert.That(send.SignedDecisions);
             Assert.That(send.Approvers, Is.EqualTo(["ann", "bob", "zoe"]));
             Assert.That(send.Unbound, Is.EqualTo(["body"]));
+            Assert.That((send.Arguments, send.Sensitive.Count), Is.EqualTo((ArgumentPassing.AsIs, 0)));
+            var look = Read.Single(tool => tool.Tool.EndsWith(".Look", StringComparison.Ordinal));
+            Assert.That((look.Arguments, look.Sensitive.Single()), Is.EqualTo((ArgumentPassing.Snapshot, "at")));
         });
     }
 

@@ -22,8 +22,8 @@ internal sealed partial class GatedTools<TRow>(Gate gate)
 
     internal static partial class Nested
     {
-        [RequiresApproval(Reversibility.Observation)]
-        internal static partial decimal Look(byte[] content, DateTimeOffset? at);
+        [RequiresApproval(Reversibility.Observation, Arguments = ArgumentPassing.Snapshot)]
+        internal static partial decimal Look(byte[] content, [Sensitive] DateTimeOffset? at);
 
         private static decimal LookCore(byte[] content, DateTimeOffset? at) => 0;
     }

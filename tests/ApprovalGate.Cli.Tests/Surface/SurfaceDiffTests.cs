@@ -31,7 +31,9 @@ public sealed class SurfaceDiffTests
         Case("expiry", Tool, Tool with { Expiry = TimeSpan.FromHours(1) }),
         Case("expiry", Runs, Runs with { Expiry = TimeSpan.FromMinutes(1) }),
         Case("on expiry", Tool, Runs),
+        Case("arguments", Tool with { Arguments = ArgumentPassing.Snapshot }, Tool),
         Case("fail mode", Tool, Tool with { FailMode = FailMode.Open }),
+        Case("sensitive", Tool with { Sensitive = ["path"] }, Tool),
         Case("signed decisions", Tool with { SignedDecisions = true }, Tool),
         Case("unbound", Tool, Tool with { Unbound = ["path"] }),
     ];

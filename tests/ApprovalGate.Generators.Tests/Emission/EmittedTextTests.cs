@@ -56,6 +56,20 @@ public sealed class EmittedTextTests
         """);
 
     [Test]
+    public Task Stub_OfASnapshot_ReadsWhatItWrites() => VerifyEmitted("""
+        namespace Demo;
+
+        public sealed record Line(string Name, decimal Price) { public string? Note { get; init; } }
+
+        public partial class Shop(Gate gate)
+        {
+            [RequiresApproval(Arguments = ArgumentPassing.Snapshot)]
+            public partial Task<string> OrderAsync(List<Line> lines, Dictionary<int, string> notes, [Unbound("a log")] object log, CancellationToken ct);
+            private async Task<string> OrderAsyncCore(List<Line> lines, Dictionary<int, string> notes, object log, CancellationToken ct) { await Task.Yield(); return ""; }
+        }
+        """);
+
+    [Test]
     public Task Stub_OfRecordsAndLists_WritesEachShapeOnce() => VerifyEmitted("""
         namespace Demo;
 

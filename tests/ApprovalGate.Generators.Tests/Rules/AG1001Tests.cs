@@ -16,6 +16,7 @@ public sealed class AG1001Tests
     [TestCase("private Task XCore(string path, in Permit permit) => Task.CompletedTask;", "none with exactly its parameters")]
     [TestCase("private Task XCore(string path, Permit a, Permit b) => Task.CompletedTask;", "more than one Permit")]
     [TestCase("private Task XCore(string path) => Task.CompletedTask; private Task XCore(string path, Permit permit) => Task.CompletedTask;", "with and without a Permit")]
+    [TestCase("private Task XCore([Sensitive] string path) => Task.CompletedTask;", "marks a parameter [Sensitive], which hides nothing there")]
     public void Core_ThatDoesNotMatch_IsRefused(string core, string problem) => Refuses(
         InTools($"[RequiresApproval] public partial Task X(string path); {core}"),
         "AG1001", "'Tools.X'", problem, "private async Task XCore(string path)");

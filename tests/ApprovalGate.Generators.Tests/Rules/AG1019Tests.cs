@@ -11,6 +11,7 @@ public sealed class AG1019Tests
     [TestCase("Reversibility.Compensable", "Reversibility.Compensable, FailMode = FailMode.Open", "fail-open")]
     [TestCase("SignedDecisions = true", "SignedDecisions = false", "no signature")]
     [TestCase("Reversibility.Compensable", "Reversibility.Compensable, OnExpiry = OnExpiry.Run", "runs when its request expires")]
+    [TestCase("Arguments = ArgumentPassing.Snapshot", "", "the caller's own values, and that of the member a snapshot")]
     [TestCase("Expiry = \"00:05:00\"", "Expiry = \"00:05:01\"", "its expiry is 00:05:01, and that of the member 00:05:00")]
     [TestCase("Expiry = \"00:05:00\"", "", "its expiry is the gate's default")]
     [TestCase("Approvers = [\"ann\"]", "", "decided by others")]
@@ -39,6 +40,15 @@ public sealed class AG1019Tests
                 partial class A : I { [RequiresApproval] public partial void X([Unbound("no")] string path); private void XCore(string path) { } }
                 """),
             Has.Length.EqualTo(1).And.One.Contains("parameter 'path' is not bound"));
+
+    [Test]
+    public async Task Implementation_ThatShowsWhatTheMemberHides_IsRefused()
+        => Assert.That(
+            await OfAsync("""
+                interface I { [RequiresApproval] void X([Sensitive] string pin); }
+                partial class A : I { [RequiresApproval] public partial void X(string pin); private void XCore(string pin) { } }
+                """),
+            Has.Length.EqualTo(1).And.One.Contains("parameter 'pin' is shown, and that of the member is [Sensitive]"));
 
     [Test]
     public async Task Implementation_OfTwoMembers_HasToSatisfyBoth()

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ApprovalGate.Generators.Tests.Running;
 
-/// <summary>Runs the emitted <c>Write</c> and reads what an approval would be bound to.</summary>
+/// <summary>Runs the emitted <c>Write</c> and reads what an approval would be bound to; what is rebuilt from that writes the same.</summary>
 public sealed class CanonicalArgumentsTests
 {
     private const string Probe = """
@@ -10,11 +10,24 @@ public sealed class CanonicalArgumentsTests
         {
             public static string Json<TCall>(TCall call) where TCall : struct, ApprovalGate.Generated.ICall
             {
-                var writer = new ApprovalGate.Generated.CanonicalWriter(100_000);
+                var writer = new ApprovalGate.Generated.CanonicalWriter(100_000, ApprovalGate.Binding.Commitments.Plain);
                 writer.BeginObject();
                 call.Write(ref writer);
                 writer.EndObject();
                 return System.Text.Encoding.UTF8.GetString(writer.Written);
+            }
+
+            public static string Committed<TCall>(TCall call) where TCall : struct, ApprovalGate.Generated.ICall
+                => ApprovalGate.Engine.BoundCall.Of(
+                    call, new ApprovalGate.Session("s", "a"), 100_000, new ApprovalGate.Binding.Commitments(new Ring(), default)).Arguments.Json;
+
+            private sealed class Ring : IKeyRing { public SensitiveKey ReadKey(Guid storeId) => new(new byte[32]); }
+
+            public static object Rebuilt<TCall>(TCall call, string json) where TCall : struct, ApprovalGate.Generated.ICall
+            {
+                var reader = new ApprovalGate.Generated.CanonicalReader(System.Text.Encoding.UTF8.GetBytes(json));
+                reader.BeginObject();
+                return call.Rebuilt(ref reader);
             }
         }
         """;
@@ -102,6 +115,60 @@ public sealed class CanonicalArgumentsTests
         {"a":{"$set":["a","b",null]},"b":{"$set":[1,2,3]},"c":{"$set":[10,9]},"d":{"$set":[{"X":1,"Y":1},{"X":1,"Y":2}]}}
         """);
 
+    [Test]
+    public void Write_OfEveryOtherCollection_WritesItsItems() => Verify(
+        "ImmutableList<P> a, ImmutableHashSet<int> b, ImmutableSortedSet<int> c, System.Collections.Frozen.FrozenSet<string> d, "
+        + "ImmutableSortedDictionary<int, int> e, System.Collections.Frozen.FrozenDictionary<string, P> f, SortedDictionary<string, int> g",
+        "[new P(1, 2)], [1], [2], System.Collections.Frozen.FrozenSet.ToFrozenSet(new[] { \"x\" }), "
+        + "ImmutableSortedDictionary<int, int>.Empty.Add(1, 2), "
+        + "System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new Dictionary<string, P> { [\"y\"] = new P(3, 4) }), new() { [\"z\"] = 5 }",
+        """
+        {"a":[{"X":2,"Y":1}],"b":{"$set":[1]},"c":{"$set":[2]},"d":{"$set":["x"]},"e":{"$map":[[1,2]]},"f":{"y":{"X":4,"Y":3}},"g":{"z":5}}
+        """);
+
+    [Test]
+    public void Write_OfUntypedJson_KeepsNumbersAndNames() => Verify(
+        "System.Text.Json.JsonElement a, System.Text.Json.JsonDocument b, System.Text.Json.Nodes.JsonNode? c, System.Text.Json.Nodes.JsonObject d, "
+        + "System.Text.Json.Nodes.JsonArray e, System.Text.Json.Nodes.JsonValue f",
+        "System.Text.Json.JsonDocument.Parse(\"{\\\"$number\\\":1.0,\\\"b\\\":[1,1e0,null,true]}\").RootElement, "
+        + "System.Text.Json.JsonDocument.Parse(\"9007199254740993\"), null, "
+        + "new System.Text.Json.Nodes.JsonObject { [\"é\"] = 1 }, new System.Text.Json.Nodes.JsonArray(1, \"x\"), System.Text.Json.Nodes.JsonValue.Create(2)!",
+        """
+        {"a":{"$$number":{"$number":"1.0"},"b":[1,{"$number":"1e0"},null,true]},"b":{"$number":"9007199254740993"},"c":null,"d":{"é":1},"e":[1,"x"],"f":2}
+        """);
+
+    [Test]
+    public void Write_OfDatesAndNumbersAtTheirEdges_KeepsThem() => Verify(
+        "DateTime a, DateTime b, DateTime c, DateTimeOffset d, double e, float f, decimal g, (int, int, int, int, int, int, int, int, int) h, nint i, nuint j, "
+        + "System.Numerics.BigInteger k, long l, Required m, ValueTuple<int> n",
+        "new DateTime(1, DateTimeKind.Utc), new DateTime(2, DateTimeKind.Local), new DateTime(3), new DateTimeOffset(4, TimeSpan.FromHours(-2)), -0.0, 0.1f, "
+        + "0.00m, (1, 2, 3, 4, 5, 6, 7, 8, 9), 1, 2, System.Numerics.BigInteger.Pow(-10, 30), long.MinValue, new Required(7) { Own = 7 }, new ValueTuple<int>(1)",
+        """
+        {"a":{"$dateTime":"0001-01-01T00:00:00.0000001Z"},"b":{"$dateTime":"0001-01-01T00:00:00.0000002 local"},
+        "c":{"$dateTime":"0001-01-01T00:00:00.0000003"},"d":{"$dateTimeOffset":"0001-01-01T00:00:00.0000004-02:00"},"e":{"$double":"-0"},
+        "f":0.10000000149011612,"g":{"$decimal":"0.00"},"h":[1,2,3,4,5,6,7,8,9],"i":1,"j":2,
+        "k":{"$integer":"1000000000000000000000000000000"},"l":{"$integer":"-9223372036854775808"},"m":{"Own":7},"n":[1]}
+        """);
+
+    [Test]
+    public void Write_OfSensitiveValues_CommitsToThemByTheirPlace()
+    {
+        var json = Written(
+            "[Sensitive] string a, [Sensitive] string b, Secret c, Secret d, [Sensitive] int? e, [Sensitive] HashSet<Secret> f, string g",
+            "\"x\", \"x\", new Secret(\"x\", \"y\") { Pin = \"x\" }, new Secret(\"x\", \"z\") { Pin = \"w\" }, null, new() { new Secret(\"x\", \"y\") }, \"x\"",
+            sensitive: true);
+        using var document = System.Text.Json.JsonDocument.Parse(json);
+        string Of(params string[] path)
+            => path.Aggregate(document.RootElement, (one, name) => one.GetProperty(name)).GetProperty("$sensitive").GetString()!;
+        string[] all = [Of("a"), Of("b"), Of("c", "Password"), Of("c", "Pin"), Of("d", "Pin"), Of("e"), Of("f")];
+
+        Assert.That(all, Has.All.Match("^[0-9a-f]{16}:[0-9a-f]{64}$"));
+        Assert.That(all, Is.Unique);
+        Assert.That(Of("d", "Password"), Is.Not.EqualTo(Of("c", "Password")), "another argument");
+        Assert.That(document.RootElement.GetProperty("c").GetProperty("Name").GetString(), Is.EqualTo("y"));
+        Assert.That(document.RootElement.GetProperty("g").GetString(), Is.EqualTo("x"));
+    }
+
     [TestCase("HashSet<string> a", "new HashSet<string>(StringComparer.OrdinalIgnoreCase)", "'HashSet`1' that is not the framework's own or compares by rules")]
     [TestCase("SortedSet<int> a", "new SortedSet<int>(Comparer<int>.Create((x, y) => y - x))", "'SortedSet`1' that is not")]
     [TestCase("Dictionary<string, int> a", "new Dictionary<string, int>(StringComparer.InvariantCulture)", "'Dictionary`2' that is not")]
@@ -128,10 +195,10 @@ public sealed class CanonicalArgumentsTests
 
     [Test]
     public void Write_OfNamesThatClash_WritesTheParametersOwn() => Verify(
-        "int _gate, int target, int __w, int __permit, int Tool, int Run, int Write, int @class, int __Canonical, int[] __target, int T0, int ToString",
-        "1, 2, 3, 4, 5, 6, 7, 8, 9, new[] { 10 }, 11, 12",
+        "int _gate, int target, int __w, int __r, int __permit, int Tool, int Run, int Write, int Rebuilt, int @class, int __Canonical, int[] __target, int T0, int ToString",
+        "1, 2, 3, 13, 4, 5, 6, 7, 14, 8, 9, new[] { 10 }, 11, 12",
         """
-        {"Run":6,"T0":11,"ToString":12,"Tool":5,"Write":7,"__Canonical":9,"__permit":4,"__target":[10],"__w":3,"_gate":1,"class":8,"target":2}
+        {"Rebuilt":14,"Run":6,"T0":11,"ToString":12,"Tool":5,"Write":7,"__Canonical":9,"__permit":4,"__r":13,"__target":[10],"__w":3,"_gate":1,"class":8,"target":2}
         """);
 
     [Test]
@@ -154,7 +221,7 @@ public sealed class CanonicalArgumentsTests
     private static void Verify(string parameters, string arguments, string json)
         => Assert.That(Written(parameters, arguments), Is.EqualTo(json.ReplaceLineEndings("")));
 
-    private static string Written(string parameters, string arguments)
+    private static string Written(string parameters, string arguments, bool sensitive = false)
     {
         var assembly = Load($$"""
             public readonly record struct P(int Y, int X) { public int Sum => X + Y; }
@@ -162,6 +229,8 @@ public sealed class CanonicalArgumentsTests
             public sealed class C(int x) { public int X { get; } = x; public int Y { get; init; } }
             public struct S { public int Y { get; set; } public int X; }
             public abstract class B { public int Base { get; init; } public abstract int Own { get; } }
+            public sealed record Secret([Sensitive] string Password, string Name) { [Sensitive] public string? Pin { get; init; } }
+            public sealed class Required(int own) { public required int Own { get; init; } = own; }
             public sealed class D(int own) : B { public override int Own { get; } = own; }
             [System.Text.Json.Serialization.JsonDerivedType(typeof(Cat), "cat"), System.Text.Json.Serialization.JsonDerivedType(typeof(Dog), "dog")]
             public abstract record Animal(int Legs);
@@ -182,7 +251,7 @@ public sealed class CanonicalArgumentsTests
             public partial class Tools
             {
                 private readonly Gate _gate = null!;
-                [RequiresApproval] public partial void M({{parameters}});
+                [RequiresApproval(Arguments = ArgumentPassing.Snapshot)] public partial void M({{parameters}});
                 private void MCore({{parameters.Replace("params ", "", StringComparison.Ordinal)}}) { }
                 private static void Hold({{parameters.Replace("params ", "", StringComparison.Ordinal)}}) => Arguments = [null, {{string.Join(", ", Names(parameters))}}];
                 public static object?[] Arguments { get; private set; } = [];
@@ -194,7 +263,12 @@ public sealed class CanonicalArgumentsTests
         var values = (object?[])tools.GetProperty("Arguments")!.GetValue(null)!;
 
         var call = Activator.CreateInstance(tools.GetNestedType("__M_0", BindingFlags.NonPublic)!, values)!;
-        return Json(assembly, call);
+        var json = Json(assembly, call);
+        var rebuilt = assembly.GetType("Probe")!.GetMethod("Rebuilt")!.MakeGenericMethod(call.GetType()).Invoke(null, [call, json])!;
+        Assert.That(Json(assembly, rebuilt), Is.EqualTo(json), "rebuilt");
+        return sensitive
+            ? (string)assembly.GetType("Probe")!.GetMethod("Committed")!.MakeGenericMethod(call.GetType()).Invoke(null, [call])!
+            : json;
     }
 
     /// <summary>Returns the names of parameters; the commas of type arguments and tuples stand deeper.</summary>

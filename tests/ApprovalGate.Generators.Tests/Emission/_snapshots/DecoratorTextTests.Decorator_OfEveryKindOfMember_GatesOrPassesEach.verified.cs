@@ -41,7 +41,7 @@ public sealed class GatedOuterStore<TKey, T>
         : global::ApprovalGate.Generated.IVoidCall
         where U : struct
     {
-        private const string __form = "c20c3be51967303c";
+        private const string __form = "5206cc1540426ca0";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
@@ -73,7 +73,7 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Stream_1(global::Demo.Outer<TKey>.IStore<T> target, int @from)
         : global::ApprovalGate.Generated.ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
-        private const string __form = "1e5fa2889fcbdd26";
+        private const string __form = "5bb5f57cbb9cd070";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
@@ -103,7 +103,7 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Burn_2(global::Demo.IBase<string> target, string item)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask<string>>
     {
-        private const string __form = "da2514e038259a64";
+        private const string __form = "9c437afcbdee86b2";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
 

@@ -30,7 +30,7 @@ public sealed class GatedFileTools
     private readonly struct __DeleteAsync_0(global::Demo.IFileTools target, string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
-        private const string __form = "cd067e997bddfc38";
+        private const string __form = "1d00516887843b62";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 

@@ -12,7 +12,7 @@ partial class Vault
     private readonly struct __ReadAsync_0(string path)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
-        private const string __form = "79521b10456bdfb7";
+        private const string __form = "637b638099aa7217";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
@@ -38,7 +38,7 @@ partial class Vault
     private readonly struct __Wipe_1(string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.IVoidCall
     {
-        private const string __form = "db4d4000a2a2f1a4";
+        private const string __form = "80356b0b56855156";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 

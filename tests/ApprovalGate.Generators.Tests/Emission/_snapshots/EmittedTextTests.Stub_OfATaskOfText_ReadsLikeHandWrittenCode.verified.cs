@@ -14,7 +14,7 @@ partial class FileTools
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
-        private const string __form = "61396ecfa30ed1ca";
+        private const string __form = "e20af4f7b65e5e0f";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 

@@ -17,7 +17,7 @@ partial class FileTools
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
     {
-        private const string __form = "61396ecfa30ed1ca";
+        private const string __form = "e20af4f7b65e5e0f";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 
@@ -44,7 +44,7 @@ partial class FileTools
     private readonly struct __Count_1(global::Demo.FileTools target, string path)
         : global::ApprovalGate.Generated.ICall<int>
     {
-        private const string __form = "a05968ed9662e844";
+        private const string __form = "b585ad5d498967c0";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
 
@@ -78,7 +78,7 @@ partial class FileTools
     private readonly struct __Move_2(global::Demo.FileTools target, string path)
         : global::ApprovalGate.Generated.IVoidCall
     {
-        private const string __form = "14cc105c6fa39467";
+        private const string __form = "2c74f658eadbdee0";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
 

@@ -86,7 +86,7 @@ partial class Shapes
     private readonly struct __D_3(global::Demo.Shapes target, int number)
         : global::ApprovalGate.Generated.ICall<int>
     {
-        private const string __form = "b96634909a1f60d2";
+        private const string __form = "8ff6bd0bf2119407";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T3;
 
@@ -119,7 +119,7 @@ partial class Shapes
     private readonly struct __E_4(global::Demo.Shapes target, int number)
         : global::ApprovalGate.Generated.IVoidCall
     {
-        private const string __form = "c8831cc8a64095ba";
+        private const string __form = "24a36d711f092b83";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T4;
 

@@ -18,7 +18,7 @@ partial interface IOuter
             : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<TItem>>
             where TItem : class, global::System.IComparable<TItem>, new()
         {
-            private const string __form = "1d26d9b69b940e94";
+            private const string __form = "bdfca19d7b975a19";
 
             public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 

@@ -14,7 +14,7 @@ partial class Shop
     private readonly struct __BuyAsync_0(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string?>>
     {
-        private const string __form = "45c6ccc59b825b19";
+        private const string __form = "e463495b09b59ece";
 
         public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
 

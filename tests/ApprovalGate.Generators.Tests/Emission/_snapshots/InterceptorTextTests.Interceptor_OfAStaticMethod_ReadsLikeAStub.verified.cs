@@ -29,7 +29,7 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __Delete_0(string path)
             : global::ApprovalGate.Generated.IVoidCall
         {
-            private const string __form = "a2fadf7435131689";
+            private const string __form = "cea513bafd344298";
 
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 

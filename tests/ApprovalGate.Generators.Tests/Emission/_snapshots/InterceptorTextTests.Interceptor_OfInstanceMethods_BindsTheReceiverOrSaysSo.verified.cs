@@ -21,7 +21,7 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __PayAsync_0(global::Demo.Account target, decimal amount, global::System.Threading.CancellationToken ct)
             : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
         {
-            private const string __form = "34b6e836cec50d2b";
+            private const string __form = "6a57e110ae697763";
 
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
@@ -102,7 +102,7 @@ namespace ApprovalGate.Generated.Interceptors
             where T : class
             where U : struct
         {
-            private const string __form = "c7e93cdba1d73a45";
+            private const string __form = "e6a94e7b01cffda3";
 
             public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
