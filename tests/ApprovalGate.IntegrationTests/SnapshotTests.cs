@@ -19,7 +19,7 @@ public sealed class SnapshotTests
     [TestCaseSource(nameof(Ways))]
     public async Task Snapshot_AnArrayChangedBetweenPermitAndBody_RunsAsApproved(string way)
     {
-        using var gate = Build(() => _amounts[0] = 9);
+        using var gate = BuildChangingLast();
         var tools = new PaymentTools(gate);
 
         await tools.CallAsync(way, _amounts);
@@ -30,9 +30,21 @@ public sealed class SnapshotTests
     }
 
     [Test]
-    public async Task Control_WithoutASnapshot_TheChangedArrayRuns()
+    public async Task WithoutASnapshot_AnArrayChangedWhileSinksRecord_IsRefused()
     {
         using var gate = Build(() => _amounts[0] = 9);
+        var tools = new PaymentTools(gate);
+
+        await Assert.ThrowsAsync<DigestMismatchException>(() => tools.PayAsItIsAsync(_amounts));
+
+        Assert.That(tools.Paid, Is.Empty);
+        Assert.That(gate.Requests.List([]).Single().State, Is.EqualTo(RequestState.NotRun));
+    }
+
+    [Test]
+    public async Task Control_WithoutASnapshot_AnArrayChangedAfterTheLastLookRuns()
+    {
+        using var gate = BuildChangingLast();
         var tools = new PaymentTools(gate);
 
         await tools.PayAsItIsAsync(_amounts);
@@ -106,6 +118,9 @@ public sealed class SnapshotTests
         Assert.That(gate.Requests.List([]), Is.Empty);
     }
 
+    /// <summary>A gate after whose last look at the values, right before the body, an element changes.</summary>
+    private Gate BuildChangingLast() => new GateBuilder().UseClock(new StartingClock(() => _amounts[0] = 9)).Build();
+
     private static Gate Build(Action betweenPermitAndBody) => new GateBuilder().AddSink(_ => new RunningSink(betweenPermitAndBody)).Build();
 
     private static int[] Approved(Gate gate, RequestId request)
@@ -115,6 +130,22 @@ public sealed class SnapshotTests
             ? order.GetProperty("Amounts")
             : arguments.RootElement.GetProperty("amounts");
         return [.. amounts.EnumerateArray().Select(one => one.GetInt32())];
+    }
+
+    /// <summary>The gate reads the time when a permit is made, and again when the body is about to start: then something happens.</summary>
+    private sealed class StartingClock(Action whenStarting) : TimeProvider
+    {
+        private int _reads;
+
+        public override long GetTimestamp()
+        {
+            if (Interlocked.Increment(ref _reads) == 2)
+            {
+                whenStarting();
+            }
+
+            return base.GetTimestamp();
+        }
     }
 
     /// <summary>A required sink: it hears of the consumed permit, and the body waits for it.</summary>

@@ -110,28 +110,13 @@ internal sealed partial class Road
         where TCall : struct, ICall
         => why switch
         {
-            WakeUp.Started => StartedAsync(passage, passage.Started!),
+            WakeUp.Started => PermitAsync(passage, passage.Started!),
             WakeUp.Closed => throw new GateClosedException(passage.Request),
             WakeUp.Cancelled => CancelledAsync(passage),
             WakeUp.Unreachable => UnreachableAsync(passage, passage.Delivery!.Failure!),
             WakeUp.Due => DueAsync(passage),
             _ => GoOnAsync(passage, Load(passage.Request)),
         };
-
-    /// <summary>Takes the permit that the decision consumed for this call, if the values are still those it was consumed for.</summary>
-    private async Task<Permit?> StartedAsync<TCall>(Passage<TCall> passage, StartRun.Started started)
-        where TCall : struct, ICall
-    {
-        if (passage.Bind()?.AtExecution(started.Request) is var now && now == started.Request.Digest)
-        {
-            return await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread);
-        }
-
-        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, now ?? default, passage.Owner);
-        await EndUnrunAsync(new FinishRun(passage.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.OnThisThread)
-            .ConfigureAwait(passage.OnThisThread);
-        throw new DigestMismatchException(passage.Request, started.Request.Digest, now ?? default);
-    }
 
     /// <summary>Does what the state of the request says.</summary>
     private Task<Permit?> GoOnAsync<TCall>(Passage<TCall> passage, ApprovalRequest request)

@@ -51,7 +51,7 @@ internal sealed partial class Road(
         {
             RequestState.Refused => throw new PolicyRefusedException(opened.Request, ruling.Verdict),
             RequestState.Running => await PermitAsync(
-                PermitFor(passage, opened.RunPosition, requested.Digest, null), passage.OnThisThread).ConfigureAwait(passage.OnThisThread),
+                passage, PermitFor(passage, opened.RunPosition, requested.Digest, null), requested.Terms).ConfigureAwait(passage.OnThisThread),
             _ => await BeginToWaitAsync(passage, requested.ExpiresAt).ConfigureAwait(passage.OnThisThread),
         };
     }
@@ -115,7 +115,7 @@ internal sealed partial class Road(
     private Task<Permit?> PermitAsync<TCall>(Passage<TCall> passage, StartRun.Started started)
         where TCall : struct, ICall
         => PermitAsync(
-            PermitFor(passage, started.Position, started.Request.Digest, started.Request.ExecutionExpiresAt), passage.OnThisThread);
+            passage, PermitFor(passage, started.Position, started.Request.Digest, started.Request.ExecutionExpiresAt), started.Request.Terms);
 
     /// <summary>Records how the run ended.</summary>
     /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
@@ -194,19 +194,31 @@ internal sealed partial class Road(
         return taken is not null;
     }
 
-    /// <summary>Brings every required sink past <c>Running</c>: no record, no run.</summary>
-    private async Task<Permit?> PermitAsync(Permit permit, bool onThisThread)
+    /// <summary>Brings every required sink past <c>Running</c>, and then reads the values once more: what is not recorded does not run.</summary>
+    private async Task<Permit?> PermitAsync<TCall>(Passage<TCall> passage, Permit permit, Terms terms)
+        where TCall : struct, ICall
     {
         try
         {
-            await sinks.PastAsync(permit.Position, onThisThread).ConfigureAwait(onThisThread);
+            await sinks.PastAsync(permit.Position, passage.OnThisThread).ConfigureAwait(passage.OnThisThread);
         }
         catch (AuditSinkException exception)
         {
-            await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(exception.Message)), onThisThread).ConfigureAwait(onThisThread);
+            await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(exception.Message)), passage.OnThisThread)
+                .ConfigureAwait(passage.OnThisThread);
             throw new RecordUnavailableException(permit.Request, "A required sink did not record the call.", exception);
         }
 
-        return permit;
+        // The commit and the sinks took their time, in which the values can have changed.
+        var atExecution = passage.Bind()?.DigestOn(permit.Request, terms);
+        if (atExecution == permit.Digest)
+        {
+            return permit;
+        }
+
+        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution ?? default, passage.Owner);
+        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.OnThisThread)
+            .ConfigureAwait(passage.OnThisThread);
+        throw new DigestMismatchException(permit.Request, permit.Digest, atExecution ?? default);
     }
 }
