@@ -29,7 +29,10 @@ internal enum WakeUp
 }
 
 /// <summary>One waiting call: its key and what goes on when it is woken, and nothing the store keeps anyway.</summary>
-/// <remarks>No reason to wake is lost: what comes while one is being looked at, or while the call is claimed, is told afterwards.</remarks>
+/// <remarks>
+/// No reason to wake is lost: what comes while one is being looked at, or while the call is claimed, is told afterwards. It locks itself: a
+/// lock of its own would cost every waiting call another object, and nobody outside the engine ever holds one.
+/// </remarks>
 internal abstract class Waiter : IValueTaskSource<WakeUp>
 {
     private ManualResetValueTaskSourceCore<WakeUp> _woken = new() { RunContinuationsAsynchronously = true };

@@ -10,6 +10,7 @@ internal sealed class UnreliableStore(IApprovalStore inner, Random chance, TimeS
     private const double Share = 0.05;
 
     private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim _closed = new();
 
     public override IReadOnlyList<CommitResult> Append(IReadOnlyList<Commit> commits) => Do(() => base.Append(commits));
 
@@ -38,13 +39,13 @@ internal sealed class UnreliableStore(IApprovalStore inner, Random chance, TimeS
             case < Share:
                 throw new ApprovalStoreException("The store refuses.");
             case < 2 * Share:
-                Thread.Sleep(pause);
+                _closed.Wait(pause);
                 throw new ApprovalStoreException("The store timed out.");
             case < 3 * Share:
                 // A lock that nobody knows of is gone with the session that took it.
                 var done = operation();
                 undo?.Invoke(done);
-                Thread.Sleep(pause);
+                _closed.Wait(pause);
                 throw new ApprovalStoreException("The store timed out, though it did what was asked.");
             default:
                 return operation();
