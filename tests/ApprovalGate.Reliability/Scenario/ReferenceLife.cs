@@ -47,6 +47,7 @@ internal sealed class ReferenceLife
             (RequestState.Running or RequestState.InDoubt, Failed) => Become(RequestState.Failed),
             (RequestState.Running or RequestState.InDoubt, NotRun) => Become(RequestState.NotRun),
             (RequestState.Running, InDoubt) => Become(RequestState.InDoubt),
+            (RequestState.InDoubt, Settled settled) => Become(settled.Effect == Effect.Happened ? RequestState.Happened : RequestState.DidNotHappen),
             _ => false,
         };
         return holds ? null : FormattableString.Invariant($"{record.Type} cannot follow {before} at {at:T}, which ends at {_ends:T}");

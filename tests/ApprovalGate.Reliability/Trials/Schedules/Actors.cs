@@ -55,6 +55,45 @@ internal static class Actors
         }
     }
 
+    /// <summary>A person who approves where the call waits: the decision that completes the approval consumes the permit in its own commit.</summary>
+    public static IEnumerable<Func<bool>?> DecideWhereItWaits(World world, SimulatedProcess process, string approver, string via)
+    {
+        yield return () => Rows(world).Any();
+        var id = Any(world);
+        var decision = new Decision(id, world.Call.DigestOf(id), Answer.Approve, approver, via);
+        var consumption = Unsigned.Consumption(AtExecution(world, id), process.Owner);
+        DecideRequest.Answered? answered = null;
+        foreach (var step in process.Submit(new DecideRequest(decision, Unsigned.Rules, consumption), told =>
+        {
+            world.History.Decisions.Add((decision, told.IsCompletedSuccessfully));
+            answered = Told(told);
+        }))
+        {
+            yield return step;
+        }
+
+        if (answered?.Started is { Won: true })
+        {
+            foreach (var step in Run(world, process, id))
+            {
+                yield return step;
+            }
+        }
+    }
+
+    /// <summary>A person who has found out what became of a run in doubt.</summary>
+    public static IEnumerable<Func<bool>?> SettleDoubt(World world, SimulatedProcess process, Effect effect, string via)
+    {
+        yield return () => Doubtful().Any();
+        var settlement = new Settlement(RequestId.Parse(Doubtful().First().Key), effect, "eve", via);
+        foreach (var step in process.Submit(new SettleRun(settlement), told => world.History.Settlements.Add((settlement, told.IsCompletedSuccessfully))))
+        {
+            yield return step;
+        }
+
+        IEnumerable<Summary> Doubtful() => Rows(world).Where(row => row.State == nameof(RequestState.InDoubt));
+    }
+
     /// <summary>A person who says neither yes nor no.</summary>
     public static IEnumerable<Func<bool>?> Reply(World world, SimulatedProcess process, string via)
     {
@@ -161,8 +200,7 @@ internal static class Actors
             yield break;
         }
 
-        // One call in ten passes other arguments than were approved.
-        var digest = world.Race.SwapsNothing || world.Chance.Next(10) > 0 ? world.Call.DigestOf(id) : (world.Call with { Number = 2 }).DigestOf(id);
+        var digest = AtExecution(world, id);
         StartRun.Started? started = null;
         if (world.Race.RunsBeforeItConsumes)
         {
@@ -179,6 +217,15 @@ internal static class Actors
             yield break;
         }
 
+        foreach (var step in Run(world, process, id))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>Runs the body for whoever was told to have consumed the permit, and says how it ended.</summary>
+    private static IEnumerable<Func<bool>?> Run(World world, SimulatedProcess process, RequestId id)
+    {
         world.History.Won.Add(id);
         yield return null;
         if (!world.Race.RunsBeforeItConsumes)
@@ -196,6 +243,10 @@ internal static class Actors
             }
         }
     }
+
+    /// <summary>Returns the digest of what a call is about to run: one in ten passes other arguments than were approved.</summary>
+    private static Digest AtExecution(World world, RequestId id)
+        => (world.Race.SwapsNothing || world.Chance.Next(10) > 0 ? world.Call : world.Call with { Number = 2 }).DigestOf(id);
 
     private static bool IsDead(World world, string owner)
     {

@@ -9,6 +9,9 @@ internal sealed class History
     /// <summary>Gets what people were told about their replies.</summary>
     public List<(Reply Reply, bool Counted)> Replies { get; } = [];
 
+    /// <summary>Gets what people were told about what they had found out, by the channel each used once.</summary>
+    public List<(Settlement Settlement, bool Counted)> Settlements { get; } = [];
+
     /// <summary>Gets the requests whose permit somebody was told to have consumed.</summary>
     public List<RequestId> Won { get; } = [];
 

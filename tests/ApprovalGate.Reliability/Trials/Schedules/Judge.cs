@@ -101,16 +101,19 @@ internal static class Judge
     private static IEnumerable<string> OfAnswers(World world, IReadOnlyList<LogRecord> log)
     {
         var events = log.Select(EventCodec.Decode).ToList();
-        var decided = events.OfType<Decided>().ToLookup(decision => decision.Via);
-        var replied = events.OfType<Replied>().ToLookup(reply => reply.Via);
-        foreach (var (decision, counted) in world.History.Decisions.Where(told => decided[told.Decision.Via].Count() != (told.Counted ? 1 : 0)))
-        {
-            yield return $"a decision that {(counted ? "counted" : "did not count")} is in the log {decided[decision.Via].Count()} times";
-        }
+        var history = world.History;
+        return
+        [
+            .. Misjudged("decision", history.Decisions.Select(told => (told.Decision.Via, told.Counted)), events.OfType<Decided>().Select(one => one.Via)),
+            .. Misjudged("reply", history.Replies.Select(told => (told.Reply.Via, told.Counted)), events.OfType<Replied>().Select(one => one.Via)),
+            .. Misjudged("settlement", history.Settlements.Select(told => (told.Settlement.Via, told.Counted)), events.OfType<Settled>().Select(one => one.Via)),
+        ];
+    }
 
-        foreach (var (reply, counted) in world.History.Replies.Where(told => replied[told.Reply.Via].Count() != (told.Counted ? 1 : 0)))
-        {
-            yield return $"a reply that {(counted ? "counted" : "did not count")} is in the log {replied[reply.Via].Count()} times";
-        }
+    private static IEnumerable<string> Misjudged(string what, IEnumerable<(string Via, bool Counted)> told, IEnumerable<string> logged)
+    {
+        var times = logged.ToLookup(via => via);
+        return told.Where(answer => times[answer.Via].Count() != (answer.Counted ? 1 : 0))
+            .Select(answer => $"a {what} that {(answer.Counted ? "counted" : "did not count")} is in the log {times[answer.Via].Count()} times");
     }
 }

@@ -18,6 +18,7 @@ internal sealed record PlantedRace(string Name)
         Careless("an expiry does not compare the version", nameof(Expired)),
         Careless("a consumption does not compare the version", nameof(Running)),
         Careless("a burial does not compare the version", nameof(InDoubt)),
+        Careless("a settlement does not compare the version", nameof(Settled)),
         Careless("an attachment does not compare the version", nameof(Attached)),
         new("a decision may come late") { Mistake = commit => Has(commit, nameof(Decided)) ? commit with { NotAfter = null } : commit },
         new("a reply may come late") { Mistake = commit => Has(commit, nameof(Replied)) ? commit with { NotAfter = null } : commit },
@@ -25,6 +26,7 @@ internal sealed record PlantedRace(string Name)
         new("an expiry may come early") { Mistake = commit => Has(commit, nameof(Expired)) ? commit with { NotBefore = null } : commit },
         new("rows are written apart from their events") { Mistake = commit => commit with { Summaries = [] } },
         new("a fingerprint is never closed") { Mistake = WithoutClosing },
+        new("a decision leaves out the start it was told to carry") { Mistake = WithoutSharedStart },
         new("a consumption does not ask whose request it is") { Consumption = (id, _, _) => new AnyOwnersConsumption(id), SwapsNothing = true },
         new("a consumption does not look at the state") { Consumption = (id, _, owner) => new BlindConsumption(id, owner), ConsumesWhateverItFinds = true },
         new("a conflict counts as success") { TakesConflictForSuccess = true },
@@ -61,6 +63,11 @@ internal sealed record PlantedRace(string Name)
         => new(name) { Mistake = commit => Has(commit, type) ? World.Blind(commit) : commit };
 
     private static bool Has(Commit commit, string type) => commit.Appends.Any(append => append.Events.Any(added => added.Type == type));
+
+    private static Commit WithoutSharedStart(Commit commit) => !Has(commit, nameof(Decided)) ? commit : commit with
+    {
+        Appends = [.. commit.Appends.Select(append => append with { Events = [.. append.Events.Where(added => added.Type != nameof(Running))] })],
+    };
 
     private static Commit WithoutClosing(Commit commit) => commit with
     {
