@@ -21,5 +21,6 @@ internal static class AllTrials
         new Tamperings(),
         new Outages(),
         new UnreliableStores(),
+        new DamagedRows(),
     ];
 }

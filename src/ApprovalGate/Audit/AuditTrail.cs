@@ -121,7 +121,7 @@ public sealed class AuditTrail
     {
         if (!_requests.TryGetValue(id, out var known) && record.Version > 1)
         {
-            known = _store.ReadStream(record.Stream, 0)
+            known = _store.ReadWhole(record.Stream)
                 .TakeWhile(earlier => earlier.Version < record.Version)
                 .Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
         }

@@ -44,7 +44,7 @@ public static class Epochs
     {
         ArgumentNullException.ThrowIfNull(store);
 
-        return [.. store.ReadStream(Streams.Epochs, 0).Select(record => Of(record, EventCodec.Decode(record) as EpochOpened))];
+        return [.. store.ReadWhole(Streams.Epochs).Select(record => Of(record, EventCodec.Decode(record) as EpochOpened))];
     }
 
     private static Epoch Of(LogRecord record, EpochOpened? opened) => opened is null

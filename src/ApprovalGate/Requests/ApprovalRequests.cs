@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
 
 namespace ApprovalGate;
@@ -25,7 +26,7 @@ public sealed class ApprovalRequests
 
     /// <summary>Reads one request as the log has it.</summary>
     internal ApprovalRequest? Load(RequestId id)
-        => _store.ReadStream(Streams.Request(id), 0).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
+        => _store.ReadWhole(Streams.Request(id)).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
 
     /// <summary>Finds the one request whose id begins like this.</summary>
     /// <param name="prefix">1 to 32 hexadecimal digits.</param>

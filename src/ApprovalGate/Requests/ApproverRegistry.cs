@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Sessions;
 using ApprovalGate.Signing;
@@ -36,7 +37,7 @@ public sealed class ApproverRegistry
         ArgumentNullException.ThrowIfNull(store);
 
         var fold = new RegistryFold(store.StoreId);
-        return new ApproverRegistry(store, store.ReadStream(Streams.Registry, 0).Aggregate(fold.Initial, fold.Apply));
+        return new ApproverRegistry(store, store.ReadWhole(Streams.Registry).Aggregate(fold.Initial, fold.Apply));
     }
 
     /// <summary>Returns the keys of an approver that are not revoked.</summary>

@@ -9,6 +9,11 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
 
     public ApprovalRequest? Initial => null;
 
+    /// <summary>Returns a request that another record names: it must be in the log.</summary>
+    /// <exception cref="ApprovalStoreException">It is not.</exception>
+    public static ApprovalRequest Named(Folds folds, RequestId id) => folds.Load(Streams.Request(id), Instance) ?? throw new ApprovalStoreException(
+        $"Request {id} is named in the log and is not in it. Run `approvalgate audit verify`.");
+
     public ApprovalRequest? Apply(ApprovalRequest? state, LogRecord record)
     {
         var next = EventCodec.Decode(record) switch

@@ -1,3 +1,4 @@
+using System.Text;
 using ApprovalGate.Binding;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
@@ -60,6 +61,29 @@ public sealed class DamagedRowsTests
             Assert.That(() => Consume(out _), Throws.InstanceOf<ApprovalStoreException>(), $"seed {seed}");
             Assert.That(changed(), $"seed {seed} changed nothing");
         }
+    }
+
+    [Test]
+    public void Changed_UnderTheHashItHad_IsNotShownEither()
+    {
+        _store.OnRead = record => record with { Payload = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(record.Payload.Span).Replace("a.txt", "b.txt", StringComparison.Ordinal)) };
+
+        Assert.That(
+            () => new ApprovalRequests(_store, _clock).Get(_asked.Id),
+            Throws.TypeOf<ApprovalStoreException>().With.Message.Contains("Record 1 was changed"));
+    }
+
+    [Test]
+    public void Left_NamesARequestThatIsGone_IsRefused()
+    {
+        _kept.Append([new Commit(Guid.NewGuid(), [new StreamAppend(
+            Streams.Fingerprint(_fingerprint), StreamAppend.AnyVersion, [EventCodec.Encode(new FingerprintOpened(new RequestId(Guid.NewGuid())))])])]);
+        var folds = new Folds(_kept);
+        folds.Begin();
+
+        Assert.That(
+            () => new OpenRequest(_asked, OneRequest.Consumption(), _ => true, _ => false).Decide(folds, _clock.Now),
+            Throws.TypeOf<ApprovalStoreException>().With.Message.Contains("is named in the log and is not in it"));
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal sealed class AskAnew(RequestId outdated, Requested requested) : IComman
     /// <summary>Returns the new request, or the old one where it had ended, or passed to another, before it could be replaced.</summary>
     public Plan<OpenRequest.Opened> Decide(Folds folds, DateTimeOffset now)
     {
-        var old = folds.Load(Streams.Request(outdated), RequestFold.Instance)!;
+        var old = RequestFold.Named(folds, outdated);
         var state = old.StateAt(now);
         if (old.Owner != requested.Owner || old.Fingerprint != requested.Fingerprint || state is not (RequestState.Pending or RequestState.Approved))
         {

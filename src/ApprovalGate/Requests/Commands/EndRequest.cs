@@ -28,7 +28,7 @@ internal sealed class EndRequest : ICommand<ApprovalRequest>
     /// <summary>Returns the request as it stands afterwards; where it had left the waiting states already, as it stood.</summary>
     public Plan<ApprovalRequest> Decide(Folds folds, DateTimeOffset now)
     {
-        var request = folds.Load(Streams.Request(_id), RequestFold.Instance)!;
+        var request = RequestFold.Named(folds, _id);
         if (request.State is not (RequestState.Pending or RequestState.Approved))
         {
             return new Plan<ApprovalRequest>(_ => request);

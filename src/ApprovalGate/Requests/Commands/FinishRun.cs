@@ -10,7 +10,7 @@ internal sealed class FinishRun(RequestId id, RequestEvent outcome, ConsumeFaile
 {
     public Plan<RequestState> Decide(Folds folds, DateTimeOffset now)
     {
-        var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
+        var request = RequestFold.Named(folds, id);
         if (request.State is not (RequestState.Running or RequestState.InDoubt))
         {
             return new Plan<RequestState>(_ => request.State);

@@ -35,7 +35,7 @@ internal sealed class OpenRequest(
                 continue;
             }
 
-            var earlier = folds.Load(Streams.Request(id), RequestFold.Instance)!;
+            var earlier = RequestFold.Named(folds, id);
             switch (earlier.StateAt(now))
             {
                 case RequestState.InDoubt:

@@ -25,7 +25,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
 
     public Plan<Started> Decide(Folds folds, DateTimeOffset now)
     {
-        var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
+        var request = RequestFold.Named(folds, id);
         var opens = failOpen is not null && request.State == RequestState.Pending && request.Terms.Reversibility < Reversibility.Irreversible;
         if (IsOver(request.State) || (opens && failOpen!.AtExpiry && request.StateAt(now) != RequestState.Expired))
         {
