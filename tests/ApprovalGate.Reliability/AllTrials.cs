@@ -22,5 +22,6 @@ internal static class AllTrials
         new Outages(),
         new UnreliableStores(),
         new DamagedRows(),
+        new FlippedArguments(),
     ];
 }
