@@ -23,5 +23,6 @@ internal static class AllTrials
         new UnreliableStores(),
         new DamagedRows(),
         new FlippedArguments(),
+        new TwoExecutors(),
     ];
 }

@@ -11,6 +11,7 @@ internal static class Worker
     {
         AgentProcess.Verb => AgentProcess.RunAsync(task),
         SpendingProcess.Verb => SpendingProcess.RunAsync(task),
+        RestartedAgent.Verb => RestartedAgent.RunAsync(task),
         var other => throw new ArgumentException($"There is no task '{other}'."),
     };
 }
