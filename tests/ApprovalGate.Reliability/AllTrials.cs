@@ -24,5 +24,6 @@ internal static class AllTrials
         new DamagedRows(),
         new FlippedArguments(),
         new TwoExecutors(),
+        new UnreliableChannels(),
     ];
 }

@@ -27,7 +27,8 @@ internal sealed class CallMix(IApprovalStore store)
     }
 
     /// <summary>The store works again, and the agents are gone: what is left is judged.</summary>
-    public void CheckAfterwards()
+    /// <param name="allEnded">Whether no request may be left waiting for anybody.</param>
+    public void CheckAfterwards(bool allEnded = false)
     {
         try
         {
@@ -55,6 +56,7 @@ internal sealed class CallMix(IApprovalStore store)
         foreach (var (id, life) in lives)
         {
             Tally.Check(life.State != RequestState.Running, () => $"{id} was cut off and is not in doubt");
+            Tally.Check(life.IsOver || !allEnded, () => $"{id} is {life.State}, and nobody waits for it any more");
             Tally.Check(!_runs.ContainsKey(id) || life.Answer == Answer.Approve, () => $"{id} ran without an approval");
             Tally.Check(
                 !_runs.ContainsKey(id) || life.State is RequestState.Succeeded or RequestState.Failed or RequestState.InDoubt,
