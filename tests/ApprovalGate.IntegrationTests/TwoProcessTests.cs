@@ -50,6 +50,38 @@ public sealed class TwoProcessTests
     }
 
     [Test]
+    public async Task Decision_SentAThousandTimesMore_CountsOnce()
+    {
+        using var agent = new AgentProcess(Store, Effects, "s");
+        var asked = Pending();
+        var decision = new Decision(asked.Id, asked.Digest, Answer.Approve, "alice", "test");
+        await _approver.Inbox.DecideAsync(decision);
+        await ReplayAsync(_approver);
+        await agent.SaysAsync("ran");
+        await agent.ExitCodeAsync();
+        var end = _approver.Store.ReadHead().Position;
+
+        await ReplayAsync(_approver);
+        using var later = new GateBuilder().UseSqlite(Store).Build();
+        await ReplayAsync(later);
+        using var again = new AgentProcess(Store, Effects, "s");
+        var next = Pending();
+        await ReplayAsync(later);
+
+        Assert.That(EffectCount, Is.EqualTo(1));
+        Assert.That(later.Requests.Get(next.Id)!.State, Is.EqualTo(RequestState.Pending), "the same call is another request");
+        Assert.That(later.Store.ReadLog(end, 10).Select(record => record.Type), Is.EquivalentTo(new[] { "FingerprintOpened", "Requested" }));
+
+        async Task ReplayAsync(Gate gate)
+        {
+            for (var time = 0; time < 250; time++)
+            {
+                await Assert.ThrowsAsync<DecisionRejectedException>(() => gate.Inbox.DecideAsync(decision));
+            }
+        }
+    }
+
+    [Test]
     public async Task Agent_KilledWhileItWaits_AskedOnceAndRunsOnceAfterTheRestart()
     {
         RequestId asked;

@@ -1,3 +1,4 @@
+using ApprovalGate.Reliability.Graphs;
 using ApprovalGate.Reliability.Trials;
 
 namespace ApprovalGate.Reliability.Harness;
@@ -9,6 +10,7 @@ internal static class Worker
 
     public static Task<int> RunAsync(IReadOnlyList<string> task) => task[0] switch
     {
+        BindingProcess.Verb => BindingProcess.RunAsync(task),
         AgentProcess.Verb => AgentProcess.RunAsync(task),
         SpendingProcess.Verb => SpendingProcess.RunAsync(task),
         RestartedAgent.Verb => RestartedAgent.RunAsync(task),

@@ -19,14 +19,16 @@ internal sealed class BindingTrial : ITrial
 
     public int Planted => 5;
 
-    public Task<Tally> RunAsync(Bout bout)
+    public async Task<Tally> RunAsync(Bout bout)
     {
         var tally = new Tally();
         Mutate(bout, tally);
         tally.Try(bout.Size * RoundTripsOfEach);
         tally.Violate("the same call, stored and bound again, was another", RoundTrips.FalseRefusals(bout.Size * RoundTripsOfEach, (ulong)bout.Seed));
+        var (here, there) = (BindingProcess.Bind(bout.Size, (ulong)bout.Seed), await BindingProcess.BindThereAsync(bout.Size, (ulong)bout.Seed));
+        tally.Check(here == there, () => "a process without culture data binds the same calls otherwise");
         Pairs.Try(tally);
-        return Task.FromResult(tally);
+        return tally;
     }
 
     public Task<Tally> RunControlAsync(Bout bout)
