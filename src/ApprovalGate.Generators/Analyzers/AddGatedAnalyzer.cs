@@ -12,9 +12,7 @@ public sealed class AddGatedAnalyzer() : SafeAnalyzer(Descriptors.NothingToAddGa
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
-            OperationKind.Invocation, OperationKind.MethodReference);
+        context.RegisterOperationAction(Safe(Analyze), OperationKind.Invocation, OperationKind.MethodReference);
     }
 
     private static void Analyze(OperationAnalysisContext context)

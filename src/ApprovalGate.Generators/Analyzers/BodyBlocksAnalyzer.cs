@@ -12,9 +12,7 @@ public sealed class BodyBlocksAnalyzer() : SafeAnalyzer(Descriptors.BodyBlocks)
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
-            OperationKind.Invocation, OperationKind.PropertyReference);
+        context.RegisterOperationAction(Safe(Analyze), OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
     private static void Analyze(OperationAnalysisContext context)

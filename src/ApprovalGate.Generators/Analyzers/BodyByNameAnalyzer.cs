@@ -22,12 +22,8 @@ public sealed class BodyByNameAnalyzer() : SafeAnalyzer(Descriptors.BodyIsReache
 
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
-            OperationKind.Invocation);
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => AnalyzeAccessor(symbol)),
-            SymbolKind.Method);
+        context.RegisterOperationAction(Safe(Analyze), OperationKind.Invocation);
+        context.RegisterSymbolAction(Safe(AnalyzeAccessor), SymbolKind.Method);
     }
 
     private static void Analyze(OperationAnalysisContext context)

@@ -12,12 +12,8 @@ public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
-            OperationKind.Invocation, OperationKind.MethodReference);
-        context.RegisterOperationAction(
-            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => AnalyzeDynamic(operation)),
-            OperationKind.DynamicMemberReference);
+        context.RegisterOperationAction(Safe(Analyze), OperationKind.Invocation, OperationKind.MethodReference);
+        context.RegisterOperationAction(Safe(AnalyzeDynamic), OperationKind.DynamicMemberReference);
     }
 
     private static void Analyze(OperationAnalysisContext context)

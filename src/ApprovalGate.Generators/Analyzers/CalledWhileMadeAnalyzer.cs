@@ -12,9 +12,7 @@ public sealed class CalledWhileMadeAnalyzer() : SafeAnalyzer(Descriptors.ToolIsC
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
-            OperationKind.Invocation);
+        context.RegisterOperationAction(Safe(Analyze), OperationKind.Invocation);
     }
 
     private static void Analyze(OperationAnalysisContext context)

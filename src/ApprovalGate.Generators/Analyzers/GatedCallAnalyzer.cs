@@ -25,28 +25,14 @@ public sealed class GatedCallAnalyzer() : SafeAnalyzer(
         OperationKind.Invocation, OperationKind.MethodReference, OperationKind.DynamicInvocation, .. ImplicitCalls.Kinds,
     ];
 
-    private protected override void Register(AnalysisContext context)
-    {
-        context.RegisterCompilationStartAction(Start);
-    }
+    private protected override void Register(AnalysisContext context) => context.RegisterCompilationStartAction(Safe(Start));
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var failures = new List<Diagnostic>();
-        Safely(failures.Add, Location.None, () =>
+        var targets = CallTargets.Of(context.Compilation);
+        if (!targets.IsEmpty)
         {
-            var targets = CallTargets.Of(context.Compilation);
-            if (!targets.IsEmpty)
-            {
-                context.RegisterOperationAction(
-                    operation => Safely(
-                        operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation, targets)),
-                    Kinds);
-            }
-        });
-        if (failures.Count > 0)
-        {
-            context.RegisterCompilationEndAction(end => failures.ForEach(end.ReportDiagnostic));
+            context.RegisterOperationAction(Safe(operation => Analyze(operation, targets)), Kinds);
         }
     }
 

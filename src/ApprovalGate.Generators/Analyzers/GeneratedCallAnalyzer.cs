@@ -19,9 +19,7 @@ public sealed class GeneratedCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHan
 
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterSyntaxNodeAction(
-            node => Safely(node.ReportDiagnostic, node.Node.GetLocation(), () => Analyze(node)),
-            SyntaxKind.IdentifierName, SyntaxKind.GenericName);
+        context.RegisterSyntaxNodeAction(Safe(Analyze), SyntaxKind.IdentifierName, SyntaxKind.GenericName);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)

@@ -15,13 +15,9 @@ public sealed class HandMadeCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsHand
 
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
-            OperationKind.ObjectCreation);
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => AnalyzeType(symbol)), SymbolKind.NamedType);
-        context.RegisterCompilationAction(
-            compilation => Safely(compilation.ReportDiagnostic, Location.None, () => AnalyzeAssembly(compilation)));
+        context.RegisterOperationAction(Safe(Analyze), OperationKind.ObjectCreation);
+        context.RegisterSymbolAction(Safe(AnalyzeType), SymbolKind.NamedType);
+        context.RegisterCompilationAction(Safe(AnalyzeAssembly));
     }
 
     private static void Analyze(OperationAnalysisContext context)

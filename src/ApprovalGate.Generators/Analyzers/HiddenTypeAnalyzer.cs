@@ -15,8 +15,7 @@ public sealed class HiddenTypeAnalyzer() : SafeAnalyzer(Descriptors.TypeIsHidden
 
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.NamedType);
+        context.RegisterSymbolAction(Safe(Analyze), SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolAnalysisContext context)

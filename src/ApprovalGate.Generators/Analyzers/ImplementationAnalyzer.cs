@@ -14,10 +14,8 @@ public sealed class ImplementationAnalyzer() : SafeAnalyzer(Descriptors.Implemen
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => AnalyzeType(symbol)), SymbolKind.NamedType);
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => AnalyzeOverride(symbol)), SymbolKind.Method);
+        context.RegisterSymbolAction(Safe(AnalyzeType), SymbolKind.NamedType);
+        context.RegisterSymbolAction(Safe(AnalyzeOverride), SymbolKind.Method);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context)

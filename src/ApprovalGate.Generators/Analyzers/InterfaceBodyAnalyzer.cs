@@ -12,8 +12,7 @@ public sealed class InterfaceBodyAnalyzer() : SafeAnalyzer(Descriptors.Interface
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
+        context.RegisterSymbolAction(Safe(Analyze), SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context)

@@ -15,8 +15,7 @@ public sealed class MarkedMethodHasBodyAnalyzer() : SafeAnalyzer(Descriptors.Mar
     private protected override void Register(AnalysisContext context)
     {
         // Generated code is looked at too: what another generator writes can be marked as well.
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
+        context.RegisterSymbolAction(Safe(Analyze), SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context)

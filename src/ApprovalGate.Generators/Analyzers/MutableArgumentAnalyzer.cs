@@ -11,8 +11,7 @@ public sealed class MutableArgumentAnalyzer() : SafeAnalyzer(Descriptors.Argumen
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
+        context.RegisterSymbolAction(Safe(Analyze), SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context)

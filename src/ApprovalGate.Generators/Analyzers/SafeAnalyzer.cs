@@ -27,17 +27,38 @@ public abstract class SafeAnalyzer : DiagnosticAnalyzer
     /// <summary>Says what the analyzer looks at.</summary>
     private protected abstract void Register(AnalysisContext context);
 
-    /// <summary>Runs a callback and reports what it throws.</summary>
-    private protected void Safely(Action<Diagnostic> report, Location? location, Action callback)
+    /// <summary>Returns a callback that reports what <paramref name="analyze"/> throws.</summary>
+    private protected Action<OperationAnalysisContext> Safe(Action<OperationAnalysisContext> analyze)
+        => context => Run(analyze, context, static (one, failure) => one.ReportDiagnostic(failure), static one => one.Operation.Syntax.GetLocation());
+
+    /// <inheritdoc cref="Safe(Action{OperationAnalysisContext})"/>
+    private protected Action<SymbolAnalysisContext> Safe(Action<SymbolAnalysisContext> analyze)
+        => context => Run(analyze, context, static (one, failure) => one.ReportDiagnostic(failure), static one => one.Symbol.Locations.FirstOrDefault());
+
+    /// <inheritdoc cref="Safe(Action{OperationAnalysisContext})"/>
+    private protected Action<SyntaxNodeAnalysisContext> Safe(Action<SyntaxNodeAnalysisContext> analyze)
+        => context => Run(analyze, context, static (one, failure) => one.ReportDiagnostic(failure), static one => one.Node.GetLocation());
+
+    /// <inheritdoc cref="Safe(Action{OperationAnalysisContext})"/>
+    private protected Action<CompilationAnalysisContext> Safe(Action<CompilationAnalysisContext> analyze)
+        => context => Run(analyze, context, static (one, failure) => one.ReportDiagnostic(failure), static _ => Location.None);
+
+    /// <inheritdoc cref="Safe(Action{OperationAnalysisContext})"/>
+    /// <remarks>At the start of a compilation nothing can be reported yet: it is at its end.</remarks>
+    private protected Action<CompilationStartAnalysisContext> Safe(Action<CompilationStartAnalysisContext> analyze)
+        => context => Run(
+            analyze, context, static (one, failure) => one.RegisterCompilationEndAction(end => end.ReportDiagnostic(failure)), static _ => Location.None);
+
+    private void Run<TContext>(Action<TContext> analyze, TContext context, Action<TContext, Diagnostic> report, Func<TContext, Location?> locate)
     {
         try
         {
-            callback();
+            analyze(context);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            report(Diagnostic.Create(
-                Descriptors.AnalyzerFailed, location, GetType().Name, $"{exception.GetType().Name}: {exception.Message}"));
+            report(context, Diagnostic.Create(
+                Descriptors.AnalyzerFailed, locate(context), GetType().Name, $"{exception.GetType().Name}: {exception.Message}"));
         }
     }
 }

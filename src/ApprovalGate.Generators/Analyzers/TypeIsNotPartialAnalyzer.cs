@@ -15,8 +15,7 @@ public sealed class TypeIsNotPartialAnalyzer() : SafeAnalyzer(Descriptors.TypeIs
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
+        context.RegisterSymbolAction(Safe(Analyze), SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context)

@@ -12,15 +12,12 @@ public sealed class UngatedSiblingAnalyzer() : SafeAnalyzer(Descriptors.SiblingI
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterSymbolAction(
-            symbol => Safely(symbol.ReportDiagnostic, symbol.Symbol.Locations.FirstOrDefault(), () => Analyze(symbol)), SymbolKind.Method);
-        context.RegisterOperationAction(
-            operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => Analyze(operation)),
-            OperationKind.Invocation);
+        context.RegisterSymbolAction(Safe(AnalyzeAttribute), SymbolKind.Method);
+        context.RegisterOperationAction(Safe(AnalyzeCall), OperationKind.Invocation);
     }
 
     /// <summary>Offered by an attribute.</summary>
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void AnalyzeAttribute(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (ToolRegistrations.Find(method) is { AttributeClass: { } attribute })
@@ -30,7 +27,7 @@ public sealed class UngatedSiblingAnalyzer() : SafeAnalyzer(Descriptors.SiblingI
     }
 
     /// <summary>Offered by handing it to what makes tools of delegates.</summary>
-    private static void Analyze(OperationAnalysisContext context)
+    private static void AnalyzeCall(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!ToolRegistrations.IsFactory(call.TargetMethod))

@@ -16,31 +16,18 @@ namespace ApprovalGate.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UngatedTypeAnalyzer() : SafeAnalyzer(Descriptors.UngatedTypeIsUsed)
 {
-    private protected override void Register(AnalysisContext context)
-    {
-        context.RegisterCompilationStartAction(Start);
-    }
+    private protected override void Register(AnalysisContext context) => context.RegisterCompilationStartAction(Safe(Start));
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var failures = new List<Diagnostic>();
-        Safely(failures.Add, Location.None, () =>
+        var types = UngatedTypes.Of(context.Compilation);
+        if (!types.IsEmpty)
         {
-            var types = UngatedTypes.Of(context.Compilation);
-            if (!types.IsEmpty)
-            {
-                context.RegisterSyntaxNodeAction(
-                    node => Safely(node.ReportDiagnostic, node.Node.GetLocation(), () => AnalyzeName(node, types)),
-                    SyntaxKind.IdentifierName, SyntaxKind.GenericName);
-                context.RegisterOperationAction(
-                    operation => Safely(operation.ReportDiagnostic, operation.Operation.Syntax.GetLocation(), () => AnalyzeValue(operation, types)),
-                    OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.FieldReference,
-                    OperationKind.EventReference, OperationKind.MethodReference);
-            }
-        });
-        if (failures.Count > 0)
-        {
-            context.RegisterCompilationEndAction(end => failures.ForEach(end.ReportDiagnostic));
+            context.RegisterSyntaxNodeAction(Safe(node => AnalyzeName(node, types)), SyntaxKind.IdentifierName, SyntaxKind.GenericName);
+            context.RegisterOperationAction(
+                Safe(operation => AnalyzeValue(operation, types)),
+                OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.FieldReference,
+                OperationKind.EventReference, OperationKind.MethodReference);
         }
     }
 
