@@ -22,13 +22,13 @@ public sealed class RealPath : IArgumentResolver<string>
         var real = Follow(Path.GetFullPath(value));
 
         // Windows takes '..' off the text too.
-        if (!OperatingSystem.IsWindows() && Follow(Path.Combine(Environment.CurrentDirectory, value)) != real)
+        var goesUp = value.Contains("..", StringComparison.Ordinal) && !OperatingSystem.IsWindows();
+        if (goesUp && Follow(Path.Combine(Environment.CurrentDirectory, value)) != real)
         {
             throw new IOException("The path goes up from behind a link: programs do not agree on where that leads.");
         }
 
-        // Bytes that are no text are read as this character, so two names would look the same.
-        return real.Contains('\uFFFD', StringComparison.Ordinal) ? throw new IOException("The path holds a name that is not valid Unicode.") : real;
+        return real;
     }
 
     private static string Follow(string path)
@@ -42,6 +42,12 @@ public sealed class RealPath : IArgumentResolver<string>
             {
                 real = Path.GetDirectoryName(real) ?? real;
                 continue;
+            }
+
+            // Bytes that are no text are read as this character: two names would look the same, and neither could be looked at.
+            if (name.Contains('\uFFFD', StringComparison.Ordinal))
+            {
+                throw new IOException("The path holds a name that is not valid Unicode.");
             }
 
             var next = Path.Join(real, name);

@@ -87,9 +87,14 @@ public sealed class RealPathTests
     [TestCase("a\0b")]
     public void Path_ThatIsNone_IsRefused(string path) => Assert.That(() => new RealPath().Resolve(path), Throws.InstanceOf<ArgumentException>());
 
-    [Test]
-    public void Path_ThatIsNoUnicode_IsRefused()
-        => Assert.That(() => new RealPath().Resolve(At("a\uFFFDb")), Throws.TypeOf<IOException>().With.Message.Contains("Unicode"));
+    [TestCase("a\uFFFDb")]
+    [TestCase("unreadable", Description = "A link whose target goes through such a name, and out of it again.")]
+    public void Path_ThatIsNoUnicode_IsRefused(string path)
+    {
+        Link("unreadable", "a\uFFFDb/../file");
+
+        Assert.That(() => new RealPath().Resolve(At(path)), Throws.TypeOf<IOException>().With.Message.Contains("Unicode"));
+    }
 
     private string At(string path) => Path.Combine(_root, path);
 
