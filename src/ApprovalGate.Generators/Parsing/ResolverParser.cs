@@ -11,13 +11,16 @@ internal static class ResolverParser
         IMethodSymbol method, IParameterSymbol parameter, ParameterModel model, ICollection<DiagnosticInfo> diagnostics)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var mark in MarksOf(parameter))
+        foreach (var resolver in Of(parameter))
         {
-            var resolver = mark.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol;
             if ((OfParameter(parameter) ?? OfResolver(resolver, parameter.Type) ?? OfName(resolver!, names)) is { } reason)
             {
                 diagnostics.Add(DiagnosticInfo.Create(
-                    Descriptors.CannotBeResolved, parameter.Locations.FirstOrDefault(), parameter.Name, SourceText.ToolName(method), reason));
+                    Descriptors.CannotBeResolved,
+                    parameter.Locations.FirstOrDefault(),
+                    parameter.Name,
+                    SourceText.ToolName(method),
+                    reason));
                 continue;
             }
 
@@ -30,12 +33,10 @@ internal static class ResolverParser
         }
     }
 
-    /// <summary>Returns the resolvers of a parameter, as emitted code names them.</summary>
-    public static IEnumerable<string> Of(IParameterSymbol parameter)
-        => MarksOf(parameter).Select(static mark => mark.ConstructorArguments.FirstOrDefault().Value).OfType<ITypeSymbol>().Select(SourceText.ShortType);
-
-    private static IEnumerable<AttributeData> MarksOf(IParameterSymbol parameter)
-        => parameter.GetAttributes().Where(static one => one.AttributeClass.Is(TypeNames.Resolve));
+    /// <summary>Returns the resolvers of a parameter; null stands for one that is no type.</summary>
+    public static IEnumerable<ITypeSymbol?> Of(IParameterSymbol parameter)
+        => parameter.GetAttributes().Where(static one => one.AttributeClass.Is(TypeNames.Resolve))
+            .Select(static one => one.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol);
 
     private static string? OfParameter(IParameterSymbol parameter) => parameter switch
     {
@@ -48,11 +49,13 @@ internal static class ResolverParser
     private static string? OfResolver(ITypeSymbol? type, ITypeSymbol value) => type switch
     {
         not INamedTypeSymbol or IErrorTypeSymbol => "its resolver is no type that is known here; one that another generator writes is not",
-        INamedTypeSymbol { IsUnboundGenericType: true } => $"'{SourceText.ShortType(type)}' lacks its type arguments",
-        INamedTypeSymbol named when !IsReachable(named) => $"'{type.Name}' is neither public nor internal, so generated code cannot name it",
+        INamedTypeSymbol { IsUnboundGenericType: true } => $"'{type.Name}' lacks its type arguments",
+        INamedTypeSymbol named when !IsReachable(named) =>
+            $"'{type.Name}' is neither public nor internal, so generated code cannot name it",
         INamedTypeSymbol named when !named.AllInterfaces.Any(one => Resolves(one, value)) =>
-            $"'{SourceText.ShortType(type)}' does not implement IArgumentResolver<{SourceText.ShortType(value.WithNullableAnnotation(NullableAnnotation.None))}>",
-        INamedTypeSymbol named when !CanBeMade(named) => $"'{SourceText.ShortType(type)}' has no public constructor without parameters, or cannot be made by it",
+            $"'{type.Name}' does not implement IArgumentResolver<{SourceText.ShortType(value.WithNullableAnnotation(NullableAnnotation.None))}>",
+        INamedTypeSymbol named when !CanBeMade(named) =>
+            $"'{type.Name}' has no public constructor without parameters, or cannot be made by it",
         _ => null,
     };
 
@@ -60,7 +63,8 @@ internal static class ResolverParser
         => names.Add(type.MetadataName) ? null : $"two of its resolvers are called '{type.Name}'";
 
     private static bool Resolves(INamedTypeSymbol implemented, ITypeSymbol value)
-        => implemented.OriginalDefinition.Is(TypeNames.ArgumentResolver) && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0], value);
+        => implemented.OriginalDefinition.Is(TypeNames.ArgumentResolver)
+            && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0], value);
 
     private static bool IsReachable(INamedTypeSymbol type)
         => SourceText.Containing(type).All(static one => !one.IsFileLocal

@@ -29,7 +29,7 @@ public sealed class AG1037Tests
     [TestCase("[Resolve(typeof(Local))] string", "'Local' is neither public nor internal")]
     [TestCase("[Resolve(typeof(Fine))] int", "'Fine' does not implement IArgumentResolver<int>")]
     [TestCase("[Resolve(typeof(Fine))] object", "'Fine' does not implement IArgumentResolver<object>")]
-    [TestCase("[Resolve(typeof(string))] string", "'string' does not implement IArgumentResolver<string>")]
+    [TestCase("[Resolve(typeof(string))] string", "'String' does not implement IArgumentResolver<string>")]
     [TestCase("[Resolve(typeof(string[]))] string", "no type that is known here")]
     [TestCase("[Resolve(null!)] string", "no type that is known here")]
     [TestCase("[Resolve(typeof(Fine)), Resolve(typeof(Other.Fine))] string", "two of its resolvers are called 'Fine'")]
