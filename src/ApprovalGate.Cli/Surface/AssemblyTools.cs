@@ -51,6 +51,7 @@ internal sealed class AssemblyTools
             Source = BodyOf(method) is { IsNil: false } body ? _places.Of(body) : null,
             Unbound = Marked(method, "UnboundAttribute"),
             Sensitive = Marked(method, "SensitiveAttribute"),
+            Resolved = Resolved(method),
         };
 
     /// <summary>The calls that the assembly gates wherever it makes them: what they are to is in another one, so it goes by its name.</summary>
@@ -101,6 +102,13 @@ internal sealed class AssemblyTools
 
     private IReadOnlyList<string> Marked(MethodDefinition method, string name)
         => [.. Parameters(method).Where(one => Marks(one.GetCustomAttributes(), name).Any()).Select(one => _reader.GetString(one.Name))];
+
+    private IReadOnlyList<string> Resolved(MethodDefinition method) =>
+    [
+        .. from parameter in Parameters(method)
+           from mark in Marks(parameter.GetCustomAttributes(), "ResolveAttribute")
+           select $"{_reader.GetString(parameter.Name)} by {MetadataNames.WithoutAssembly((string)mark.FixedArguments[0].Value!)}",
+    ];
 
     private static object? Named(CustomAttributeValue<string> mark, string property)
         => mark.NamedArguments.FirstOrDefault(argument => argument.Name == property).Value;

@@ -60,6 +60,7 @@ internal static class SurfaceDiff
         Compare("signed decisions", tool => tool.SignedDecisions, signed => signed ? "yes" : "no", (_, after) => Less(!after)),
         Compare("unbound", tool => tool.Unbound, words => Text(words), (before, after) => Less(Adds(before, after))),
         Compare("sensitive", tool => tool.Sensitive, words => Text(words), (before, after) => Less(Adds(after, before))),
+        Compare("resolved", tool => tool.Resolved, words => Text(words), (before, after) => Less(Adds(after, before))),
         Compare("tags", tool => tool.Tags, words => Text(words), (_, _) => Direction.Changed),
     }.Select(compare => compare(was, now)).OfType<SurfaceChange>();
 

@@ -182,6 +182,12 @@ internal static class Descriptors
         "Parameter '{0}' of '{1}' cannot be rebuilt from what was approved: {2}; give it such a constructor or init accessors, or leave "
         + "ArgumentPassing.Snapshot out");
 
+    public static readonly DiagnosticDescriptor CannotBeResolved = Create(
+        "AG1037", "A parameter cannot be resolved", "Parameter '{0}' of '{1}' cannot be resolved: {2}");
+
+    public static readonly DiagnosticDescriptor ResolveIsIdle = Create(
+        "AG1038", "[Resolve] is on a parameter that it does not bind", "[Resolve] on '{0}' binds nothing: {1}");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
@@ -190,7 +196,7 @@ internal static class Descriptors
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
         DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated, TypeIsHidden, FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
-        CannotBeRebuilt,
+        CannotBeRebuilt, CannotBeResolved, ResolveIsIdle,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

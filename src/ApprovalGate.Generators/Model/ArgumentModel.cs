@@ -1,7 +1,8 @@
 namespace ApprovalGate.Generators.Model;
 
 /// <summary>One member of the canonical arguments.</summary>
-/// <param name="Name">As it is written: a parameter's name, or <c>&lt;T&gt;</c> for a type argument.</param>
+/// <param name="Name">As it is written: a parameter's name, <c>&lt;T&gt;</c> for a type argument, or <c>path.RealPath</c> for what stands
+/// behind the one that a resolver looks at.</param>
 /// <param name="Value">The expression to write, with <c>Field</c> names; empty for an unbound one.</param>
 /// <param name="Shape">The key of a <see cref="ShapeModel"/>, or null for what the writer knows by itself.</param>
 /// <param name="Unbound">Why it is not bound, or null.</param>

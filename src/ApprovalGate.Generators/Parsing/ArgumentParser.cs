@@ -13,6 +13,8 @@ internal static class ArgumentParser
         => TypeArguments(method)
             .Concat(method.Parameters.Zip(parameters, (symbol, model) => Argument(method, symbol, model, shapes, diagnostics)))
             .OfType<ArgumentModel>()
+            .Concat(method.Parameters.Zip(parameters, (symbol, model) => ResolverParser.Parse(method, symbol, model, diagnostics))
+                .SelectMany(static resolved => resolved))
             .OrderBy(static argument => argument.Name, StringComparer.Ordinal);
 
     private static IEnumerable<ArgumentModel?> TypeArguments(IMethodSymbol method)
@@ -50,7 +52,8 @@ internal static class ArgumentParser
         }
     }
 
-    private static bool IsInfrastructure(ITypeSymbol type)
+    /// <summary>Returns whether a parameter of a type is no argument.</summary>
+    public static bool IsInfrastructure(ITypeSymbol type)
         => type.Is(TypeNames.CancellationToken) || type.Is(TypeNames.ServiceProvider);
 
     private static string Why(AttributeData unbound, IParameterSymbol symbol, ICollection<DiagnosticInfo> diagnostics)

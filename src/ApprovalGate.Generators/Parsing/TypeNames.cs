@@ -12,6 +12,8 @@ internal static class TypeNames
     public const string Description = "System.ComponentModel.DescriptionAttribute";
     public const string Unbound = "ApprovalGate.UnboundAttribute";
     public const string Sensitive = "ApprovalGate.SensitiveAttribute";
+    public const string Resolve = "ApprovalGate.ResolveAttribute";
+    public const string ArgumentResolver = "ApprovalGate.IArgumentResolver`1";
     public const string Gate = "ApprovalGate.Gate";
     public const string Call = "ApprovalGate.Generated.ICall";
     public const string Permit = "ApprovalGate.Permit";

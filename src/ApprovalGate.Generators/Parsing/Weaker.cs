@@ -70,7 +70,9 @@ internal static class Weaker
             ? $"parameter '{given.Name}' is not bound, and that of the member is"
             : asked.Find(TypeNames.Sensitive) is not null && given.Find(TypeNames.Sensitive) is null
                 ? $"parameter '{given.Name}' is shown, and that of the member is [Sensitive]"
-                : null;
+                : ResolverParser.Of(asked).Except(ResolverParser.Of(given), SymbolEqualityComparer.Default).FirstOrDefault() is { } resolver
+                    ? $"parameter '{given.Name}' is not resolved by '{resolver.Name}', and that of the member is"
+                    : null;
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -12,6 +12,15 @@ public sealed record CanonicalArguments(string Json)
     /// <inheritdoc/>
     public override string ToString() => Json;
 
+    /// <summary>Gets a member that is text, or null.</summary>
+    internal bool TryGetText(string name, out string? text)
+    {
+        using var document = JsonDocument.Parse(Json, new JsonDocumentOptions { MaxDepth = 512 });
+        var found = document.RootElement.TryGetProperty(name, out var member);
+        text = found ? member.GetString() : null;
+        return found;
+    }
+
     /// <summary>Keeps the text byte for byte: canonical text that a serializer writes again is canonical no longer.</summary>
     internal sealed class JsonConverter : JsonConverter<CanonicalArguments>
     {

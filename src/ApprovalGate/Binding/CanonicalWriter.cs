@@ -30,6 +30,7 @@ public ref partial struct CanonicalWriter
     private Entries? _entries;
     private int _sensitiveDepth;
     private int _sensitiveStart;
+    private bool _hasResolved;
 
     /// <summary>Makes a writer over a buffer of the thread; <see cref="Dispose"/> gives it back.</summary>
     /// <param name="maxBytes">The most bytes it may write.</param>

@@ -7,10 +7,12 @@ namespace ApprovalGate.Engine;
 /// <summary>The arguments of a call as they are at one moment.</summary>
 /// <param name="Fingerprint">What makes it the same call.</param>
 /// <param name="Arguments">The canonical arguments.</param>
-internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments Arguments)
+/// <param name="IsResolved">Whether a resolver was asked what stands behind one of them.</param>
+internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments Arguments, bool IsResolved)
 {
     /// <summary>Reads the arguments from the values about to be passed.</summary>
     /// <exception cref="ArgumentNotBindableException">One has no canonical form.</exception>
+    /// <exception cref="ArgumentNotResolvedException">What stands behind one is not known.</exception>
     /// <exception cref="SensitiveKeyUnavailableException">One is sensitive, and there is no key to commit to it.</exception>
     public static BoundCall Of<TCall>(in TCall call, Session session, int maxBytes, Commitments? commitments = null)
         where TCall : struct, ICall
@@ -20,7 +22,9 @@ internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments
         {
             Write(call, ref writer);
             return new BoundCall(
-                Binder.Fingerprint(call.Tool, session, writer.Written), new CanonicalArguments(Encoding.UTF8.GetString(writer.Written)));
+                Binder.Fingerprint(call.Tool, session, writer.Written),
+                new CanonicalArguments(Encoding.UTF8.GetString(writer.Written)),
+                writer.HasResolved);
         }
         finally
         {

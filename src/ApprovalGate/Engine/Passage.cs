@@ -27,11 +27,15 @@ internal sealed class Passage<TCall>(Road road, TCall call, Session session, boo
     /// <summary>Gets or sets what tells of the caller's cancellation.</summary>
     public CancellationTokenRegistration Cancelling { get; set; }
 
+    /// <summary>Gets or sets whether resolvers say what stands behind the arguments.</summary>
+    public bool IsResolved { get; set; }
+
     public override Consumption? Bind()
     {
         try
         {
-            return road.ConsumptionNow(this);
+            // A resolver may take its time: the call's own, and not that of whoever decides.
+            return IsResolved ? null : road.ConsumptionNow(this);
         }
         catch (Exception)
         {

@@ -184,17 +184,23 @@ internal sealed partial class Road
             throw new GateClosedException(passage.Request);
         }
 
+        await WithdrawAsync(passage, "The caller cancelled.").ConfigureAwait(passage.OnThisThread);
+        throw new OperationCanceledException(passage.Cancellation);
+    }
+
+    /// <summary>Ends the request of a call that ends without it, whatever the store has to say.</summary>
+    private async Task WithdrawAsync<TCall>(Passage<TCall> passage, string note)
+        where TCall : struct, ICall
+    {
         try
         {
-            await CommitAsync(EndRequest.Withdraw(passage.Request, "The caller cancelled."), passage.Request, passage.OnThisThread)
+            await CommitAsync(EndRequest.Withdraw(passage.Request, note), passage.Request, passage.OnThisThread)
                 .ConfigureAwait(passage.OnThisThread);
         }
         catch (ToolCallRejectedException)
         {
-            // The caller asked to stop and does. The request stays pending and expires; nothing runs of it.
+            // The call ends all the same. The request stays as it is and expires; nothing runs of it.
         }
-
-        throw new OperationCanceledException(passage.Cancellation);
     }
 
     private void EndWait<TCall>(Passage<TCall> passage)

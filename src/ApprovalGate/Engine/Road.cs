@@ -35,6 +35,7 @@ internal sealed partial class Road(
         var tool = passage.Call.Tool;
         passage.Call = Snapshot.Of(passage.Call, ports.Options.MaxArgumentBytes);
         var bound = Bound(passage);
+        passage.IsResolved = bound.IsResolved;
         var ruling = rulings.Of(tool).AtLeast(verdict);
         var requested = Reading(null, () => Describe(tool, ruling, passage.Session, bound));
         passage.Owner = requested.Owner;
@@ -73,8 +74,18 @@ internal sealed partial class Road(
     private async Task<Permit?> StartAsync<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
     {
-        var started = await CommitAsync(
-            new StartRun(passage.Request, ConsumptionNow(passage), signatures), passage.Request, passage.OnThisThread)
+        Consumption consumption;
+        try
+        {
+            consumption = ConsumptionNow(passage);
+        }
+        catch (ToolCallRejectedException unbound)
+        {
+            await WithdrawAsync(passage, unbound.Reason).ConfigureAwait(passage.OnThisThread);
+            throw;
+        }
+
+        var started = await CommitAsync(new StartRun(passage.Request, consumption, signatures), passage.Request, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
         return started.Won ? await PermitAsync(passage, started).ConfigureAwait(passage.OnThisThread)
             : started.Outdated is { } why ? await AskAnewAsync(passage, why).ConfigureAwait(passage.OnThisThread)
@@ -210,15 +221,31 @@ internal sealed partial class Road(
         }
 
         // The commit and the sinks took their time, in which the values can have changed.
-        var atExecution = passage.Bind()?.DigestOn(permit.Request, terms);
+        var atExecution = LastLook(passage, permit, terms);
         if (atExecution == permit.Digest)
         {
             return permit;
         }
 
-        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution ?? default, passage.Owner);
+        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, passage.Owner);
         await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
-        throw new DigestMismatchException(permit.Request, permit.Digest, atExecution ?? default);
+        throw new DigestMismatchException(permit.Request, permit.Digest, atExecution);
+    }
+
+    /// <summary>Returns the digest of what the body is about to be given; of what cannot be read any more, one that nothing has.</summary>
+    private Digest LastLook<TCall>(Passage<TCall> passage, Permit permit, Terms terms)
+        where TCall : struct, ICall
+    {
+        try
+        {
+            var bound = Bound(passage);
+            permit.Arguments = bound.IsResolved ? bound.Arguments : null;
+            return DigestOf(permit.Request, bound, passage.Call.Tool, terms);
+        }
+        catch (Exception)
+        {
+            return default;
+        }
     }
 }

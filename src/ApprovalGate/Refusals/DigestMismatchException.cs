@@ -1,13 +1,13 @@
 namespace ApprovalGate;
 
-/// <summary>What was about to run is not what was approved: an argument changed while the call waited. The tool did not run.</summary>
+/// <summary>What was about to run is not what was approved: an argument, or what a resolver finds behind one, changed while the call waited. The tool did not run.</summary>
 public sealed class DigestMismatchException : ToolCallRejectedException
 {
     internal DigestMismatchException(RequestId request, Digest approved, Digest atExecution)
         : base(
             request,
-            "The arguments changed between approval and execution.",
-            "Do not change what was passed to a call that waits; this is logged as an attack.")
+            "The arguments, or what they resolve to, changed between approval and execution.",
+            "Do not change what a call that waits was given, nor what stands behind it; this is logged as an attack.")
     {
         Approved = approved;
         AtExecution = atExecution;

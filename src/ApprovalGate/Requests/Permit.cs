@@ -1,3 +1,5 @@
+using ApprovalGate.Binding;
+
 namespace ApprovalGate;
 
 /// <summary>The right to run one call once. Only a gate makes one; it dies when the body ends.</summary>
@@ -58,6 +60,24 @@ public sealed class Permit
 
     /// <summary>Gets whether the execution expiry is over, by the wall clock or by the time that has passed: set back, the clock gives nobody longer.</summary>
     internal bool IsExpired => _clock.GetUtcNow() > ExpiresAt || _clock.GetElapsedTime(_made) > _life;
+
+    /// <summary>Gets or sets the arguments that were hashed, where a resolver says what stands behind one.</summary>
+    internal CanonicalArguments? Arguments { get; set; }
+
+    /// <summary>Returns what an argument was resolved to when it was approved, and still is: act on that, and a link that is swapped from here
+    /// on is not followed.</summary>
+    /// <typeparam name="TResolver">The resolver that <c>[Resolve]</c> names.</typeparam>
+    /// <param name="parameter">The name of the tool's parameter.</param>
+    /// <returns>What the resolver found; <see langword="null"/> where the argument is.</returns>
+    /// <exception cref="ArgumentException">The tool has no such parameter that it resolves.</exception>
+    public string? Resolved<TResolver>(string parameter)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(parameter);
+
+        return Arguments?.TryGetText(ResolvedName.Of<TResolver>(parameter), out var found) is true
+            ? found
+            : throw new ArgumentException($"'{Tool}' does not resolve '{parameter}' by {typeof(TResolver).Name}.", nameof(parameter));
+    }
 
     /// <summary>Ends it: the body returned, threw, or its stream is no longer enumerated.</summary>
     internal void End() => _ended = true;

@@ -36,6 +36,8 @@ public sealed class AssemblyToolsTests
             Assert.That((send.Arguments, send.Sensitive.Count), Is.EqualTo((ArgumentPassing.AsIs, 0)));
             var look = Read.Single(tool => tool.Tool.EndsWith(".Look", StringComparison.Ordinal));
             Assert.That((look.Arguments, look.Sensitive.Single()), Is.EqualTo((ArgumentPassing.Snapshot, "at")));
+            Assert.That(look.Resolved, Is.EqualTo(["path by ApprovalGate.RealPath", "path by ApprovalGate.FileContentHash"]));
+            Assert.That(send.Resolved, Is.Empty);
         });
     }
 

@@ -23,8 +23,9 @@ internal sealed partial class GatedTools<TRow>(Gate gate)
     internal static partial class Nested
     {
         [RequiresApproval(Reversibility.Observation, Arguments = ArgumentPassing.Snapshot)]
-        internal static partial decimal Look(byte[] content, [Sensitive] DateTimeOffset? at);
+        internal static partial decimal Look(
+            byte[] content, [Sensitive] DateTimeOffset? at, [Resolve(typeof(RealPath)), Resolve(typeof(FileContentHash))] string path);
 
-        private static decimal LookCore(byte[] content, DateTimeOffset? at) => 0;
+        private static decimal LookCore(byte[] content, DateTimeOffset? at, string path) => 0;
     }
 }

@@ -34,6 +34,7 @@ public sealed class SurfaceDiffTests
         Case("arguments", Tool with { Arguments = ArgumentPassing.Snapshot }, Tool),
         Case("fail mode", Tool, Tool with { FailMode = FailMode.Open }),
         Case("sensitive", Tool with { Sensitive = ["path"] }, Tool),
+        Case("resolved", Tool with { Resolved = ["path by ApprovalGate.RealPath"] }, Tool),
         Case("signed decisions", Tool with { SignedDecisions = true }, Tool),
         Case("unbound", Tool, Tool with { Unbound = ["path"] }),
     ];

@@ -70,6 +70,21 @@ public sealed class EmittedTextTests
         """);
 
     [Test]
+    public Task Stub_OfAResolvedParameter_WritesWhatItLeadsToBesideIt() => VerifyEmitted("""
+        namespace Demo;
+
+        public sealed class RowVersion : IArgumentResolver<int> { public string? Resolve(int value) => "7"; }
+
+        public partial class Files(Gate gate)
+        {
+            [RequiresApproval(Arguments = ArgumentPassing.Snapshot)]
+            public partial Task MoveAsync(
+                string pathTo, [Resolve(typeof(RealPath)), Resolve(typeof(FileContentHash))] string path, [Resolve(typeof(RowVersion))] int row);
+            private async Task MoveAsyncCore(string pathTo, string path, int row) { await Task.Yield(); }
+        }
+        """);
+
+    [Test]
     public Task Stub_OfRecordsAndLists_WritesEachShapeOnce() => VerifyEmitted("""
         namespace Demo;
 

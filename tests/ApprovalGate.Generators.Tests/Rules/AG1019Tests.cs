@@ -51,6 +51,20 @@ public sealed class AG1019Tests
             Has.Length.EqualTo(1).And.One.Contains("parameter 'pin' is shown, and that of the member is [Sensitive]"));
 
     [Test]
+    public async Task Implementation_ThatResolvesLess_IsRefused()
+    {
+        const string source = """
+            interface I { [RequiresApproval] void X([Resolve(typeof(RealPath))] string path); }
+            partial class A : I { [RequiresApproval] public partial void X([Resolve(typeof(GIVEN))] string path); private void XCore(string path) { } }
+            """;
+
+        Assert.That(
+            await OfAsync(source.Replace("GIVEN", "FileContentHash", StringComparison.Ordinal)),
+            Has.Length.EqualTo(1).And.One.Contains("parameter 'path' is not resolved by 'RealPath', and that of the member is"));
+        Assert.That(await OfAsync(source.Replace("GIVEN", "FileContentHash)), Resolve(typeof(RealPath", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public async Task Implementation_OfTwoMembers_HasToSatisfyBoth()
     {
         const string source = """

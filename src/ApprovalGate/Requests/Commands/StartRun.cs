@@ -21,7 +21,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
     }
 
     /// <summary>What is said where the values are not those that were approved.</summary>
-    public const string ArgumentsChanged = "The arguments changed between approval and execution.";
+    public const string ArgumentsChanged = "The arguments, or what they resolve to, changed between approval and execution.";
 
     public Plan<Started> Decide(Folds folds, DateTimeOffset now)
     {
