@@ -14,7 +14,7 @@ public sealed class IdleResolveAnalyzer() : SafeAnalyzer(Descriptors.ResolveIsId
     private protected override void Register(AnalysisContext context)
     {
         context.RegisterSyntaxNodeAction(
-            node => Safely(node.ReportDiagnostic, node.Node.GetLocation(), () => Analyze(node)), SyntaxKind.Attribute);
+            Safe(Analyze), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
