@@ -37,7 +37,6 @@ internal sealed partial class Road(
         var bound = Bound(passage);
         var ruling = rulings.Of(tool).AtLeast(verdict);
         var requested = Reading(null, () => Describe(tool, ruling, passage.Session, bound));
-        passage.Owner = requested.Owner;
         var opened = await CommitAsync(
             new OpenRequest(requested, ConsumptionOf(passage, bound, ruling), IsDead, waiters.Has), requested.Id, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
@@ -65,7 +64,7 @@ internal sealed partial class Road(
         where TCall : struct, ICall
     {
         var tool = passage.Call.Tool;
-        return new((id, terms) => DigestOf(id, bound, tool, terms), ruling, ports.Clock.GetUtcNow(), passage.Owner);
+        return new((id, terms) => DigestOf(id, bound, tool, terms), ruling, ports.Clock.GetUtcNow(), owner.Id);
     }
 
     /// <summary>Consumes the permit of an approved request, for the values as they are now: they may have changed while the call waited.</summary>
@@ -216,7 +215,7 @@ internal sealed partial class Road(
             return permit;
         }
 
-        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution ?? default, passage.Owner);
+        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution ?? default, owner.Id);
         await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
         throw new DigestMismatchException(permit.Request, permit.Digest, atExecution ?? default);
