@@ -3,8 +3,7 @@ using ApprovalGate.Generated;
 namespace ApprovalGate.Engine;
 
 /// <summary>A call whose body returns a task: it is answered with what the body returned.</summary>
-internal sealed class BodyPassage<TCall, T>(Gate gate, TCall call, Session session, CancellationToken cancellation)
-    : Passage<TCall, T>(gate, call, session, cancellation)
+internal sealed class BodyPassage<TCall, T>(Gate gate, TCall call, Session session) : Passage<TCall, T>(gate, call, session)
     where TCall : struct, ICall<Task<T>>
 {
     // The frame in which the span starts must enclose the body, or the body's own spans are not inside it.

@@ -82,13 +82,13 @@ public sealed partial class Gate
 
     private Task<T> EnterAsync<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<Task<T>>
-        => new BodyPassage<TCall, T>(this, call, SessionOfCall, cancellationToken).BeginAsync();
+        => new BodyPassage<TCall, T>(this, call, SessionOfCall).BeginAsync(cancellationToken);
 
     private T EnterBlocking<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<T>
     {
-        var passage = new RunPassage<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: true, cancellationToken);
-        var run = SynchronousPump.Run(passage.BeginAsync);
+        var passage = new RunPassage<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: true);
+        var run = SynchronousPump.Run(() => passage.BeginAsync(cancellationToken));
         T returned;
         try
         {
@@ -115,8 +115,8 @@ public sealed partial class Gate
         Run? run = null;
         if (!MayRun(call.Tool))
         {
-            var passage = new RunPassage<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: false, either.Token);
-            run = await passage.BeginAsync().ConfigureAwait(false);
+            var passage = new RunPassage<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: false);
+            run = await passage.BeginAsync(either.Token).ConfigureAwait(false);
             call = passage.Call;
         }
 

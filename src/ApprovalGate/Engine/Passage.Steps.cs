@@ -5,8 +5,8 @@ namespace ApprovalGate.Engine;
 
 /// <summary>One call on the slow road, with the task its caller has: all of it that is alive while it waits for people.</summary>
 /// <remarks>Each step is an asynchronous method of its own, which ends where the call must wait. Being woken begins the next.</remarks>
-internal abstract class Passage<TCall, TAnswer>(Gate gate, TCall call, Session session, CancellationToken cancellation)
-    : Passage<TCall>(gate, call, session, cancellation)
+internal abstract class Passage<TCall, TAnswer>(Gate gate, TCall call, Session session)
+    : Passage<TCall>(gate, call, session)
     where TCall : struct, ICall
 {
     // Not a TaskCompletionSource, which is one more object; and it makes of a cancellation what every asynchronous method makes of it.
@@ -14,11 +14,21 @@ internal abstract class Passage<TCall, TAnswer>(Gate gate, TCall call, Session s
     private ExecutionContext? _flow;
 
     /// <summary>Sets out. What is returned ends with the call.</summary>
-    public Task<TAnswer> BeginAsync()
+    public Task<TAnswer> BeginAsync(CancellationToken cancellation)
     {
         // Made before there is another thread that could ask for it.
         var answer = _answer.Task;
-        _ = SetOutAsync();
+        Cancelling = cancellation.UnsafeRegister(static waiter => ((Waiter)waiter!).Wake(WakeUp.Cancelled), this);
+        if (cancellation.IsCancellationRequested)
+        {
+            // What is cancelled already is not registered, and a call knows its token by the registration.
+            _answer.SetException(new OperationCanceledException(cancellation));
+        }
+        else
+        {
+            _ = SetOutAsync();
+        }
+
         return answer;
     }
 
@@ -60,10 +70,12 @@ internal abstract class Passage<TCall, TAnswer>(Gate gate, TCall call, Session s
         }
         catch (Exception exception)
         {
+            Cancelling.Unregister();
             _answer.SetException(exception);
             return;
         }
 
+        Cancelling.Unregister();
         _answer.SetResult(answer);
     }
 }

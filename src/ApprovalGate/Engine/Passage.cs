@@ -6,7 +6,7 @@ namespace ApprovalGate.Engine;
 
 /// <summary>One call on the slow road, as the road sees it.</summary>
 /// <remarks>What the store has of the request is read again when the call is woken.</remarks>
-internal abstract class Passage<TCall>(Gate gate, TCall call, Session session, CancellationToken cancellation) : Waiter
+internal abstract class Passage<TCall>(Gate gate, TCall call, Session session) : Waiter
     where TCall : struct, ICall
 {
     /// <summary>Gets or sets the call as its body will be entered.</summary>
@@ -17,16 +17,17 @@ internal abstract class Passage<TCall>(Gate gate, TCall call, Session session, C
     /// <summary>Gets whether a synchronous tool blocks its thread: then every step comes back to that thread.</summary>
     public virtual bool OnThisThread => false;
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    /// <summary>Gets or sets whether people were asked, who must be told when nobody wants to know any more.</summary>
+    public bool IsAsked { get; set; }
 
-    /// <summary>Gets or sets what brings the request to people; none where no transport does.</summary>
-    public Deliveries.Delivery? Delivery { get; set; }
-
-    /// <summary>Gets or sets what tells of the caller's cancellation.</summary>
-    public CancellationTokenRegistration Cancelling { get; set; }
+    /// <summary>Gets the caller's token.</summary>
+    public CancellationToken Cancellation => Cancelling.Token;
 
     /// <summary>Gets or sets the span of the call.</summary>
     public GateActivity Span { get; protected set; }
+
+    /// <summary>Gets or sets what tells of the caller's cancellation.</summary>
+    protected CancellationTokenRegistration Cancelling { get; set; }
 
     protected Gate Gate { get; } = gate;
 

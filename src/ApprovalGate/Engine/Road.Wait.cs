@@ -48,12 +48,8 @@ internal sealed partial class Road
         where TCall : struct, ICall
     {
         passage.Arm();
-        if (passage.Cancelling == default)
-        {
-            passage.Cancelling = passage.Cancellation.UnsafeRegister(static waiter => ((Waiter)waiter!).Wake(WakeUp.Cancelled), passage);
-        }
-
-        passage.Delivery = deliveries.Begin(request);
+        passage.IsAsked = true;
+        deliveries.Begin(request);
     }
 
     /// <summary>Puts a new request in the place of the one that policy outdated; the call goes on waiting, for that one.</summary>
@@ -76,7 +72,7 @@ internal sealed partial class Road
             throw new PolicyRefusedException(opened.Request, ruling.Verdict);
         }
 
-        passage.Delivery?.End();
+        deliveries.End(outdated);
         waiters.Move(passage, opened.Request, requested.ExpiresAt);
         Ask(passage, Load(opened.Request));
         return null;
@@ -113,7 +109,7 @@ internal sealed partial class Road
             WakeUp.Started => PermitAsync(passage, passage.Started!),
             WakeUp.Closed => throw new GateClosedException(passage.Request),
             WakeUp.Cancelled => CancelledAsync(passage),
-            WakeUp.Unreachable => UnreachableAsync(passage, passage.Delivery!.Failure!),
+            WakeUp.Unreachable => UnreachableAsync(passage, deliveries.FailureOf(passage.Request)),
             WakeUp.Due => DueAsync(passage),
             _ => GoOnAsync(passage, Load(passage.Request)),
         };
@@ -200,9 +196,11 @@ internal sealed partial class Road
     private void EndWait<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
     {
-        passage.Cancelling.Unregister();
         waiters.Remove(passage);
-        passage.Delivery?.End();
+        if (passage.IsAsked)
+        {
+            deliveries.End(passage.Request);
+        }
     }
 
     private static bool MayFailOpen(ApprovalRequest request) => request.Terms.Reversibility < Reversibility.Irreversible;

@@ -31,7 +31,6 @@ internal sealed partial class Road(
     public async Task<Permit?> EnterAsync<TCall>(Passage<TCall> passage, Verdict verdict)
         where TCall : struct, ICall
     {
-        passage.Cancellation.ThrowIfCancellationRequested();
         var tool = passage.Call.Tool;
         passage.Call = Snapshot.Of(passage.Call, ports.Options.MaxArgumentBytes);
         var bound = Bound(passage);

@@ -9,8 +9,8 @@ internal sealed class RunPassage<TCall> : Passage<TCall, Run>
 {
     private SynchronizationContext? _thread;
 
-    public RunPassage(Gate gate, TCall call, Session session, GateActivity span, bool onThisThread, CancellationToken cancellation)
-        : base(gate, call, session, cancellation)
+    public RunPassage(Gate gate, TCall call, Session session, GateActivity span, bool onThisThread)
+        : base(gate, call, session)
     {
         Span = span;
         OnThisThread = onThisThread;
