@@ -17,9 +17,6 @@ internal abstract class Passage<TCall>(Gate gate, TCall call, Session session) :
     /// <summary>Gets whether a synchronous tool blocks its thread: then every step comes back to that thread.</summary>
     public virtual bool OnThisThread => false;
 
-    /// <summary>Gets or sets whether people were asked, who must be told when nobody wants to know any more.</summary>
-    public bool IsAsked { get; set; }
-
     /// <summary>Gets the caller's token.</summary>
     public CancellationToken Cancellation => Cancelling.Token;
 

@@ -9,21 +9,16 @@ internal sealed partial class Road
 {
     /// <summary>Begins to wait for a request that is pending.</summary>
     /// <returns>The permit where it is approved by now; <see langword="null"/> when the call must wait.</returns>
-    private async Task<Permit?> BeginToWaitAsync<TCall>(Passage<TCall> passage, DateTimeOffset expiresAt)
+    private async Task<Permit?> BeginToWaitAsync<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
     {
-        waiters.Add(passage, expiresAt);
+        waiters.Add(passage);
         try
         {
             // Approved while nobody was here to run it: nobody is asked again.
             var request = Load(passage.Request);
             if (request.State == RequestState.Pending)
             {
-                if (request.ExpiresAt < expiresAt)
-                {
-                    waiters.Remind(passage, request.ExpiresAt);
-                }
-
                 Ask(passage, request);
                 return null;
             }
@@ -48,6 +43,7 @@ internal sealed partial class Road
         where TCall : struct, ICall
     {
         passage.Arm();
+        waiters.Remind(passage, request.ExpiresAt);
         passage.IsAsked = true;
         deliveries.Begin(request);
     }
@@ -73,7 +69,7 @@ internal sealed partial class Road
         }
 
         deliveries.End(outdated);
-        waiters.Move(passage, opened.Request, requested.ExpiresAt);
+        waiters.Move(passage, opened.Request);
         Ask(passage, Load(opened.Request));
         return null;
     }

@@ -34,6 +34,8 @@ internal enum WakeUp : byte
 /// </remarks>
 internal abstract class Waiter : IThreadPoolWorkItem
 {
+    private Waiter? _nextByRequest;
+    private Waiter? _nextByExpiry;
     private WakeUp _reasons;
     private bool _isClaimable;
     private bool _isClaimed;
@@ -45,8 +47,17 @@ internal abstract class Waiter : IThreadPoolWorkItem
     /// <summary>Gets the permit that was consumed for it, once <see cref="WakeUp.Started"/>.</summary>
     public StartRun.Started? Started { get; private set; }
 
-    /// <summary>Gets whether it waits no more. Read under the lock of whoever keeps it.</summary>
-    public bool IsDone { get; private set; }
+    /// <summary>Gets or sets when its request expires, for <see cref="WaitersByExpiry"/>.</summary>
+    public long ExpiresAtTicks { get; set; }
+
+    /// <summary>Gets a reference to the next of its chain in <see cref="WaitersByRequest"/>.</summary>
+    public ref Waiter? NextByRequest => ref _nextByRequest;
+
+    /// <summary>Gets a reference to the next of its slot in <see cref="WaitersByExpiry"/>.</summary>
+    public ref Waiter? NextByExpiry => ref _nextByExpiry;
+
+    /// <summary>Gets or sets whether people were asked, who must be told when nobody wants to know any more.</summary>
+    public bool IsAsked { get; set; }
 
     /// <summary>Gets the reason it was woken for.</summary>
     protected WakeUp WokenBy { get; private set; }
@@ -105,9 +116,6 @@ internal abstract class Waiter : IThreadPoolWorkItem
             _reasons &= WakeUp.Closed | WakeUp.Cancelled;
         }
     }
-
-    /// <summary>Ends the waiting for good.</summary>
-    public void End() => IsDone = true;
 
     void IThreadPoolWorkItem.Execute() => GoOn();
 
