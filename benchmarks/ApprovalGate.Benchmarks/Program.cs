@@ -1,12 +1,22 @@
 using System.Globalization;
 using ApprovalGate.Benchmarks;
 using ApprovalGate.Benchmarks.Durable;
+using ApprovalGate.Benchmarks.Latency;
 using BenchmarkDotNet.Running;
 
 switch (args)
 {
     case ["waiting", .. var counts]:
         await Waiting.RunAsync(Number(counts, 10_000));
+        return 0;
+    case ["waking", .. var counts]:
+        Waking.Run(Number(counts, 1_000_000));
+        return 0;
+    case ["latency", var engine, .. var calls]:
+        await AnswerLatency.RunAsync(engine, Number(calls, 500));
+        return 0;
+    case ["approver", var engine]:
+        await ApproverElsewhere.ServeAsync(engine);
         return 0;
     case ["generator", .. var rounds]:
         await GeneratorSpeed.RunAsync(Number(rounds, 15));

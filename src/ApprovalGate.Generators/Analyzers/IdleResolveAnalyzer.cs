@@ -13,8 +13,7 @@ public sealed class IdleResolveAnalyzer() : SafeAnalyzer(Descriptors.ResolveIsId
 {
     private protected override void Register(AnalysisContext context)
     {
-        context.RegisterSyntaxNodeAction(
-            Safe(Analyze), SyntaxKind.Attribute);
+        context.RegisterSyntaxNodeAction(Safe(Analyze), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)

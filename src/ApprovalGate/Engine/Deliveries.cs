@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -17,6 +18,7 @@ internal sealed partial class Deliveries
     private readonly ApprovalRequests _requests;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentDictionary<RequestId, Delivery> _underWay = new();
 
     public Deliveries(GatePorts ports, IDecisionInbox inbox, Waiters waiters)
     {
@@ -28,18 +30,31 @@ internal sealed partial class Deliveries
     }
 
     /// <summary>Begins to deliver; end it when the request has ended or nobody waits for it here.</summary>
-    /// <returns>What is on its way, or <see langword="null"/> where no transport carries anything.</returns>
-    public Delivery? Begin(ApprovalRequest request)
+    public void Begin(ApprovalRequest request)
     {
-        if (_transports.Count == 0)
+        if (_transports.Count > 0)
         {
-            return null;
+            var delivery = _underWay[request.Id] = new Delivery(CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
+            _ = Task.Run(() => DeliverAsync(delivery, request));
         }
-
-        var delivery = new Delivery(this, request.Id, CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
-        _ = Task.Run(() => DeliverAsync(delivery, request));
-        return delivery;
     }
+
+    /// <summary>Stops asking.</summary>
+    public void End(RequestId request)
+    {
+        if (_transports.Count > 0)
+        {
+            if (_underWay.TryRemove(request, out var delivery))
+            {
+                delivery.Cancel();
+            }
+
+            _ = Task.Run(() => RetractAsync(request));
+        }
+    }
+
+    /// <summary>Returns why nobody could be reached, of a request whose call was woken as <see cref="WakeUp.Unreachable"/>.</summary>
+    public string FailureOf(RequestId request) => _underWay[request].Failure!;
 
     /// <summary>Gives up whatever is on its way.</summary>
     public void Close() => _ = _closing.CancelAsync();
@@ -78,8 +93,10 @@ internal sealed partial class Deliveries
             delivery.Failure = $"Nobody could be reached. {string.Join(" ", failures)}";
             _waiters.Wake(request.Id, WakeUp.Unreachable);
         }
-
-        delivery.Delivered();
+        else if (_underWay.TryRemove(KeyValuePair.Create(request.Id, delivery)))
+        {
+            delivery.Dispose();
+        }
     }
 
     private async Task<string?> DeliverAsync(
@@ -128,26 +145,18 @@ internal sealed partial class Deliveries
     [LoggerMessage(2, LogLevel.Warning, "Transport {Transport} did not retract request {Request}")]
     private partial void LogNotRetracted(Exception exception, string transport, RequestId request);
 
-    /// <summary>One request on its way to people. Once every transport has it, only its id is kept, to take it back.</summary>
-    internal sealed class Delivery(Deliveries deliveries, RequestId request, CancellationTokenSource ending)
+    /// <summary>One request on its way to people, until every transport has it; or why nobody could be reached, until the call has been told.</summary>
+    private sealed class Delivery(CancellationTokenSource ending) : IDisposable
     {
-        private CancellationTokenSource? _ending = ending;
-
         public CancellationToken Token { get; } = ending.Token;
 
         /// <summary>Gets or sets why nobody could be reached; <see langword="null"/> while somebody may be.</summary>
         public string? Failure { get; set; }
 
-        /// <summary>Says that there is nothing left to cancel.</summary>
-        public void Delivered() => Interlocked.Exchange(ref _ending, null)?.Dispose();
+        public void Dispose() => ending.Dispose();
 
-        /// <summary>Stops asking.</summary>
-        public void End()
-        {
-            // What transports do on cancellation is their own affair: it runs elsewhere, and what it throws ends no call.
-            var ending = Interlocked.Exchange(ref _ending, null);
-            ending?.CancelAsync().ContinueWith(static (_, ended) => ((CancellationTokenSource)ended!).Dispose(), ending, TaskScheduler.Default);
-            _ = Task.Run(() => deliveries.RetractAsync(request));
-        }
+        // What transports do on cancellation is their own affair: it runs elsewhere, and what it throws ends no call.
+        public void Cancel()
+            => ending.CancelAsync().ContinueWith(static (_, ended) => ((CancellationTokenSource)ended!).Dispose(), ending, TaskScheduler.Default);
     }
 }

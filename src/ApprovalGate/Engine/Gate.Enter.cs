@@ -18,70 +18,44 @@ public sealed partial class Gate
 
     private static bool RecordsStartOnly(Tool tool) => tool.Reversibility == Reversibility.Reversible && !tool.NeedsPermit;
 
-    /// <summary>Makes what a call that may not start at once is, from here to its permit.</summary>
-    private Passage<TCall> PassageOf<TCall>(in TCall call, bool onThisThread, CancellationToken cancellationToken)
-        where TCall : struct, ICall
-        => new(_road, call, SessionOfCall, onThisThread, cancellationToken);
-
-    /// <summary>Takes a call that may not start at once to where it may.</summary>
-    private async Task<Run> EnterSlowAsync<TCall>(Passage<TCall> passage, GateActivity span)
-        where TCall : struct, ICall
-    {
-        var run = await BeginAsync(passage, span).ConfigureAwait(passage.OnThisThread);
-        while (run is null)
-        {
-            run = await GoOnAsync(passage, span, await passage.WaitAsync().ConfigureAwait(passage.OnThisThread))
-                .ConfigureAwait(passage.OnThisThread);
-        }
-
-        return run;
-    }
-
-    /// <summary>Takes a call to where it may run, or to where it waits for people.</summary>
-    private async Task<Run?> BeginAsync<TCall>(Passage<TCall> passage, GateActivity span)
+    /// <summary>Takes a call that sets out or was woken to where it may run, or to where it waits for people.</summary>
+    internal async Task<Run?> StepAsync<TCall>(Passage<TCall> passage, WakeUp why)
         where TCall : struct, ICall
     {
         try
         {
-            var tool = passage.Call.Tool;
-            var verdict = VerdictOf(tool);
-            if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool))
-            {
-                await MakeRoomAsync(tool, passage.OnThisThread, passage.Cancellation).ConfigureAwait(passage.OnThisThread);
-                return new Run(_road, _ports.Clock, null, span, passage.OnThisThread);
-            }
-
-            _starts.Write();
-            return RunOf(passage, span, await _road.EnterAsync(passage, verdict).ConfigureAwait(passage.OnThisThread));
+            return why == WakeUp.None
+                ? await BeginAsync(passage).ConfigureAwait(passage.OnThisThread)
+                : RunOf(passage, await _road.WakeAsync(passage, why).ConfigureAwait(passage.OnThisThread));
         }
         catch (Exception refusal)
         {
-            span.Refuse(refusal);
+            passage.Span.Refuse(refusal);
             throw;
         }
     }
 
-    /// <summary>Goes on with a call that was woken.</summary>
-    private async Task<Run?> GoOnAsync<TCall>(Passage<TCall> passage, GateActivity span, WakeUp why)
+    private async Task<Run?> BeginAsync<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
     {
-        try
+        var tool = passage.Call.Tool;
+        var verdict = VerdictOf(tool);
+        if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool))
         {
-            return RunOf(passage, span, await _road.WakeAsync(passage, why).ConfigureAwait(passage.OnThisThread));
+            await MakeRoomAsync(tool, passage.OnThisThread, passage.Cancellation).ConfigureAwait(passage.OnThisThread);
+            return new Run(_road, _ports.Clock, null, passage.Span, passage.OnThisThread);
         }
-        catch (Exception refusal)
-        {
-            span.Refuse(refusal);
-            throw;
-        }
+
+        _starts.Write();
+        return RunOf(passage, await _road.EnterAsync(passage, verdict).ConfigureAwait(passage.OnThisThread));
     }
 
-    private Run? RunOf<TCall>(Passage<TCall> passage, GateActivity span, Permit? permit)
+    private Run? RunOf<TCall>(Passage<TCall> passage, Permit? permit)
         where TCall : struct, ICall
-        => permit is null ? null : new Run(_road, _ports.Clock, permit, span, passage.OnThisThread);
+        => permit is null ? null : new Run(_road, _ports.Clock, permit, passage.Span, passage.OnThisThread);
 
     /// <summary>Starts the span of a call. Its starter's frame must enclose the body, or the body's own spans are not inside it.</summary>
-    private GateActivity StartSpan(Tool tool) => GateActivity.Start(tool.Name, Session, VerdictOf(tool));
+    internal GateActivity StartSpan(Tool tool) => GateActivity.Start(tool.Name, Session, VerdictOf(tool));
 
     /// <summary>Writes the starts that wait to be recorded, so that one more can be counted.</summary>
     private async Task MakeRoomAsync(Tool tool, bool onThisThread, CancellationToken cancellationToken)
@@ -108,43 +82,13 @@ public sealed partial class Gate
 
     private Task<T> EnterAsync<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<Task<T>>
-        => EnterAsync<TCall, T>(PassageOf(call, onThisThread: false, cancellationToken));
-
-    /// <remarks>The loop of <see cref="EnterSlowAsync"/> stands here once more: a waiting call has this one frame and no second.</remarks>
-    private async Task<T> EnterAsync<TCall, T>(Passage<TCall> passage)
-        where TCall : struct, ICall<Task<T>>
-    {
-        var span = StartSpan(passage.Call.Tool);
-        var run = await BeginAsync(passage, span).ConfigureAwait(false);
-        while (run is null)
-        {
-            run = await GoOnAsync(passage, span, await passage.WaitAsync().ConfigureAwait(false)).ConfigureAwait(false);
-        }
-
-        T returned;
-        try
-        {
-            using (CurrentRun.Enter(run.Permit))
-            {
-                returned = await passage.Call.Run(run.Permit).ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception)
-        {
-            await run.FailAsync(exception).ConfigureAwait(false);
-            throw;
-        }
-
-        await run.SucceedAsync().ConfigureAwait(false);
-        return returned;
-    }
+        => new BodyPassage<TCall, T>(this, call, SessionOfCall).BeginAsync(cancellationToken);
 
     private T EnterBlocking<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<T>
     {
-        var span = StartSpan(call.Tool);
-        var passage = PassageOf(call, onThisThread: true, cancellationToken);
-        var run = SynchronousPump.Run(() => EnterSlowAsync(passage, span));
+        var passage = new RunPassage<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: true);
+        var run = SynchronousPump.Run(() => passage.BeginAsync(cancellationToken));
         T returned;
         try
         {
@@ -168,11 +112,17 @@ public sealed partial class Gate
         where TCall : struct, ICall<IAsyncEnumerable<T>>
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration);
-        var passage = PassageOf(call, onThisThread: false, either.Token);
-        var run = MayRun(call.Tool) ? null : await EnterSlowAsync(passage, StartSpan(call.Tool)).ConfigureAwait(false);
+        Run? run = null;
+        if (!MayRun(call.Tool))
+        {
+            var passage = new RunPassage<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: false);
+            run = await passage.BeginAsync(either.Token).ConfigureAwait(false);
+            call = passage.Call;
+        }
+
         try
         {
-            var items = await BeginAsync<TCall, T>(passage.Call, run, enumeration).ConfigureAwait(false);
+            var items = await BeginAsync<TCall, T>(call, run, enumeration).ConfigureAwait(false);
             await using (items.ConfigureAwait(false))
             {
                 while (await NextAsync(items, run).ConfigureAwait(false))

@@ -73,6 +73,9 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     /// <summary>Gets the store, to read the log from.</summary>
     public IApprovalStore Store => _ports.Store;
 
+    /// <summary>Gets the slow road.</summary>
+    internal Road Road => _road;
+
     /// <summary>Gets what tells this gate's permits from another's.</summary>
     internal object Issuer => _road;
 

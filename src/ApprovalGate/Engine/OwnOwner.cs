@@ -8,14 +8,14 @@ internal sealed class OwnOwner(IApprovalStore store) : IDisposable
     private IOwnerLock? _held;
     private bool _disposed;
 
-    /// <summary>Gets the id of the owner.</summary>
+    /// <summary>Gets the id of the owner: the same from the first call on, of a dead owner once this is disposed.</summary>
     public string Id
     {
         get
         {
             lock (_gate)
             {
-                ObjectDisposedException.ThrowIf(_disposed, this);
+                ObjectDisposedException.ThrowIf(_disposed && _held is null, this);
                 return (_held ??= store.HoldOwner()).Owner;
             }
         }

@@ -1,11 +1,12 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Generated;
 using ApprovalGate.Requests.Commands;
 
 namespace ApprovalGate.Engine;
 
-/// <summary>One call on the slow road. While it waits for people this is what it costs, beside the frame of the tool's own task.</summary>
+/// <summary>One call on the slow road, as the road sees it.</summary>
 /// <remarks>What the store has of the request is read again when the call is woken.</remarks>
-internal sealed class Passage<TCall>(Road road, TCall call, Session session, bool onThisThread, CancellationToken cancellation) : Waiter
+internal abstract class Passage<TCall>(Gate gate, TCall call, Session session) : Waiter
     where TCall : struct, ICall
 {
     /// <summary>Gets or sets the call as its body will be entered.</summary>
@@ -14,18 +15,18 @@ internal sealed class Passage<TCall>(Road road, TCall call, Session session, boo
     public Session Session { get; } = session;
 
     /// <summary>Gets whether a synchronous tool blocks its thread: then every step comes back to that thread.</summary>
-    public bool OnThisThread { get; } = onThisThread;
+    public virtual bool OnThisThread => false;
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    /// <summary>Gets the caller's token.</summary>
+    public CancellationToken Cancellation => Cancelling.Token;
 
-    /// <summary>Gets or sets the owner lock under which the request was made.</summary>
-    public string Owner { get; set; } = "";
-
-    /// <summary>Gets or sets what brings the request to people; none where no transport does.</summary>
-    public Deliveries.Delivery? Delivery { get; set; }
+    /// <summary>Gets or sets the span of the call.</summary>
+    public GateActivity Span { get; protected set; }
 
     /// <summary>Gets or sets what tells of the caller's cancellation.</summary>
-    public CancellationTokenRegistration Cancelling { get; set; }
+    protected CancellationTokenRegistration Cancelling { get; set; }
+
+    protected Gate Gate { get; } = gate;
 
     /// <summary>Gets or sets whether resolvers say what stands behind the arguments.</summary>
     public bool IsResolved { get; set; }
@@ -35,7 +36,7 @@ internal sealed class Passage<TCall>(Road road, TCall call, Session session, boo
         try
         {
             // A resolver may take its time: the call's own, and not that of whoever decides.
-            return IsResolved ? null : road.ConsumptionNow(this);
+            return IsResolved ? null : Gate.Road.ConsumptionNow(this);
         }
         catch (Exception)
         {

@@ -9,21 +9,16 @@ internal sealed partial class Road
 {
     /// <summary>Begins to wait for a request that is pending.</summary>
     /// <returns>The permit where it is approved by now; <see langword="null"/> when the call must wait.</returns>
-    private async Task<Permit?> BeginToWaitAsync<TCall>(Passage<TCall> passage, DateTimeOffset expiresAt)
+    private async Task<Permit?> BeginToWaitAsync<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
     {
-        waiters.Add(passage, expiresAt);
+        waiters.Add(passage);
         try
         {
             // Approved while nobody was here to run it: nobody is asked again.
             var request = Load(passage.Request);
             if (request.State == RequestState.Pending)
             {
-                if (request.ExpiresAt < expiresAt)
-                {
-                    waiters.Remind(passage, request.ExpiresAt);
-                }
-
                 Ask(passage, request);
                 return null;
             }
@@ -48,12 +43,9 @@ internal sealed partial class Road
         where TCall : struct, ICall
     {
         passage.Arm();
-        if (passage.Cancelling == default)
-        {
-            passage.Cancelling = passage.Cancellation.UnsafeRegister(static waiter => ((Waiter)waiter!).Wake(WakeUp.Cancelled), passage);
-        }
-
-        passage.Delivery = deliveries.Begin(request);
+        waiters.Remind(passage, request.ExpiresAt);
+        passage.IsAsked = true;
+        deliveries.Begin(request);
     }
 
     /// <summary>Puts a new request in the place of the one that policy outdated; the call goes on waiting, for that one.</summary>
@@ -76,8 +68,8 @@ internal sealed partial class Road
             throw new PolicyRefusedException(opened.Request, ruling.Verdict);
         }
 
-        passage.Delivery?.End();
-        waiters.Move(passage, opened.Request, requested.ExpiresAt);
+        deliveries.End(outdated);
+        waiters.Move(passage, opened.Request);
         Ask(passage, Load(opened.Request));
         return null;
     }
@@ -113,7 +105,7 @@ internal sealed partial class Road
             WakeUp.Started => PermitAsync(passage, passage.Started!),
             WakeUp.Closed => throw new GateClosedException(passage.Request),
             WakeUp.Cancelled => CancelledAsync(passage),
-            WakeUp.Unreachable => UnreachableAsync(passage, passage.Delivery!.Failure!),
+            WakeUp.Unreachable => UnreachableAsync(passage, deliveries.FailureOf(passage.Request)),
             WakeUp.Due => DueAsync(passage),
             _ => GoOnAsync(passage, Load(passage.Request)),
         };
@@ -206,9 +198,11 @@ internal sealed partial class Road
     private void EndWait<TCall>(Passage<TCall> passage)
         where TCall : struct, ICall
     {
-        passage.Cancelling.Unregister();
         waiters.Remove(passage);
-        passage.Delivery?.End();
+        if (passage.IsAsked)
+        {
+            deliveries.End(passage.Request);
+        }
     }
 
     private static bool MayFailOpen(ApprovalRequest request) => request.Terms.Reversibility < Reversibility.Irreversible;

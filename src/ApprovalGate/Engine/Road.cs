@@ -31,14 +31,12 @@ internal sealed partial class Road(
     public async Task<Permit?> EnterAsync<TCall>(Passage<TCall> passage, Verdict verdict)
         where TCall : struct, ICall
     {
-        passage.Cancellation.ThrowIfCancellationRequested();
         var tool = passage.Call.Tool;
         passage.Call = Snapshot.Of(passage.Call, ports.Options.MaxArgumentBytes);
         var bound = Bound(passage);
         passage.IsResolved = bound.IsResolved;
         var ruling = rulings.Of(tool).AtLeast(verdict);
         var requested = Reading(null, () => Describe(tool, ruling, passage.Session, bound));
-        passage.Owner = requested.Owner;
         var opened = await CommitAsync(
             new OpenRequest(requested, ConsumptionOf(passage, bound, ruling), IsDead, waiters.Has), requested.Id, passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
@@ -53,7 +51,7 @@ internal sealed partial class Road(
             RequestState.Refused => throw new PolicyRefusedException(opened.Request, ruling.Verdict),
             RequestState.Running => await PermitAsync(
                 passage, PermitFor(passage, opened.RunPosition, requested.Digest, null), requested.Terms).ConfigureAwait(passage.OnThisThread),
-            _ => await BeginToWaitAsync(passage, requested.ExpiresAt).ConfigureAwait(passage.OnThisThread),
+            _ => await BeginToWaitAsync(passage).ConfigureAwait(passage.OnThisThread),
         };
     }
 
@@ -66,7 +64,7 @@ internal sealed partial class Road(
         where TCall : struct, ICall
     {
         var tool = passage.Call.Tool;
-        return new((id, terms) => DigestOf(id, bound, tool, terms), ruling, ports.Clock.GetUtcNow(), passage.Owner);
+        return new((id, terms) => DigestOf(id, bound, tool, terms), ruling, ports.Clock.GetUtcNow(), owner.Id);
     }
 
     /// <summary>Consumes the permit of an approved request, for the values as they are now: they may have changed while the call waited.</summary>
@@ -227,7 +225,7 @@ internal sealed partial class Road(
             return permit;
         }
 
-        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, passage.Owner);
+        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, owner.Id);
         await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(StartRun.ArgumentsChanged), alarm), passage.OnThisThread)
             .ConfigureAwait(passage.OnThisThread);
         throw new DigestMismatchException(permit.Request, permit.Digest, atExecution);

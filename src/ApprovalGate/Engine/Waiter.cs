@@ -1,11 +1,10 @@
-using System.Threading.Tasks.Sources;
 using ApprovalGate.Requests.Commands;
 
 namespace ApprovalGate.Engine;
 
 /// <summary>Why a waiting call is woken; the lower, the sooner it is told when there are several.</summary>
 [Flags]
-internal enum WakeUp
+internal enum WakeUp : byte
 {
     None = 0,
 
@@ -33,12 +32,14 @@ internal enum WakeUp
 /// No reason to wake is lost: what comes while one is being looked at, or while the call is claimed, is told afterwards. It locks itself: a
 /// lock of its own would cost every waiting call another object, and nobody outside the engine ever holds one.
 /// </remarks>
-internal abstract class Waiter : IValueTaskSource<WakeUp>
+internal abstract class Waiter : IThreadPoolWorkItem
 {
-    private ManualResetValueTaskSourceCore<WakeUp> _woken = new() { RunContinuationsAsynchronously = true };
+    private Waiter? _nextByRequest;
+    private Waiter? _nextByExpiry;
     private WakeUp _reasons;
-    private bool _isWaiting;
+    private bool _isClaimable;
     private bool _isClaimed;
+    private bool _isParked;
 
     /// <summary>Gets or sets the request it waits for.</summary>
     public RequestId Request { get; set; }
@@ -46,25 +47,32 @@ internal abstract class Waiter : IValueTaskSource<WakeUp>
     /// <summary>Gets the permit that was consumed for it, once <see cref="WakeUp.Started"/>.</summary>
     public StartRun.Started? Started { get; private set; }
 
-    /// <summary>Gets whether it waits no more. Read under the lock of whoever keeps it.</summary>
-    public bool IsDone { get; private set; }
+    /// <summary>Gets or sets when its request expires, for <see cref="WaitersByExpiry"/>.</summary>
+    public long ExpiresAtTicks { get; set; }
+
+    /// <summary>Gets a reference to the next of its chain in <see cref="WaitersByRequest"/>.</summary>
+    public ref Waiter? NextByRequest => ref _nextByRequest;
+
+    /// <summary>Gets a reference to the next of its slot in <see cref="WaitersByExpiry"/>.</summary>
+    public ref Waiter? NextByExpiry => ref _nextByExpiry;
+
+    /// <summary>Gets or sets whether people were asked, who must be told when nobody wants to know any more.</summary>
+    public bool IsAsked { get; set; }
+
+    /// <summary>Gets the reason it was woken for.</summary>
+    protected WakeUp WokenBy { get; private set; }
 
     /// <summary>Returns what would consume the permit for this call, from the values about to be passed; <see langword="null"/> when they cannot be read.</summary>
     public abstract Consumption? Bind();
 
-    /// <summary>Begins to wait, once nothing the call has looked at leads on: from here it can be woken, or claimed.</summary>
+    /// <summary>Lets a decision claim it, once nothing the call has looked at leads on.</summary>
     public void Arm()
     {
         lock (this)
         {
-            _woken.Reset();
-            _isWaiting = true;
-            TellNext();
+            _isClaimable = true;
         }
     }
-
-    /// <summary>Waits for a reason to wake, armed before.</summary>
-    public ValueTask<WakeUp> WaitAsync() => new(this, _woken.Version);
 
     /// <summary>Wakes the call.</summary>
     public void Wake(WakeUp why)
@@ -82,7 +90,7 @@ internal abstract class Waiter : IValueTaskSource<WakeUp>
     {
         lock (this)
         {
-            return _isWaiting && !_isClaimed && (_isClaimed = true);
+            return _isClaimable && !_isClaimed && _reasons == WakeUp.None && (_isClaimed = true);
         }
     }
 
@@ -109,25 +117,32 @@ internal abstract class Waiter : IValueTaskSource<WakeUp>
         }
     }
 
-    /// <summary>Ends the waiting for good.</summary>
-    public void End() => IsDone = true;
+    void IThreadPoolWorkItem.Execute() => GoOn();
 
-    WakeUp IValueTaskSource<WakeUp>.GetResult(short token) => _woken.GetResult(token);
+    /// <summary>Begins to wait, armed before, as the last thing a step does: from here the next step can begin, on any thread.</summary>
+    protected void Park()
+    {
+        lock (this)
+        {
+            _isParked = true;
+            TellNext();
+        }
+    }
 
-    ValueTaskSourceStatus IValueTaskSource<WakeUp>.GetStatus(short token) => _woken.GetStatus(token);
+    /// <summary>Has <see cref="GoOn"/> called soon, by another thread.</summary>
+    protected virtual void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
-    void IValueTaskSource<WakeUp>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-        => _woken.OnCompleted(continuation, state, token, flags);
+    /// <summary>Takes the next step, for the reason it was woken.</summary>
+    protected abstract void GoOn();
 
     private void TellNext()
     {
-        if (_isWaiting && !_isClaimed && _reasons != WakeUp.None)
+        if (_isParked && !_isClaimed && _reasons != WakeUp.None)
         {
-            var first = (WakeUp)((int)_reasons & -(int)_reasons);
-            _reasons &= ~first;
-            _isWaiting = false;
-            _woken.SetResult(first);
+            WokenBy = (WakeUp)((int)_reasons & -(int)_reasons);
+            _reasons &= ~WokenBy;
+            _isParked = _isClaimable = false;
+            Schedule();
         }
     }
 }
