@@ -17,6 +17,7 @@ public sealed partial class SqliteStore
         """;
 
     private WriteAheadLog? _log;
+    private StreamEnds? _ends;
     private bool _unsettled;
 
     /// <inheritdoc/>
@@ -44,7 +45,7 @@ public sealed partial class SqliteStore
                 .Bind(9, record.Leaf.Span).Bind(10, record.Head.Span).Bind(11, ends.Follow(record)).Run();
         }
 
-        ends.Keep();
+        ends.Write();
         var summarise = writer[Summarise];
         for (var i = 0; i < group.Summaries.Count; i++)
         {
@@ -68,16 +69,27 @@ public sealed partial class SqliteStore
         return result;
     }
 
+    // Ids mostly ascend: what is above all others is not in the log, and need not be searched for. Where none can be read, all are.
+    private static Guid NewestCommit(Connection connection)
+    {
+        var statement = connection["SELECT max(commit_id) FROM records"];
+        var newest = statement.Step() && statement.Bytes(0) is { Length: 16 } bytes ? new Guid(bytes, bigEndian: true) : Guid.AllBitsSet;
+        statement.Reset();
+        return newest;
+    }
+
     private CommitResult[] Append(Connection writer, IReadOnlyList<Commit> commits)
     {
         var head = LastHead(writer);
-        var ends = new StreamEnds(writer, head.Position, Malformed);
+        var ends = _ends ??= new StreamEnds(writer, Malformed);
+        ends.Begin(head);
+        var newest = NewestCommit(writer);
         var group = new GroupAppend(
             head,
             _clock.GetUtcNow(),
             _options.ClockTolerance,
             ends.VersionOf,
-            id => Find(writer, id));
+            id => id > newest ? null : Find(writer, id));
         var results = new CommitResult[commits.Count];
         for (var i = 0; i < results.Length; i++)
         {
@@ -89,6 +101,7 @@ public sealed partial class SqliteStore
             Keep(writer, group, ends);
             writer["COMMIT"].Run();
             _unsettled = false;
+            ends.Committed(group.Head);
             _watch.Saw(group.Head.Position);
         }
 

@@ -1,13 +1,16 @@
 namespace ApprovalGate.Database;
 
-/// <summary>Where the streams of one append end: read once a stream, moved on by its records, and written once a stream.</summary>
-/// <param name="writer">The connection, inside the write transaction.</param>
-/// <param name="head">The position of the last record of the log.</param>
+/// <summary>Where streams end: read once, moved on by the records that are appended, and written once a stream and append.</summary>
+/// <remarks>What was read is known for as long as nobody else appends. Dropped with its connection, so with everything that failed.</remarks>
+/// <param name="writer">The connection that appends.</param>
 /// <param name="malformed">Says that a record is not what the store wrote.</param>
-internal sealed class StreamEnds(Connection writer, long head, Func<long, string, Exception> malformed)
+internal sealed class StreamEnds(Connection writer, Func<long, string, Exception> malformed)
 {
-    private readonly Dictionary<string, StreamEnd> _read = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, StreamEnd> _written = new(StringComparer.Ordinal);
+    private const int MaxKnown = 10_000;
+
+    private readonly Dictionary<string, StreamEnd> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
+    private LogHead _head = LogHead.Empty;
 
     /// <summary>Reads where a stream ends.</summary>
     public static StreamEnd Find(Connection connection, string stream)
@@ -23,11 +26,27 @@ internal sealed class StreamEnds(Connection writer, long head, Func<long, string
         return end;
     }
 
-    /// <summary>Reads the version a stream has in the log.</summary>
+    /// <summary>Begins an append at the end of the log.</summary>
+    public void Begin(LogHead head)
+    {
+        if (!head.Hash.Span.SequenceEqual(_head.Hash.Span) || _known.Count > MaxKnown)
+        {
+            _known.Clear();
+        }
+
+        _head = head;
+        _moved.Clear();
+    }
+
+    /// <summary>Gets the version a stream has in the log.</summary>
     public long VersionOf(string stream)
     {
-        var end = Find(writer, stream);
-        _read[stream] = end.Last <= head ? end : throw malformed(end.Last, "content");
+        if (!_known.TryGetValue(stream, out var end))
+        {
+            end = Find(writer, stream);
+            _known[stream] = end.Last <= _head.Position ? end : throw malformed(end.Last, "content");
+        }
+
         return end.Version;
     }
 
@@ -35,21 +54,33 @@ internal sealed class StreamEnds(Connection writer, long head, Func<long, string
     /// <returns>The position of the record before it in the stream; 0 when it is the first.</returns>
     public long Follow(LogRecord record)
     {
-        var end = _written.TryGetValue(record.Stream, out var written) ? written : _read[record.Stream];
-        _written[record.Stream] = end with { Version = record.Version, Last = record.Position };
+        var end = _known[record.Stream];
+        _known[record.Stream] = end with { Version = record.Version, Last = record.Position };
+        _moved.Add(record.Stream);
         return end.Last;
     }
 
     /// <summary>Writes where the streams end now.</summary>
-    public void Keep()
+    public void Write()
     {
-        var begin = writer["INSERT INTO streams (name, version, last) VALUES (?1, ?2, ?3)"];
+        var begin = writer["INSERT INTO streams (name, version, last) VALUES (?1, ?2, ?3) RETURNING number"];
         var goOn = writer["UPDATE streams SET version = ?2, last = ?3 WHERE number = ?1"];
-        foreach (var (name, end) in _written)
+        foreach (var name in _moved)
         {
-            (end.Number == 0 ? begin.Bind(1, name) : goOn.Bind(1, end.Number)).Bind(2, end.Version).Bind(3, end.Last).Run();
+            var end = _known[name];
+            if (end.Number == 0)
+            {
+                _known[name] = end with { Number = begin.Bind(1, name).Bind(2, end.Version).Bind(3, end.Last).Number() };
+            }
+            else
+            {
+                goOn.Bind(1, end.Number).Bind(2, end.Version).Bind(3, end.Last).Run();
+            }
         }
     }
+
+    /// <summary>Says that what was written is in the log.</summary>
+    public void Committed(LogHead head) => _head = head;
 }
 
 /// <summary>Where a stream ends.</summary>

@@ -12,6 +12,7 @@ internal sealed class Committer : IDisposable
     private readonly IApprovalStore _store;
     private readonly TimeProvider _clock;
     private readonly Folds _folds;
+    private readonly CommitIds _ids = new();
     private readonly Lock _gate = new();
     private readonly Queue<Submission> _queue = new();
     private readonly SemaphoreSlim _ready = new(0);
@@ -140,7 +141,7 @@ internal sealed class Committer : IDisposable
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var submission in group)
         {
-            if (submission.Decide(_folds, now) is not { } commit)
+            if (submission.Decide(_folds, _ids, now) is not { } commit)
             {
                 continue;
             }
