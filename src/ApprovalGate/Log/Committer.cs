@@ -132,13 +132,13 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    /// <summary>Appends one group in which no two commits look at the same stream; returns what is to be decided again, and by which time.</summary>
+    /// <summary>Appends one group in which no commit looks at a stream that an earlier one appends to; returns what is to be decided again, and by which time.</summary>
     private (List<Submission> Again, DateTimeOffset Latest) CommitOnce(List<Submission> group, DateTimeOffset now)
     {
         var again = new List<Submission>();
         var submitted = new List<Submission>();
         var commits = new List<Commit>();
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var appended = new HashSet<string>(StringComparer.Ordinal);
         foreach (var submission in group)
         {
             if (submission.Decide(_folds, _ids, now) is not { } commit)
@@ -146,14 +146,13 @@ internal sealed class Committer : IDisposable
                 continue;
             }
 
-            var streams = commit.Appends.Select(append => append.Stream).Concat(commit.Require.Select(required => required.Stream)).ToList();
-            if (streams.Any(taken.Contains))
+            if (commit.Appends.Any(append => appended.Contains(append.Stream)) || commit.Require.Any(required => appended.Contains(required.Stream)))
             {
                 again.Add(submission);
                 continue;
             }
 
-            taken.UnionWith(streams);
+            appended.UnionWith(commit.Appends.Select(append => append.Stream));
             submitted.Add(submission);
             commits.Add(commit);
         }
