@@ -13,12 +13,9 @@ internal sealed class Committer : IDisposable
     private readonly TimeProvider _clock;
     private readonly Folds _folds;
     private readonly CommitIds _ids = new();
-    private readonly Lock _gate = new();
-    private readonly Queue<Submission> _queue = new();
-    private readonly SemaphoreSlim _ready = new(0);
+    private readonly SubmissionQueue _queue = new(MaxGroup);
     private readonly Thread _thread;
     private long _seen;
-    private bool _closed;
 
     /// <param name="store">The store.</param>
     /// <param name="clock">The instant commands are decided by.</param>
@@ -38,65 +35,25 @@ internal sealed class Committer : IDisposable
     public Task<TAnswer> SubmitAsync<TAnswer>(ICommand<TAnswer> command)
     {
         var submission = new Submission<TAnswer>(command);
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            _queue.Enqueue(submission);
-            _ready.Release();
-        }
-
+        ObjectDisposedException.ThrowIf(!_queue.TryAdd(submission), this);
         return submission.Answer;
     }
 
     /// <summary>Commits what is queued and stops.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        if (_queue.Close())
         {
-            if (_closed)
-            {
-                return;
-            }
-
-            _closed = true;
+            _thread.Join();
         }
-
-        _ready.Release();
-        _thread.Join();
-        _ready.Dispose();
     }
 
     private void Run()
     {
-        while (true)
+        while (_queue.Take() is { Count: > 0 } group)
         {
-            _ready.Wait();
-            var group = Take(out var closed);
-            if (group.Count > 0)
-            {
-                CommitGroup(group);
-            }
-            else if (closed)
-            {
-                return;
-            }
+            CommitGroup(group);
         }
-    }
-
-    /// <param name="closed">Whether nothing more will come. Read with the queue: what is queued before the end must be answered.</param>
-    private List<Submission> Take(out bool closed)
-    {
-        var group = new List<Submission>();
-        lock (_gate)
-        {
-            closed = _closed;
-            while (group.Count < MaxGroup && _queue.TryDequeue(out var submission))
-            {
-                group.Add(submission);
-            }
-        }
-
-        return group;
     }
 
     private void CommitGroup(List<Submission> group)
@@ -157,8 +114,10 @@ internal sealed class Committer : IDisposable
             commits.Add(commit);
         }
 
+        var results = Append(commits, submitted);
+        _queue.Expect(results.Count);
         var latest = now;
-        foreach (var (submission, result) in Append(commits, submitted))
+        foreach (var (submission, result) in results)
         {
             latest = result.Time;
             if (result.Succeeded)
