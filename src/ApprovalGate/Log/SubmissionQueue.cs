@@ -69,11 +69,13 @@ internal sealed class SubmissionQueue(int maxGroup)
     public void Expect(int answered) => _expected = Math.Min(Count() + answered, maxGroup);
 
     // Who was just answered mostly comes back at once. Taken without them, callers would fall into two halves that wait for each other's
-    // groups, and each would pay for two. They are given the processor as long as more of them come; one caller alone waits for nobody.
+    // groups, and each would pay for two. They are given the processor as long as more of them come, but no longer than a tick of the clock,
+    // or on a busy machine strangers would have it for long. One caller alone waits for nobody.
     private void AwaitTheAnswered()
     {
         var before = Count();
-        for (var fruitless = 0; before < _expected && fruitless < MaxFruitlessYields; fruitless++)
+        var tick = Environment.TickCount64;
+        for (var fruitless = 0; before < _expected && fruitless < MaxFruitlessYields && Environment.TickCount64 == tick; fruitless++)
         {
             Thread.Yield();
             var now = Count();
