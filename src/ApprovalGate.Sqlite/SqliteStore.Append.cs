@@ -6,18 +6,18 @@ namespace ApprovalGate;
 public sealed partial class SqliteStore
 {
     private const string Insert = """
-        INSERT INTO records (position, commit_id, stream, version, time, type, schema, payload, leaf, head)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        INSERT INTO records (position, commit_id, stream, version, time, type, schema, payload, leaf, head, previous)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """;
 
     private const string Summarise = """
-        INSERT OR REPLACE INTO summary (key, state, tool, session, owner, created_at, expires_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO summary (key, state, tool, session, owner, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (key) DO UPDATE SET state = excluded.state, tool = excluded.tool, session = excluded.session,
+            owner = excluded.owner, created_at = excluded.created_at, expires_at = excluded.expires_at
         """;
 
-    private const string LastVersion = "SELECT max(version) FROM records WHERE stream = ?1";
-
     private WriteAheadLog? _log;
+    private StreamEnds? _ends;
     private bool _unsettled;
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed partial class SqliteStore
         return Read(connection => Find(connection, commitId));
     }
 
-    private static void Keep(Connection writer, GroupAppend group)
+    private static void Keep(Connection writer, GroupAppend group, StreamEnds ends)
     {
         var insert = writer[Insert];
         for (var i = 0; i < group.Records.Count; i++)
@@ -42,9 +42,10 @@ public sealed partial class SqliteStore
             var record = group.Records[i];
             insert.Bind(1, record.Position).Bind(2, record.CommitId).Bind(3, record.Stream).Bind(4, record.Version)
                 .Bind(5, record.Time.UtcTicks).Bind(6, record.Type).Bind(7, record.Schema).Bind(8, record.Payload.Span)
-                .Bind(9, record.Leaf.Span).Bind(10, record.Head.Span).Run();
+                .Bind(9, record.Leaf.Span).Bind(10, record.Head.Span).Bind(11, ends.Follow(record)).Run();
         }
 
+        ends.Write();
         var summarise = writer[Summarise];
         for (var i = 0; i < group.Summaries.Count; i++)
         {
@@ -68,14 +69,27 @@ public sealed partial class SqliteStore
         return result;
     }
 
+    // Ids mostly ascend: what is above all others is not in the log, and need not be searched for. Where none can be read, all are.
+    private static Guid NewestCommit(Connection connection)
+    {
+        var statement = connection["SELECT max(commit_id) FROM records"];
+        var newest = statement.Step() && statement.Bytes(0) is { Length: 16 } bytes ? new Guid(bytes, bigEndian: true) : Guid.AllBitsSet;
+        statement.Reset();
+        return newest;
+    }
+
     private CommitResult[] Append(Connection writer, IReadOnlyList<Commit> commits)
     {
+        var head = LastHead(writer);
+        var ends = _ends ??= new StreamEnds(writer, Malformed);
+        ends.Begin(head);
+        var newest = NewestCommit(writer);
         var group = new GroupAppend(
-            LastHead(writer),
+            head,
             _clock.GetUtcNow(),
             _options.ClockTolerance,
-            stream => writer[LastVersion].Bind(1, stream).Number(),
-            id => Find(writer, id));
+            ends.VersionOf,
+            id => id > newest ? null : Find(writer, id));
         var results = new CommitResult[commits.Count];
         for (var i = 0; i < results.Length; i++)
         {
@@ -84,9 +98,10 @@ public sealed partial class SqliteStore
 
         if (group.Records.Count > 0)
         {
-            Keep(writer, group);
+            Keep(writer, group, ends);
             writer["COMMIT"].Run();
             _unsettled = false;
+            ends.Committed(group.Head);
             _watch.Saw(group.Head.Position);
         }
 

@@ -14,9 +14,7 @@ public sealed partial class SqliteStore
     public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(connection => Records(
-            connection[$"SELECT {Columns} FROM records WHERE stream = ?1 AND version > ?2 ORDER BY version"]
-                .Bind(1, stream).Bind(2, afterVersion)));
+        return Read(connection => Stream(connection, stream, afterVersion));
     }
 
     /// <inheritdoc/>
@@ -30,6 +28,35 @@ public sealed partial class SqliteStore
 
     /// <inheritdoc/>
     public LogHead ReadHead() => Read(LastHead);
+
+    /// <summary>Goes back from the stream's last record to the wanted one. What was appended is never changed, so no transaction is needed.</summary>
+    private List<LogRecord> Stream(Connection connection, string stream, long afterVersion)
+    {
+        var records = new List<LogRecord>();
+        var at = StreamEnds.Find(connection, stream);
+        var one = connection[$"SELECT {Columns}, previous FROM records WHERE position = ?1"];
+        while (at.Version > afterVersion && at.Version > 0)
+        {
+            try
+            {
+                if (!one.Bind(1, at.Last).Step())
+                {
+                    throw Malformed(at.Last, "content");
+                }
+
+                var record = Record(one);
+                records.Add(record.Version == at.Version && record.Stream == stream ? record : throw Malformed(at.Last, "place in its stream"));
+                at = at with { Version = at.Version - 1, Last = one.Int64(10) };
+            }
+            finally
+            {
+                one.Reset();
+            }
+        }
+
+        records.Reverse();
+        return records;
+    }
 
     private List<LogRecord> Records(Statement statement)
     {

@@ -240,6 +240,7 @@ public sealed partial class SqliteStore : IApprovalStore
     {
         _log?.Dispose();
         _log = null;
+        _ends = null;
         _writer?.Dispose();
         _writer = null;
     }

@@ -44,6 +44,30 @@ public sealed class TamperingTests : SqliteFixture
         Assert.That(() => store.Append([Some.Commit()]), Throws.TypeOf<StoreUnusableException>().With.Message.Contains("Record 3"));
     }
 
+    [TestCase("DELETE FROM records WHERE position = 2")]
+    [TestCase("UPDATE records SET stream = 'request/9' WHERE position = 2")]
+    [TestCase("UPDATE records SET version = 1 WHERE position = 2")]
+    [TestCase("UPDATE records SET previous = 3 WHERE position = 3")]
+    [TestCase("UPDATE streams SET last = 2 WHERE name = 'request/1'")]
+    public void ReadStream_ARecordOfItIsNotInItsPlace_IsRefused(string sql)
+    {
+        var store = OpenWithThreeRecords();
+
+        Files.Sql(sql);
+
+        Assert.That(() => store.ReadStream("request/1", 0), Throws.TypeOf<StoreUnusableException>().With.Message.Contains(Database));
+    }
+
+    [Test]
+    public void Append_StreamEndsBeyondTheLog_IsRefused()
+    {
+        var store = OpenWithThreeRecords();
+
+        Files.Sql("DELETE FROM records WHERE position = 3");
+
+        Assert.That(() => store.Append([Some.Commit("request/1")]), Throws.TypeOf<StoreUnusableException>().With.Message.Contains("Record 3"));
+    }
+
     [Test]
     public void Append_LogIsAheadOfWhatTheStoreKnew_GoesOnFromWhatIsStored()
     {

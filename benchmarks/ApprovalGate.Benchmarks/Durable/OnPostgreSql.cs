@@ -1,3 +1,4 @@
+using ApprovalGate.Benchmarks.Contenders;
 using ApprovalGate.Log;
 using ApprovalGate.PostgreSql.Tests;
 using Npgsql;
@@ -14,6 +15,8 @@ internal static class OnPostgreSql
         using var cluster = PrivateCluster.TryStart(out var whyNot) ?? throw new InvalidOperationException($"There is no server: {whyNot}");
         using var store = new PostgreSqlStore(cluster.ConnectionString);
         using var committer = new Committer(store, TimeProvider.System);
+        using var asking = new GateBuilder()
+            .UsePostgreSql(cluster.ConnectionString, new PostgreSqlStoreOptions { Schema = "asking" }).AddTransport(_ => new EagerApprover()).Build();
         await using var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { MaxPoolSize = Sessions, MaxAutoPrepare = 8, AutoPrepareMinUsages = 2 });
         await using (var create = source.CreateCommand(
@@ -33,6 +36,7 @@ internal static class OnPostgreSql
                 new("durable append", 8, caller => committer.SubmitAsync(new Note(notes[caller]))),
                 new("durable append", 64, caller => committer.SubmitAsync(new Note(notes[caller]))),
                 new("durable append", 1_000, caller => committer.SubmitAsync(new Note(notes[caller]))),
+                .. ApprovedCalls.Of(new GatedMailTools(asking)),
             ],
             rounds);
 

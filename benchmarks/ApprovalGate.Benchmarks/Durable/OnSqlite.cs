@@ -29,8 +29,7 @@ internal static class OnSqlite
                     new("append of 64 commits at once, past the committer", 1,
                         _ => Done(() => straight.Append([.. notes.Take(64).Select(stream => new Note(stream).ToCommit())])), Each: 64),
                     new("recorded call: intent, run, outcome", 64, caller => records.SendAsync(notes[caller], "Hello", CancellationToken.None)),
-                    new("approved call: ask, decide, run, outcome", 64, caller => asks.SendAsync(notes[caller], "Hello", CancellationToken.None)),
-                    new("approved call: ask, decide, run, outcome", 1, caller => asks.SendAsync(notes[caller], "Hello", CancellationToken.None)),
+                    .. ApprovedCalls.Of(asks),
                 ],
                 rounds);
         }

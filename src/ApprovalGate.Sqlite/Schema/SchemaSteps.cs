@@ -10,6 +10,9 @@ internal static class SchemaSteps
     public static IReadOnlyList<SchemaStep> All { get; } = [new(1, LogAndSummary)];
 
     // Times are UTC ticks. STRICT would be said here if the SQLite in use knew it.
+    // Whatever an append changes goes into the write-ahead log by whole pages, so what is written together stands together: records in
+    // order, each naming the one before it in its stream; streams and summary rows in the order they came, found by an index that changes
+    // only when there is a new one. With an index by stream and version every record had a page to itself.
     private const string LogAndSummary = """
         CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         INSERT INTO meta VALUES ('store', lower(hex(randomblob(16)))), ('fence', '0');
@@ -19,23 +22,29 @@ internal static class SchemaSteps
             commit_id BLOB    NOT NULL,
             stream    TEXT    NOT NULL,
             version   INTEGER NOT NULL,
+            previous  INTEGER NOT NULL,
             time      INTEGER NOT NULL,
             type      TEXT    NOT NULL,
             schema    INTEGER NOT NULL,
             payload   BLOB    NOT NULL,
             leaf      BLOB    NOT NULL,
             head      BLOB    NOT NULL);
-        CREATE UNIQUE INDEX records_by_stream ON records (stream, version);
         CREATE INDEX records_by_commit ON records (commit_id);
 
+        CREATE TABLE streams (
+            number  INTEGER PRIMARY KEY,
+            name    TEXT    NOT NULL UNIQUE,
+            version INTEGER NOT NULL,
+            last    INTEGER NOT NULL);
+
         CREATE TABLE summary (
-            key        TEXT    NOT NULL PRIMARY KEY,
+            key        TEXT    NOT NULL UNIQUE,
             state      TEXT    NOT NULL,
             tool       TEXT    NOT NULL,
             session    TEXT    NOT NULL,
             owner      TEXT    NOT NULL,
             created_at INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL) WITHOUT ROWID;
+            expires_at INTEGER NOT NULL);
         CREATE INDEX summary_by_state ON summary (state, created_at);
         CREATE INDEX summary_newest ON summary (created_at DESC, key);
         """;

@@ -12,12 +12,10 @@ internal sealed class Committer : IDisposable
     private readonly IApprovalStore _store;
     private readonly TimeProvider _clock;
     private readonly Folds _folds;
-    private readonly Lock _gate = new();
-    private readonly Queue<Submission> _queue = new();
-    private readonly SemaphoreSlim _ready = new(0);
+    private readonly CommitIds _ids = new();
+    private readonly SubmissionQueue _queue = new(MaxGroup);
     private readonly Thread _thread;
     private long _seen;
-    private bool _closed;
 
     /// <param name="store">The store.</param>
     /// <param name="clock">The instant commands are decided by.</param>
@@ -37,65 +35,25 @@ internal sealed class Committer : IDisposable
     public Task<TAnswer> SubmitAsync<TAnswer>(ICommand<TAnswer> command)
     {
         var submission = new Submission<TAnswer>(command);
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            _queue.Enqueue(submission);
-            _ready.Release();
-        }
-
+        ObjectDisposedException.ThrowIf(!_queue.TryAdd(submission), this);
         return submission.Answer;
     }
 
     /// <summary>Commits what is queued and stops.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        if (_queue.Close())
         {
-            if (_closed)
-            {
-                return;
-            }
-
-            _closed = true;
+            _thread.Join();
         }
-
-        _ready.Release();
-        _thread.Join();
-        _ready.Dispose();
     }
 
     private void Run()
     {
-        while (true)
+        while (_queue.Take() is { Count: > 0 } group)
         {
-            _ready.Wait();
-            var group = Take(out var closed);
-            if (group.Count > 0)
-            {
-                CommitGroup(group);
-            }
-            else if (closed)
-            {
-                return;
-            }
+            CommitGroup(group);
         }
-    }
-
-    /// <param name="closed">Whether nothing more will come. Read with the queue: what is queued before the end must be answered.</param>
-    private List<Submission> Take(out bool closed)
-    {
-        var group = new List<Submission>();
-        lock (_gate)
-        {
-            closed = _closed;
-            while (group.Count < MaxGroup && _queue.TryDequeue(out var submission))
-            {
-                group.Add(submission);
-            }
-        }
-
-        return group;
     }
 
     private void CommitGroup(List<Submission> group)
@@ -131,34 +89,35 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    /// <summary>Appends one group in which no two commits look at the same stream; returns what is to be decided again, and by which time.</summary>
+    /// <summary>Appends one group in which no commit looks at a stream that an earlier one appends to; returns what is to be decided again, and by which time.</summary>
     private (List<Submission> Again, DateTimeOffset Latest) CommitOnce(List<Submission> group, DateTimeOffset now)
     {
         var again = new List<Submission>();
         var submitted = new List<Submission>();
         var commits = new List<Commit>();
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var appended = new HashSet<string>(StringComparer.Ordinal);
         foreach (var submission in group)
         {
-            if (submission.Decide(_folds, now) is not { } commit)
+            if (submission.Decide(_folds, _ids, now) is not { } commit)
             {
                 continue;
             }
 
-            var streams = commit.Appends.Select(append => append.Stream).Concat(commit.Require.Select(required => required.Stream)).ToList();
-            if (streams.Any(taken.Contains))
+            if (commit.Appends.Any(append => appended.Contains(append.Stream)) || commit.Require.Any(required => appended.Contains(required.Stream)))
             {
                 again.Add(submission);
                 continue;
             }
 
-            taken.UnionWith(streams);
+            appended.UnionWith(commit.Appends.Select(append => append.Stream));
             submitted.Add(submission);
             commits.Add(commit);
         }
 
+        var results = Append(commits, submitted);
+        _queue.Expect(results.Count);
         var latest = now;
-        foreach (var (submission, result) in Append(commits, submitted))
+        foreach (var (submission, result) in results)
         {
             latest = result.Time;
             if (result.Succeeded)

@@ -4,7 +4,7 @@ namespace ApprovalGate.Log;
 internal abstract class Submission
 {
     /// <summary>Decides the command and returns the commit, or <see langword="null"/> when it is answered already.</summary>
-    public abstract Commit? Decide(Folds folds, DateTimeOffset now);
+    public abstract Commit? Decide(Folds folds, CommitIds ids, DateTimeOffset now);
 
     /// <summary>Answers with what became of the commit.</summary>
     public abstract void Complete(CommitResult result);
@@ -22,7 +22,7 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
 
     public Task<TAnswer> Answer => _answer.Task;
 
-    public override Commit? Decide(Folds folds, DateTimeOffset now)
+    public override Commit? Decide(Folds folds, CommitIds ids, DateTimeOffset now)
     {
         folds.Begin();
         try
@@ -35,7 +35,7 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
             }
 
             // Checked alone: what no store may take must not fail the commits it is grouped with.
-            var commit = CommitOf(_plan, folds);
+            var commit = CommitOf(_plan, folds, ids.Next());
             CommitRules.Check([commit]);
             return commit;
         }
@@ -50,7 +50,7 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
 
     public override void Fail(Exception exception) => _answer.TrySetException(exception);
 
-    private static Commit CommitOf(Plan<TAnswer> plan, Folds folds) => new(Guid.CreateVersion7(), [.. plan.Appends.Select(append => new StreamAppend(
+    private static Commit CommitOf(Plan<TAnswer> plan, Folds folds, Guid id) => new(id, [.. plan.Appends.Select(append => new StreamAppend(
         append.Stream, folds.Loaded.GetValueOrDefault(append.Stream, StreamAppend.AnyVersion), append.Events))])
     {
         Require = [.. folds.Loaded

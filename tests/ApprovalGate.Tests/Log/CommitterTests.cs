@@ -51,6 +51,30 @@ public sealed class CommitterTests
     }
 
     [Test]
+    public async Task Submit_ManyLookAtAStreamThatNoneChanges_AreOneGroup()
+    {
+        using var held = new ManualResetEventSlim();
+        using var reached = new ManualResetEventSlim();
+        var sizes = new List<int>();
+        _store.OnAppend = (commits, append) =>
+        {
+            sizes.Add(commits.Count);
+            reached.Set();
+            Assert.That(held.Wait(Desk.Patience));
+            return append();
+        };
+        var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
+        Assert.That(reached.Wait(Desk.Patience));
+        answers.AddRange(Enumerable.Range(0, 50).Select(i => _committer.SubmitAsync(new Count($"stream/{i}") { LooksAt = "rules" })));
+        answers.Add(_committer.SubmitAsync(new Count("rules")));
+        answers.Add(_committer.SubmitAsync(new Count("late") { LooksAt = "rules" }));
+        held.Set();
+        await Task.WhenAll(answers).WaitAsync(Desk.Patience);
+
+        Assert.That(sizes, Is.EqualTo(new[] { 1, 51, 1 }), "who looks at what an earlier one of the group changes is decided again");
+    }
+
+    [Test]
     public async Task Submit_ManyOnOneStream_EachSeesTheOneBefore()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _committer.SubmitAsync(new Count("one")))).WaitAsync(Desk.Patience);
@@ -189,9 +213,16 @@ public sealed class CommitterTests
     {
         public Exception? Refusal { get; init; }
 
+        public string? LooksAt { get; init; }
+
         public Plan<int> Decide(Folds folds, DateTimeOffset now)
         {
             var counted = folds.Load(stream, CountFold.Instance);
+            if (LooksAt is not null)
+            {
+                folds.Load(LooksAt, CountFold.Instance);
+            }
+
             return Refusal is not null ? throw Refusal : new Plan<int>(_ => counted + 1) { Appends = [(stream, [Some.Event()])] };
         }
     }

@@ -10,6 +10,7 @@ namespace ApprovalGate.Reliability.Trials;
 internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? owner)
 {
     private readonly Folds _folds = new(world.Store);
+    private readonly CommitIds _ids = new();
     private long _seen;
 
     public DateTimeOffset Now => world.Clock.Now + skew;
@@ -26,7 +27,7 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
         while (!submission.Answer.IsCompleted)
         {
             Follow();
-            if (submission.Decide(_folds, now) is not { } decided)
+            if (submission.Decide(_folds, _ids, now) is not { } decided)
             {
                 break;
             }
