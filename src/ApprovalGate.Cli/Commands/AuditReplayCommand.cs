@@ -19,26 +19,25 @@ internal static class AuditReplayCommand
             ChainCheck.Verify($"The store '{store.PathOf(parsed)}'", StoreLog.Read(log), [], records.Add);
             var told = Replay.Requests(records).ToDictionary(request => request.Id.ToString(), request => What(Replay.Row(request)));
             var rows = log.List(new SummaryQuery { MaxCount = int.MaxValue }).ToDictionary(row => row.Key, What);
-            var different = told.Keys.Union(rows.Keys).Where(key => told.GetValueOrDefault(key) != rows.GetValueOrDefault(key)).Order(StringComparer.Ordinal).ToList();
+            var different = told.Keys.Union(rows.Keys)
+                .Where(key => told.GetValueOrDefault(key) != rows.GetValueOrDefault(key)).Order(StringComparer.Ordinal).ToList();
             foreach (var key in different)
             {
-                host.Out.WriteLine($"{key}  the log: {told.GetValueOrDefault(key) ?? "none"}; the lists: {rows.GetValueOrDefault(key) ?? "none"}");
+                host.Out.WriteLine($"{VisibleText.OfText(key)}  the log: {told.GetValueOrDefault(key) ?? "none"}; the lists: {rows.GetValueOrDefault(key) ?? "none"}");
             }
 
-            return different.Count > 0
-                ? throw new CliException(ExitCode.NotVerified, FormattableString.Invariant(
-                    $"{different.Count} rows of the lists are not what the log says. The log decides; what is listed cannot be relied on."))
-                : Done(host, FormattableString.Invariant($"{told.Count} requests rebuilt from {records.Count} records: the lists have the same"));
+            if (different.Count > 0)
+            {
+                throw new CliException(ExitCode.NotVerified, FormattableString.Invariant(
+                    $"{different.Count} rows of the lists are not what the log says. The log decides; what is listed cannot be relied on."));
+            }
+
+            host.Out.WriteLine(FormattableString.Invariant($"{told.Count} requests rebuilt from {records.Count} records: the lists have the same"));
+            return ExitCode.Done;
         });
         return command;
     }
 
     // Not the instants: a row that was written once has that of the writer's clock, the record that of the store's.
     private static string What(Summary row) => VisibleText.OfText($"{row.State} {row.Tool} session '{row.Session}' owner '{row.Owner}'");
-
-    private static int Done(CliHost host, string message)
-    {
-        host.Out.WriteLine(message);
-        return ExitCode.Done;
-    }
 }

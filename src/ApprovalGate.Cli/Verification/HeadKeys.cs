@@ -12,9 +12,12 @@ internal sealed class HeadKeys(IReadOnlyList<VerificationKey> named, ApproverReg
     public string? WhyNot(SignedHead head)
     {
         var key = named.FirstOrDefault(key => key.Fingerprint == head.Key)
-            ?? registry?.Keys.FirstOrDefault(key => key.Key.Fingerprint == head.Key && head.Position >= key.AddedAt && !(head.Position >= key.RevokedAt))?.Key;
+            ?? registry?.Keys.FirstOrDefault(key => key.Key.Fingerprint == head.Key && CountsAt(key, head.Position))?.Key;
         return key is null ? $"it is signed by {head.Key}, which is neither a key you named nor one the registry had then"
             : head.IsSignedBy(key) ? null
             : $"it is not what {head.Key} signed";
     }
+
+    // The head is over the record that added the key, and over the one that revoked it.
+    private static bool CountsAt(RegisteredKey key, long position) => key.AddedAt <= position && !(key.RevokedAt <= position);
 }
