@@ -5,11 +5,10 @@ using ApprovalGate.Log;
 namespace ApprovalGate;
 
 /// <summary>Computes the hash chain again, record by record, and says where it first breaks.</summary>
-/// <remarks>One pass, constant memory. A chain alone cannot see that records were cut off its end: compare <see cref="Verified"/> with a head kept elsewhere.</remarks>
+/// <remarks>One pass; memory grows with the streams. A chain alone cannot see that records were cut off its end: compare <see cref="Verified"/> with a head kept elsewhere.</remarks>
 public sealed class LogVerifier
 {
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
-
     private LogRecord? _last;
 
     /// <summary>Gets where the verified part ends.</summary>

@@ -7,8 +7,8 @@ namespace ApprovalGate;
 /// <summary>Keeps signed heads in a file, one line of JSON each: on a share, a medium or in a directory that the agent's user cannot rewrite.</summary>
 /// <remarks>
 /// Safe for concurrent use, by any number of processes on one machine: whoever writes locks the file. Durable on return. A last line that a
-/// crash cut off is dropped. The file is made where there is none, for its owner to read; its directory is not: where a share that is not mounted should be, no file
-/// may come into being that nobody looks at.
+/// crash cut off is dropped. The file is made where there is none, for its owner to read; its directory is not: where a share is not mounted,
+/// no file may come into being that nobody looks at.
 /// </remarks>
 public sealed class HeadFile : IHeadPlace
 {
