@@ -21,6 +21,9 @@ switch (args)
     case ["generator", .. var rounds]:
         await GeneratorSpeed.RunAsync(Number(rounds, 15));
         return 0;
+    case ["verify", .. var counts]:
+        Verifying.Run(Number(counts, 1_000_000), 9);
+        return 0;
     case ["approvals", .. var calls]:
         await Approvals.RunAsync(Number(calls, 1_000));
         return 0;

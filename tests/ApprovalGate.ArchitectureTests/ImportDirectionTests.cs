@@ -21,7 +21,7 @@ public sealed class ImportDirectionTests
         ["Stores"] = ["Log"],
         ["Transports"] = [.. Bottom, "Sessions", "Binding", "Requests"],
         ["DependencyInjection"] =
-            [.. Bottom, "Sessions", "Binding", "Log", "Requests", "Audit", "Policies", "Engine", "Stores", "Transports"],
+            [.. Bottom, "Sessions", "Binding", "Signing", "Log", "Requests", "Audit", "Policies", "Engine", "Stores", "Transports"],
     };
 
     private static readonly Dictionary<string, string[]> Generators = new()

@@ -37,8 +37,9 @@ internal static class AuditCommand
 
         var command = new Command("audit", "Shows what happened: every request, decision, run and outcome, oldest first.")
         {
-            session, request, tool, since, limit, json, AuditVerifyCommand.Create(host, store), AuditProveCommand.Create(host, store),
-            AuditCheckCommand.Create(host), AuditConsistencyCommand.Create(host, store),
+            session, request, tool, since, limit, json,
+            AuditVerifyCommand.Create(host, store), AuditHeadCommand.Create(host, store), AuditReplayCommand.Create(host, store),
+            AuditProveCommand.Create(host, store), AuditCheckCommand.Create(host), AuditConsistencyCommand.Create(host, store),
         };
         command.SetAction(parsed =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Proofs;
 using ApprovalGate.Cli.Verification;
 
@@ -31,33 +32,51 @@ internal static class AuditVerifyCommand
             },
         };
 
+        var signed = new Option<string?>("--heads")
+        {
+            Description = "A file of signed heads kept elsewhere: the log must have every one of them. Name who may have signed them with --head-key or --root.",
+            HelpName = "PATH",
+        };
+        var headKeys = new Option<string[]>("--head-key")
+        {
+            Description = "A public key, as `keys new` wrote it, whose heads are believed; may be given again. With --root those of registered approvers are too.",
+            HelpName = "PATH",
+        };
         var command = new Command("verify", "Verifies the hash chain of the log, and prints its length, its head and the root of its Merkle tree; with --root also every signed "
             + "decision, the registry of approvers, and that the log is the one each approver saw. Exit code 4 when anything does not verify.")
         {
-            jsonl, expected,
+            jsonl, expected, signed, headKeys,
         };
         command.SetAction(parsed =>
         {
             using var log = store.OpenStore(parsed);
             var heads = new List<ExpectedHead>();
-            if (parsed.GetValue(expected) is { } kept)
+            if (parsed.GetValue(expected) is { } one)
             {
-                heads.Add(kept);
+                heads.Add(one);
             }
 
+            // Before the log, like the copy below: a head, and a line of the copy, is of records that the store has already.
+            var root = store.Root.Of(parsed);
+            var kept = parsed.GetValue(signed) is { } file
+                ? ReadHeads(file, parsed.GetValue(headKeys) ?? [], log, root)
+                : [];
             if (parsed.GetValue(jsonl) is { } path)
             {
-                // Before the store: a gate writes to the store first, so the file is never ahead of what is read later.
                 heads.Add(JsonLinesCheck.Verify(path, log));
                 host.Out.WriteLine(FormattableString.Invariant($"{heads[^1].Position} records in '{VisibleText.OfText(path)}' are whole."));
                 foreach (var (epoch, lost) in JsonLinesCheck.VerifyLost(path, log))
                 {
                     host.Out.WriteLine(FormattableString.Invariant(
                         $"{lost} records after {epoch.ForkedAt} that a rollback lost are whole; epoch opened at record {epoch.Position} by {VisibleText.OfText(epoch.OpenedBy)}."));
+                    var lostHeads = JsonLinesCheck.LostHeads(path, epoch, kept).ToList();
+                    host.Out.WriteLine(FormattableString.Invariant($"{lostHeads.Count} signed heads are of them."));
+                    kept = [.. kept.Except(lostHeads)];
                 }
             }
 
-            var signatures = store.Root.Of(parsed) is { } root ? new SignatureVerifier(log, root) : null;
+            heads.AddRange(kept);
+            var signatures = root is null ? null : new SignatureVerifier(log, root);
             var (tree, head) = LogTree.Read(store.PathOf(parsed), log, heads, signatures);
             host.Out.WriteLine(FormattableString.Invariant($"{head.Position} records verified"));
             if (signatures is not null)
@@ -66,10 +85,20 @@ internal static class AuditVerifyCommand
                     $"{signatures.Decisions} signed decisions and {signatures.Entries} entries of the registry of approvers verified"));
             }
 
+            if (parsed.GetValue(signed) is { } heldBy)
+            {
+                host.Out.WriteLine(FormattableString.Invariant($"{kept.Count} signed heads in '{VisibleText.OfText(heldBy)}' are of this log"));
+            }
+
             host.Out.WriteLine($"head {head}");
             host.Out.WriteLine($"tree {TreeHead.Of(tree, tree.Size)}");
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static IReadOnlyList<ExpectedHead> ReadHeads(string path, string[] keys, SqliteStore log, string? root)
+        => keys.Length > 0 || root is not null
+            ? HeadsCheck.Read(path, log.StoreId, HeadKeys.Of([.. keys.Select(KeyFiles.ReadPublic)], log, root))
+            : throw new CliException(ExitCode.Usage, "--heads needs to know who may have signed them: give --head-key PATH, or --root.");
 }

@@ -14,13 +14,12 @@ internal static class LogTree
         string path, IApprovalStore store, IReadOnlyList<ExpectedHead> expected, SignatureVerifier? signatures = null)
     {
         var tree = new MerkleTree();
-        var head = ChainCheck.Verify($"The store '{path}'", StoreLog.Read(store).Verifying(signatures).Select(Added), expected);
-        return (tree, head);
-
-        LogRecord Added(LogRecord record)
+        var head = ChainCheck.Verify($"The store '{path}'", StoreLog.Read(store), expected, record =>
         {
+            // Once its chain is verified: what was changed later is that, and nothing else.
+            signatures?.Check(record);
             tree.Add(record.Leaf.Span);
-            return record;
-        }
+        });
+        return (tree, head);
     }
 }

@@ -7,22 +7,26 @@ internal static class ChainCheck
     /// <param name="log">What it is, for messages.</param>
     /// <param name="records">All of its records.</param>
     /// <param name="expected">What its head must be at some positions.</param>
+    /// <param name="verified">Sees each record once it is verified.</param>
     /// <returns>Where it ends.</returns>
     /// <exception cref="CliException">It is broken; the message names the record.</exception>
-    public static LogHead Verify(string log, IEnumerable<LogRecord> records, IReadOnlyList<ExpectedHead> expected)
+    public static LogHead Verify(
+        string log, IEnumerable<LogRecord> records, IReadOnlyList<ExpectedHead> expected, Action<LogRecord>? verified = null)
     {
         var verifier = new LogVerifier();
-        Compare(log, expected, verifier.Verified);
+        var kept = expected.ToLookup(head => head.Position);
+        Compare(log, kept[0], LogHead.Empty.Hash);
         try
         {
-            foreach (var record in records)
+            foreach (var record in verifier.Verify(records))
             {
-                if (verifier.Next(record) is { } problem)
-                {
-                    throw Broken($"{log} is broken: {problem}.");
-                }
+                Compare(log, kept[record.Position], record.Head);
+                verified?.Invoke(record);
+            }
 
-                Compare(log, expected, verifier.Verified);
+            if (verifier.Fault is { } problem)
+            {
+                throw Broken($"{log} is broken: {problem}.");
             }
         }
         catch (Exception exception) when (exception is StoreUnusableException or AuditSinkException)
@@ -41,12 +45,12 @@ internal static class ChainCheck
     public static CliException Broken(string message)
         => new(ExitCode.NotVerified, $"{message} Keep the files as evidence and restore a backup.");
 
-    private static void Compare(string log, IReadOnlyList<ExpectedHead> expected, LogHead head)
+    private static void Compare(string log, IEnumerable<ExpectedHead> kept, ReadOnlyMemory<byte> head)
     {
-        if (expected.FirstOrDefault(kept => kept.Position == head.Position && !kept.Hash.Span.SequenceEqual(head.Hash.Span)) is { } other)
+        if (kept.FirstOrDefault(one => !one.Hash.Span.SequenceEqual(head.Span)) is { } other)
         {
             throw Broken(FormattableString.Invariant(
-                $"{log} has another head than {other.Source} at record {head.Position}: it, or a record before it, was written anew."));
+                $"{log} has another head than {other.Source} at record {other.Position}: it, or a record before it, was written anew."));
         }
     }
 }

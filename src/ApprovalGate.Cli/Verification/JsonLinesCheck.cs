@@ -42,4 +42,11 @@ internal static class JsonLinesCheck
             }
         }
     }
+
+    /// <summary>Returns those heads that are of records a rollback lost: the copy has the records, verified, so nothing is hidden by that.</summary>
+    public static IEnumerable<ExpectedHead> LostHeads(string path, Epoch epoch, IReadOnlyList<ExpectedHead> heads)
+    {
+        var lost = JsonLinesLog.ReadLost(path, epoch).ToDictionary(record => record.Position, record => record.Head);
+        return heads.Where(head => lost.TryGetValue(head.Position, out var hash) && hash.Span.SequenceEqual(head.Hash.Span));
+    }
 }

@@ -6,7 +6,17 @@ namespace ApprovalGate.Audit;
 /// <param name="Start">Where it starts.</param>
 /// <param name="Bytes">Its bytes, without the line break.</param>
 /// <param name="IsComplete">Whether a line break ends it.</param>
-internal readonly record struct FileLine(long Start, byte[] Bytes, bool IsComplete);
+internal readonly record struct FileLine(long Start, byte[] Bytes, bool IsComplete)
+{
+    /// <summary>Whether a crash left this line: cut off, or with holes that were never written. Anything else is a change, or no file of ours.</summary>
+    /// <param name="prefix">How every line of the file begins.</param>
+    public bool IsTorn(ReadOnlySpan<byte> prefix)
+    {
+        var start = Bytes.AsSpan(0, Math.Min(Bytes.Length, prefix.Length));
+        var hole = Bytes.AsSpan().Contains((byte)0);
+        return (!IsComplete || hole) && (start.SequenceEqual(prefix[..start.Length]) || start.Contains((byte)0));
+    }
+}
 
 /// <summary>Reads lines, from either end, that are ended by a line feed and nothing else.</summary>
 internal static class FileLines

@@ -6,8 +6,9 @@ internal static class FileTurn
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Waits for the lock.</summary>
+    /// <returns>The file, which is locked until it is closed; it is made where there is none.</returns>
     /// <exception cref="AuditSinkException">Another held it for as long as <paramref name="timeout"/>.</exception>
-    public static IDisposable Take(string path, TimeSpan timeout, TimeProvider clock)
+    public static FileStream Take(string path, TimeSpan timeout, TimeProvider clock)
     {
         using var pause = new ManualResetEventSlim();
         for (var began = clock.GetTimestamp(); ;)

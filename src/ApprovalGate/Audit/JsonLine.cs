@@ -8,7 +8,8 @@ namespace ApprovalGate.Audit;
 /// <summary>One record of the log as one line of JSON. The payload stands in it byte for byte; for the rest there is one spelling.</summary>
 internal static class JsonLine
 {
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    /// <summary>How instants are spelled.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 512 };
     private static readonly JsonWriterOptions Trusting = new() { MaxDepth = 512 };
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\n\r"u8);

@@ -105,7 +105,7 @@ public static class JsonLinesLog
             : (rotated, current, current is null ? 0 : RandomAccess.GetLength(current));
     }
 
-    private static IDisposable? TryTake(string path)
+    private static FileStream? TryTake(string path)
     {
         try
         {

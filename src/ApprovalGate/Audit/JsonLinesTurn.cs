@@ -16,7 +16,7 @@ internal sealed partial class JsonLinesTurn : IDisposable
 
     private readonly JsonLinesFiles _files;
     private readonly long _maxFileBytes;
-    private readonly IDisposable _lock;
+    private readonly FileStream _lock;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private FileStream _file;
     private long _length;
@@ -142,7 +142,7 @@ internal sealed partial class JsonLinesTurn : IDisposable
         var keep = _length;
         foreach (var line in FileLines.Backward(_file.SafeFileHandle, _length))
         {
-            if (!IsTorn(line))
+            if (!line.IsTorn(JsonLine.Prefix))
             {
                 // Only a file that is ours is cut: it has a line of ours before the torn one, or begins like one.
                 _ = Parse(_files.Current, line);
@@ -165,14 +165,6 @@ internal sealed partial class JsonLinesTurn : IDisposable
 
     private LogHead LastHead()
         => NewestFirst().FirstOrDefault() is { } last ? new LogHead(last.Position, last.Head, last.Time) : LogHead.Empty;
-
-    /// <summary>Whether a crash left this line: cut off, or with holes that were never written. Anything else is a change, or no file of ours.</summary>
-    private static bool IsTorn(FileLine line)
-    {
-        var start = line.Bytes.AsSpan(0, Math.Min(line.Bytes.Length, JsonLine.Prefix.Length));
-        var hole = line.Bytes.AsSpan().Contains((byte)0);
-        return (!line.IsComplete || hole) && (start.SequenceEqual(JsonLine.Prefix[..start.Length]) || start.Contains((byte)0));
-    }
 
     private IEnumerable<LogRecord> NewestFirst()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Heads;
 using ApprovalGate.Requests;
 
 namespace ApprovalGate;
@@ -10,7 +11,7 @@ namespace ApprovalGate;
 /// Tags are tools, states, channels and types of exceptions: few. Sessions, actors and approvers are not among them. Waits of requests
 /// that were made before this process looked are not measured.
 /// </remarks>
-public sealed class MetricsObserver : IAuditObserver, IDisposable
+public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
 {
     private static readonly double[] RunSeconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
     private static readonly double[] WaitSeconds = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 4 * 3_600, 24 * 3_600, 7 * 24 * 3_600];
@@ -21,6 +22,7 @@ public sealed class MetricsObserver : IAuditObserver, IDisposable
     private readonly Counter<long> _outcomes;
     private readonly Counter<long> _starts;
     private readonly Counter<long> _alarms;
+    private readonly Counter<long> _heads;
     private readonly Histogram<double> _waits;
     private readonly Histogram<double> _runs;
     private readonly Dictionary<RequestId, DateTimeOffset> _waiting = [];
@@ -36,6 +38,7 @@ public sealed class MetricsObserver : IAuditObserver, IDisposable
         _outcomes = _meter.CreateCounter<long>("approvalgate.outcomes", "{request}", "Requests that ended, by state.");
         _starts = _meter.CreateCounter<long>("approvalgate.starts", "{call}", "Calls of tools whose start alone is recorded.");
         _alarms = _meter.CreateCounter<long>("approvalgate.alarms", "{alarm}", "Permits that could not be consumed, and nothing honest explains it.");
+        _heads = _meter.CreateCounter<long>("approvalgate.heads", "{head}", "Signed heads of the log, by whether their place took them.");
         _waits = Histogram("approvalgate.wait.duration", "How long requests were pending.", WaitSeconds);
         _runs = Histogram("gen_ai.execute_tool.duration", "How long bodies ran.", RunSeconds);
     }
@@ -73,6 +76,9 @@ public sealed class MetricsObserver : IAuditObserver, IDisposable
         MeasureWait(record);
         CountOutcome(record);
     }
+
+    /// <inheritdoc/>
+    void IHeadObserver.ObserveHead(bool kept) => _heads.Add(1, new TagList { { TelemetryNames.Head, kept ? "kept" : "missed" } });
 
     /// <summary>Disposes the meter.</summary>
     public void Dispose() => _meter.Dispose();

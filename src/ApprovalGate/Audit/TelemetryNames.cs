@@ -16,5 +16,6 @@ internal static class TelemetryNames
     public const string State = "approvalgate.state";
     public const string Answer = "approvalgate.answer";
     public const string Alarm = "approvalgate.alarm";
+    public const string Head = "approvalgate.head";
     public const string Channel = "approvalgate.channel";
 }

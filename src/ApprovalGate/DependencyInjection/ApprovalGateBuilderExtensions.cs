@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using ApprovalGate.Audit.Heads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -100,6 +101,33 @@ public static class ApprovalGateBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
 
         return builder.AddSink(provider => new JsonLinesSink(path, options, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    /// <summary>Signs the head of the log at intervals and when the gate is disposed, and keeps it in a second place. No call waits for that.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="key">Opens the key to sign with. It is disposed with the gate, and the place too where it can be.</param>
+    /// <param name="place">Where heads are kept: out of reach of the agent's user, or they prove nothing against that user.</param>
+    /// <param name="options">How often; <see langword="null"/> for the defaults.</param>
+    public static TBuilder AddHeads<TBuilder>(
+        this TBuilder builder, Func<IServiceProvider, SigningKey> key, Func<IServiceProvider, IHeadPlace> place, HeadOptions? options = null)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(place);
+
+        builder.Services.AddSingleton(provider => new HeadRoute(key(provider), place(provider), options ?? new HeadOptions()));
+        return builder;
+    }
+
+    /// <summary>Keeps signed heads of the log in the file at <paramref name="path"/>, as <see cref="AddHeads"/> does.</summary>
+    public static TBuilder AddHeadFile<TBuilder>(
+        this TBuilder builder, string path, Func<IServiceProvider, SigningKey> key, HeadOptions? options = null)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+
+        return builder.AddHeads(key, provider => new HeadFile(path, provider.GetRequiredService<TimeProvider>()), options);
     }
 
     /// <summary>Adds an observer: nobody waits for it.</summary>

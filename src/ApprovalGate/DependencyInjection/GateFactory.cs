@@ -1,3 +1,4 @@
+using ApprovalGate.Audit.Heads;
 using ApprovalGate.Binding;
 using ApprovalGate.Engine;
 using ApprovalGate.Stores;
@@ -19,6 +20,7 @@ internal static class GateFactory
         provider.GetService<IKeyRing>() ?? KeyRingFor(provider.GetRequiredService<IApprovalStore>()),
         [.. provider.GetServices<IAuditSink>()],
         [.. provider.GetServices<IAuditObserver>()],
+        [.. provider.GetServices<HeadRoute>()],
         [.. provider.GetServices<IApprovalTransport>()],
         provider.GetRequiredService<IOptions<ApprovalGateOptions>>().Value,
         provider.GetRequiredService<TimeProvider>(),

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ApprovalGate.Audit.Heads;
 using ApprovalGate.Engine;
 using ApprovalGate.Generated;
 using ApprovalGate.Log;
@@ -23,6 +24,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private readonly Deliveries _deliveries;
     private readonly StartRecorder _starts;
     private readonly LateOutcomes _lateOutcomes;
+    private readonly List<HeadKeeper> _heads;
     private readonly Rulings _rulings;
     private readonly Road _road;
     private readonly LogTail _tail;
@@ -50,7 +52,8 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _road = new Road(ports, _rulings, _committer, _waiters, _sinks, _deliveries, _lateOutcomes, _owner, signatures);
 
         var end = ports.Store.ReadHead().Position;
-        _tail = new LogTail("ApprovalGate tail", ports.Store, end, _waiters.Follow, Beat, LogStoreFailure);
+        _heads = [.. ports.Heads.Select(route => new HeadKeeper(route, ports.Store, end, ports.Clock, TellOfHead))];
+        _tail = new LogTail("ApprovalGate tail", ports.Store, end, Follow, Beat, LogStoreFailure);
         _observing = ports.Observers.Count == 0 ? null : Observe(end);
         _terminated = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Detach());
         try
@@ -113,6 +116,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _lateOutcomes.Write();
         _committer.Dispose();
         _tail.Dispose();
+        _heads.ForEach(heads => heads.Close());
         _observing?.Dispose();
         _sinks.Dispose();
         _owner.Dispose();
@@ -126,12 +130,39 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private void Follow(IReadOnlyList<LogRecord> records)
+    {
+        _waiters.Follow(records);
+        _heads.ForEach(heads => heads.Follow(records));
+    }
+
     private void Beat()
     {
         _waiters.WakeDue(_ports.Clock.GetUtcNow());
         _sinks.FailOverdue();
         _starts.Write();
         _lateOutcomes.Write();
+        _heads.ForEach(heads => heads.Beat());
+    }
+
+    private void TellOfHead(string place, Exception? missed)
+    {
+        if (missed is not null)
+        {
+            LogHeadMissed(missed, place);
+        }
+
+        foreach (var observer in _ports.Observers.OfType<IHeadObserver>())
+        {
+            try
+            {
+                observer.ObserveHead(missed is null);
+            }
+            catch (Exception exception)
+            {
+                LogObserverFailure(exception, observer.GetType().Name);
+            }
+        }
     }
 
     private LogTail Observe(long after)
@@ -166,4 +197,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 
     [LoggerMessage(3, LogLevel.Warning, "Observer {Observer} failed")]
     private partial void LogObserverFailure(Exception exception, string observer);
+
+    [LoggerMessage(4, LogLevel.Error, "The signed head of the log was not kept in {Place}; the next one is brought at the next interval")]
+    private partial void LogHeadMissed(Exception exception, string place);
 }

@@ -1,3 +1,4 @@
+using ApprovalGate.Audit.Heads;
 using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate.Engine;
@@ -7,6 +8,7 @@ namespace ApprovalGate.Engine;
 /// <param name="Keys">Who keeps the key for sensitive arguments.</param>
 /// <param name="Sinks">The required sinks beside the store.</param>
 /// <param name="Observers">Who watches.</param>
+/// <param name="Heads">Where signed heads of the log are kept.</param>
 /// <param name="Transports">Who carries requests to people; none is waiting for the <c>approvalgate</c> tool.</param>
 /// <param name="Options">The settings, checked.</param>
 /// <param name="Clock">The clock.</param>
@@ -19,6 +21,7 @@ internal sealed record GatePorts(
     IKeyRing Keys,
     IReadOnlyList<IAuditSink> Sinks,
     IReadOnlyList<IAuditObserver> Observers,
+    IReadOnlyList<HeadRoute> Heads,
     IReadOnlyList<IApprovalTransport> Transports,
     ApprovalGateOptions Options,
     TimeProvider Clock,

@@ -39,8 +39,7 @@ internal sealed class Draft
     }
 
     /// <summary>Adds the row of <paramref name="request"/> in the lists.</summary>
-    public void Row(ApprovalRequest request, RequestState state, string owner) => Row(
-        new Summary(request.Id.ToString(), state.ToString(), request.Tool, request.Session.Id, owner, request.RequestedAt, request.ExpiresAt));
+    public void Row(ApprovalRequest request, RequestState state, string owner) => Row(Replay.Row(request with { State = state, Owner = owner }));
 
     /// <summary>Adds a row in the lists; it replaces one of the same key.</summary>
     public void Row(Summary row)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ApprovalGate;
 
-/// <summary>A private key, of an approver or of the root: ECDSA on the curve P-256. It leaves this object only encrypted.</summary>
+/// <summary>A private key, of an approver, of the root or of whoever signs heads of the log: ECDSA on the curve P-256. It leaves this object only encrypted.</summary>
 /// <remarks>Keep it away from the agent: whoever holds it decides as its approver.</remarks>
 public sealed class SigningKey : IDisposable
 {

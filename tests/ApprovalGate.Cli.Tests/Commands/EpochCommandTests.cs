@@ -64,6 +64,27 @@ public sealed class EpochCommandTests
     }
 
     [Test]
+    public async Task Verify_SignedHeadsOfLostRecords_NeedTheCopyThatKeptThem()
+    {
+        await RollBackAsync();
+        using var key = SigningKey.Generate();
+        var (heads, pub) = (Path.Combine(_bench.Root, "heads.jsonl"), Path.Combine(_bench.Root, "head.pub"));
+        File.WriteAllText(pub, key.Public.ToPem());
+        var last = JsonLinesLog.Read(JsonLines).Last();
+        using (var store = new SqliteStore(_bench.Database, new SqliteStoreOptions { MustExist = true }, _bench.Clock))
+        {
+            new HeadFile(heads).Keep(SignedHead.Sign(store.StoreId, new LogHead(last.Position, last.Head, last.Time), key, _bench.Clock.Now));
+        }
+
+        _bench.Run("epoch", "open", "--reason", "the disk died", "--jsonl", JsonLines);
+        string[] verify = ["audit", "verify", "--heads", heads, "--head-key", pub];
+        Assert.That(_bench.Run(verify).Code, Is.EqualTo(4), "an epoch alone excuses nothing: whoever writes the store can write one");
+        var excused = _bench.Run([.. verify, "--jsonl", JsonLines]);
+        Assert.That(excused.Code, Is.Zero, excused.Error);
+        Assert.That(excused.Out, Does.Contain("1 signed heads are of them").And.Contain("0 signed heads in"));
+    }
+
+    [Test]
     public async Task Open_WithTheLogOfAnotherStore_RefusesAndOpensNothing()
     {
         await RollBackAsync();

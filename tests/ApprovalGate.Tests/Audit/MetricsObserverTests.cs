@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ApprovalGate.Audit.Heads;
 using ApprovalGate.Requests;
 
 namespace ApprovalGate.Tests.Audit;
@@ -35,6 +36,14 @@ public class MetricsObserverTests
             $"approvalgate.alarms 1 {Tool} approvalgate.alarm=WrongOwner",
             "approvalgate.starts 5 gen_ai.tool.name=FileTools.List",
         }));
+    }
+
+    [Test]
+    public void ObserveHead_KeptAndMissed_AreCounted()
+    {
+        var measured = Measure(observer => Array.ForEach([true, false], ((IHeadObserver)observer).ObserveHead));
+
+        Assert.That(measured, Is.EqualTo(new[] { "approvalgate.heads 1 approvalgate.head=kept", "approvalgate.heads 1 approvalgate.head=missed" }));
     }
 
     private static List<string> Measure(Action<MetricsObserver> work)

@@ -1,3 +1,5 @@
+using ApprovalGate.Tests.Audit;
+
 namespace ApprovalGate.Tests.Log;
 
 public sealed class LogVerifierTests
@@ -113,6 +115,58 @@ public sealed class LogVerifierTests
 
         Assert.That(FirstFault(log[..2], out var verified), Is.Null);
         Assert.That(verified.Position, Is.Not.EqualTo(log[^1].Position), "which a head kept elsewhere tells");
+    }
+
+    [TestCaseSource(nameof(Changes))]
+    public void Verify_MemberChanged_IsFoundAsByNext(Func<LogRecord, LogRecord> change, string fault)
+    {
+        var log = Log();
+        log[Changed - 1] = change(log[Changed - 1]);
+        var verifier = new LogVerifier();
+
+        Assert.That(verifier.Verify(log).Count(), Is.EqualTo(Changed - 1), "what stands before it is passed on");
+        Assert.That(verifier.Fault, Does.StartWith(fault));
+        Assert.That(verifier.Verified.Position, Is.EqualTo(Changed - 1));
+    }
+
+    [Test]
+    public void Verify_ManyPages_PassesAllOnInOrder([Values(0, 999, 1_000, 1_001, 40_000)] int count)
+    {
+        var log = SomeLog.Of(count);
+        var verifier = new LogVerifier();
+
+        Assert.That(verifier.Verify(log), Is.EqualTo(log));
+        Assert.That((verifier.Fault, verifier.Verified.Position), Is.EqualTo(((string?)null, (long)count)));
+    }
+
+    [Test]
+    public void Verify_ChangedInALaterPage_EndsThere()
+    {
+        var log = SomeLog.Of(5_000).ToList();
+        log[2_345] = log[2_345] with { Payload = "{ }"u8.ToArray() };
+        var verifier = new LogVerifier();
+
+        Assert.That(verifier.Verify(log).Count(), Is.EqualTo(2_345));
+        Assert.That(verifier.Fault, Does.StartWith("record 2346 was changed"));
+    }
+
+    [Test]
+    public void Verify_ReadingThrows_ThrowsAfterTheRecordsBefore()
+    {
+        var seen = new List<long>();
+        var log = SomeLog.Of(1_500);
+        var reading = new LogVerifier().Verify(log.Select(record => record.Position <= 1_200 ? record : throw new StoreUnusableException("It is damaged.")));
+
+        Assert.That(ReadOn, Throws.TypeOf<StoreUnusableException>());
+        Assert.That(seen, Is.EqualTo(Enumerable.Range(1, 1_200)));
+
+        void ReadOn()
+        {
+            foreach (var record in reading)
+            {
+                seen.Add(record.Position);
+            }
+        }
     }
 
     private static List<LogRecord> Log()

@@ -1,0 +1,37 @@
+using ApprovalGate.Requests;
+
+namespace ApprovalGate;
+
+/// <summary>Rebuilds from the log alone what stores keep beside it: the log decides, a row of the lists only finds.</summary>
+/// <remarks>Pure. Memory grows with the requests.</remarks>
+public static class Replay
+{
+    /// <summary>Folds a whole log into the requests it tells of.</summary>
+    /// <param name="records">All records of the log, or its beginning, in order.</param>
+    /// <returns>Every request as the log has it, in the order in which they were made.</returns>
+    /// <exception cref="ApprovalStoreException">A record cannot follow what stands before it, or is of a kind that this version does not know.</exception>
+    public static IReadOnlyList<ApprovalRequest> Requests(IEnumerable<LogRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+
+        var requests = new OrderedDictionary<RequestId, ApprovalRequest>();
+        foreach (var record in records)
+        {
+            if (Streams.TryRequest(record.Stream, out var id))
+            {
+                requests[id] = RequestFold.Instance.Apply(requests.GetValueOrDefault(id), record)!;
+            }
+        }
+
+        return [.. requests.Values];
+    }
+
+    /// <summary>Returns the row that <paramref name="request"/> has in the lists of its store.</summary>
+    public static Summary Row(ApprovalRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        return new Summary(
+            request.Id.ToString(), request.State.ToString(), request.Tool, request.Session.Id, request.Owner, request.RequestedAt, request.ExpiresAt);
+    }
+}

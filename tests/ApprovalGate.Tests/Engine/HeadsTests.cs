@@ -1,0 +1,269 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ApprovalGate.Tests.Engine;
+
+/// <summary>The head of the log is signed and kept elsewhere at intervals and at the end; a place that does not take it stops nothing, and is noticed.</summary>
+public sealed class HeadsTests
+{
+    private static readonly HeadOptions Often = new() { Records = 3, Interval = TimeSpan.FromMinutes(1) };
+    private readonly SteadyClock _clock = new();
+    private VerificationKey _public = null!;
+    private FakePlace _place = null!;
+    private Errors _errors = null!;
+    private InMemoryStore _store = null!;
+    private Gate _gate = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _place = new FakePlace();
+        _errors = new Errors();
+        _store = new InMemoryStore(_clock);
+        _gate = Gate();
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        _place.GoOn.Set();
+        _gate.Dispose();
+        _store.Dispose();
+        _errors.Dispose();
+    }
+
+    [Test]
+    public async Task Head_AfterSoManyRecords_IsKeptSigned()
+    {
+        Append(2);
+        Append(1);
+        var head = await _place.NextAsync();
+
+        // Two were not enough, or the first head were one over two.
+        Assert.That(head.ToString(), Is.EqualTo(_store.ReadHead().ToString()).And.StartWith("3:"));
+        Assert.That((head.StoreId, head.At), Is.EqualTo((_store.StoreId, _clock.GetUtcNow())));
+        Assert.That(head.IsSignedBy(_public));
+    }
+
+    [Test]
+    public async Task Head_AfterTheInterval_IsKeptThoughThereAreFewRecords()
+    {
+        Append(1);
+        _clock.Pass(Often.Interval);
+
+        Assert.That((await _place.NextAsync()).Position, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Head_OfALogThatNobodySigned_IsKeptThoughNothingIsAdded()
+    {
+        _gate.Dispose();
+        _ = _place.Drain();
+        Append(2);
+        _gate = Gate();
+        _clock.Pass(Often.Interval);
+
+        Assert.That((await _place.NextAsync()).Position, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Head_OnClose_IsKept()
+    {
+        Append(1);
+        _gate.Dispose();
+
+        Assert.That(_place.Drain().Single().Position, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Head_OnCloseOfAnEmptyLog_IsNone()
+    {
+        _gate.Dispose();
+
+        Assert.That(_place.Drain(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Head_OnCloseAndKeptAlready_IsNotKeptAgain()
+    {
+        Append(3);
+        await _place.NextAsync();
+        _gate.Dispose();
+
+        Assert.That(_place.Drain(), Is.Empty);
+    }
+
+    [Test]
+    public async Task ClockSetBack_HeadsAreKeptAtTheSameIntervals()
+    {
+        Append(3);
+        var first = await _place.NextAsync();
+        Append(1);
+        _clock.SetBack(TimeSpan.FromDays(2));
+        _clock.Pass(Often.Interval);
+        var second = await _place.NextAsync();
+
+        Assert.That(second.Position, Is.EqualTo(4));
+        Assert.That(second.At, Is.LessThan(first.At), "by the clock it was signed by, as it is");
+        Assert.That(second.IsSignedBy(_public));
+    }
+
+    [Test]
+    public async Task Place_Failing_IsNoticedStopsNothingAndGetsALaterHeadAtTheNextInterval()
+    {
+        _place.Fails = true;
+        Append(3);
+        Assert.That(await _errors.NextAsync(), Does.Contain("not kept in second place").And.Contain("The share is gone."));
+
+        Assert.That(await new FakeTool(Reversibility.Compensable).RunAsync(_gate).WaitAsync(Desk.Patience), Is.EqualTo(1));
+        _place.Fails = false;
+        _clock.Pass(Often.Interval);
+        Assert.That((await _place.NextAsync()).Position, Is.GreaterThan(3));
+    }
+
+    [Test]
+    public async Task Place_FailingAndNothingAdded_IsTriedAgainAtTheNextInterval()
+    {
+        _place.Fails = true;
+        Append(3);
+        await _errors.NextAsync();
+        _place.Fails = false;
+        _clock.Pass(Often.Interval);
+
+        Assert.That((await _place.NextAsync()).Position, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Place_Hanging_IsNoticedAndStopsNothing()
+    {
+        _place.GoOn.Reset();
+        Append(3);
+        await _place.Reached.Task.WaitAsync(Desk.Patience);
+        Assert.That(await new FakeTool(Reversibility.Compensable).RunAsync(_gate).WaitAsync(Desk.Patience), Is.EqualTo(1));
+
+        Append(3);
+        _clock.Pass(Often.Interval);
+        Assert.That(await _errors.NextAsync(), Does.Contain("has not taken the head before"));
+
+        _place.GoOn.Set();
+        Assert.That((await _place.NextAsync()).Position, Is.EqualTo(3));
+        _clock.Pass(Often.Interval);
+        Assert.That((await _place.NextAsync()).Position, Is.EqualTo(_store.ReadHead().Position));
+    }
+
+    [Test]
+    public async Task Place_HangingAtTheEnd_DoesNotKeepTheGateOpen()
+    {
+        _place.GoOn.Reset();
+        Append(1);
+        await Task.Run(_gate.Dispose).WaitAsync(Desk.Patience);
+
+        Assert.That(await _errors.NextAsync(), Does.Contain("did not take the last head in time"));
+    }
+
+    [Test]
+    public void Options_OutOfRange_AreRefused() => Assert.Multiple(() =>
+    {
+        Assert.That(() => new HeadOptions { Records = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new HeadOptions { Interval = TimeSpan.Zero }, Throws.TypeOf<ArgumentOutOfRangeException>());
+    });
+
+    private Gate Gate()
+    {
+        var builder = new GateBuilder();
+        builder.Services.AddSingleton<ILoggerFactory>(_errors);
+        var key = SigningKey.Generate();
+        _public = key.Public;
+        return builder.UseClock(_clock).UseStore(_ => new ProxyStore(_store)).AddHeads(_ => key, _ => _place, Often).Build();
+    }
+
+    private void Append(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _store.Append([Some.Commit("note/1")]);
+        }
+    }
+
+    /// <summary>A clock as systems have it: the time of day can be set back, and what measures spans goes on.</summary>
+    private sealed class SteadyClock : TimeProvider
+    {
+        private readonly ManualClock _day = new();
+        private readonly ManualClock _spans = new();
+
+        public override long TimestampFrequency => _spans.TimestampFrequency;
+
+        public void Pass(TimeSpan time)
+        {
+            _day.Advance(time);
+            _spans.Advance(time);
+        }
+
+        public void SetBack(TimeSpan time) => _day.Advance(-time);
+
+        public override DateTimeOffset GetUtcNow() => _day.Now;
+
+        public override long GetTimestamp() => _spans.GetTimestamp();
+    }
+
+    private sealed class FakePlace : IHeadPlace
+    {
+        private readonly Channel<SignedHead> _heads = Channel.CreateUnbounded<SignedHead>();
+        private volatile bool _fails;
+
+        public string Name => "second place";
+
+        public bool Fails
+        {
+            set => _fails = value;
+        }
+
+        public ManualResetEventSlim GoOn { get; } = new(true);
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Keep(SignedHead head)
+        {
+            Reached.TrySetResult();
+            GoOn.Wait();
+            _heads.Writer.TryWrite(_fails ? throw new IOException("The share is gone.") : head);
+        }
+
+        public async Task<SignedHead> NextAsync() => await _heads.Reader.ReadAsync().AsTask().WaitAsync(Desk.Patience);
+
+        public List<SignedHead> Drain()
+        {
+            var heads = new List<SignedHead>();
+            while (_heads.Reader.TryRead(out var head))
+            {
+                heads.Add(head);
+            }
+
+            return heads;
+        }
+    }
+
+    private sealed class Errors : ILoggerFactory, ILogger
+    {
+        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+        public async Task<string> NextAsync() => await _lines.Reader.ReadAsync().AsTask().WaitAsync(Desk.Patience);
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => _lines.Writer.TryWrite($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
