@@ -11,8 +11,21 @@ internal sealed class SourceWriter
     private int _depth;
 
     /// <summary>Returns a C# string literal. Most need no escape, and the compiler's own writer looks at every character for long.</summary>
-    public static string Literal(string text)
-        => text.All(static one => one is >= ' ' and <= '~' and not ('"' or '\\')) ? $"\"{text}\"" : SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string Literal(string text) => IsPlain(text) ? $"\"{text}\"" : SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>Returns whether a text needs no escape in a literal.</summary>
+    public static bool IsPlain(string text)
+    {
+        foreach (var one in text)
+        {
+            if (one is < ' ' or > '~' or '"' or '\\')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Writes one or more lines at the present depth.</summary>
     public void Lines(string lines)
