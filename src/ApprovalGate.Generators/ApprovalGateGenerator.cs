@@ -36,9 +36,8 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(missing, ReportMissing);
 
         var optsOut = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => GuardParser.OptsOut(options));
-        var marks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MarkParser.Parse)
-            .Combine(optsOut).Where(static mark => mark.Right).Select(static (mark, _) => mark.Left);
+        var marks = parsed.Collect().Combine(optsOut)
+            .SelectMany(static (all, _) => all.Right ? all.Left.Select(static result => result.Mark).OfType<DiagnosticInfo>() : []);
         context.RegisterSourceOutput(marks, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
 
         var forged = context.CompilationProvider.SelectMany(static (compilation, _) => OwnFiles.Forged(compilation));

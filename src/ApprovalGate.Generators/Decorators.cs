@@ -9,9 +9,8 @@ internal static class Decorators
 {
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        var parsed = context.SyntaxProvider
-            .CreateSyntaxProvider(DecoratorParser.IsCandidate, DecoratorParser.Parse)
-            .Where(static result => result is not null).Select(static (result, _) => result!);
+        // Not a syntax provider: that makes every node of a project in order to look at it.
+        var parsed = context.CompilationProvider.SelectMany(DecoratorParser.Parse);
 
         var decorators = parsed
             .Where(static result => result.Model is not null).Select(static (result, _) => result.Model!)

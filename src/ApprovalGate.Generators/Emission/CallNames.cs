@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApprovalGate.Generators.Model;
 
 namespace ApprovalGate.Generators.Emission;
@@ -5,14 +6,11 @@ namespace ApprovalGate.Generators.Emission;
 /// <summary>What the stub and the call struct of one method call each other.</summary>
 internal sealed class CallNames(MethodModel method, int index)
 {
-    /// <summary>Gets the call struct without type parameters.</summary>
-    public string Struct => $"{method.StructPrefix}{index}";
-
     /// <summary>Gets the call struct as a type.</summary>
-    public string StructType => Struct + method.TypeParameters;
+    public string StructType { get; } = method.StructPrefix + index.ToString(CultureInfo.InvariantCulture) + method.TypeParameters;
 
     /// <summary>Gets the expression of the tool.</summary>
-    public string Tool => $"{method.Container.Tools}.T{index}";
+    public string Tool { get; } = $"{method.Container.Tools}.T{index.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Returns the call of the body.</summary>
     /// <param name="receiver">What an instance body is called on.</param>

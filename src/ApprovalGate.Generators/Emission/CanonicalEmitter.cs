@@ -35,7 +35,8 @@ internal static class CanonicalEmitter
         => $"W{shapes.Select(static (shape, index) => (shape.Type, index)).First(one => one.Type == key).index}";
 
     /// <summary>Returns a name as the writer copies it: UTF-8, with quotes and colon. An identifier holds nothing that has an escape.</summary>
-    public static string Name(string name) => SourceWriter.Literal($"\"{name}\":") + "u8";
+    public static string Name(string name)
+        => SourceWriter.IsPlain(name) ? $"\"\\\"{name}\\\":\"u8" : SourceWriter.Literal($"\"{name}\":") + "u8";
 
     /// <summary>Writes what writes a value, between the calls that hide it if it is sensitive.</summary>
     /// <param name="place">The type and member, empty for an argument; null for what is shown.</param>

@@ -18,38 +18,44 @@ internal static class StubEmitter
     /// <param name="receiver">What an instance body is called on.</param>
     public static void Write(SourceWriter writer, string signature, MethodModel method, CallNames names, string receiver)
     {
-        var body = Body(method, names, receiver);
-        writer.Lines(method.Return.IsVoid ? $"{signature}\n{{\n{body}\n}}" : $"{signature}\n{body}");
+        writer.Lines(signature);
+        var enter = Enter(method, names, receiver);
+
+        // Each enumeration of a stream asks the gate, inside InvokeStreamAsync. A body that wants a permit gets none from an open gate.
+        var asks = !method.Return.IsStream && method.PermitIndex is null;
+        var core = asks ? names.CoreCall(receiver, method.Parameters.Select(static one => one.Argument)) : "";
+        if (method.Return.IsVoid)
+        {
+            writer.Open();
+            WriteBody(writer, asks ? $"{method.Gate}.IsOpen({names.Tool})" : null, core, enter);
+            writer.Close();
+        }
+        else if (asks)
+        {
+            writer.Line($"    => {method.Gate}.IsOpen({names.Tool})");
+            writer.Line($"        ? {core}");
+            writer.Line($"        : {enter};");
+        }
+        else
+        {
+            writer.Line($"    => {enter};");
+        }
     }
 
-    private static string Body(MethodModel method, CallNames names, string target)
+    private static void WriteBody(SourceWriter writer, string? isOpen, string core, string enter)
     {
-        var isOpen = $"{method.Gate}.IsOpen({names.Tool})";
-        var core = names.CoreCall(target, method.Parameters.Select(static one => one.Argument));
-        var enter = Enter(method, names, target);
-        return method.Return switch
+        if (isOpen is null)
         {
-            // Each enumeration asks the gate, inside InvokeStreamAsync.
-            { IsStream: true } => $"    => {enter};",
+            writer.Line($"{enter};");
+            return;
+        }
 
-            // The body wants a permit, and an open gate has none to give.
-            { IsVoid: var isVoid } when method.PermitIndex is not null => isVoid ? $"    {enter};" : $"    => {enter};",
-            { IsVoid: true } => $$"""
-                    if ({{isOpen}})
-                    {
-                        {{core}};
-                    }
-                    else
-                    {
-                        {{enter}};
-                    }
-                """,
-            _ => $"""
-                    => {isOpen}
-                        ? {core}
-                        : {enter};
-                """,
-        };
+        writer.Open($"if ({isOpen})");
+        writer.Line($"{core};");
+        writer.Close();
+        writer.Open("else");
+        writer.Line($"{enter};");
+        writer.Close();
     }
 
     private static string Enter(MethodModel method, CallNames names, string target)

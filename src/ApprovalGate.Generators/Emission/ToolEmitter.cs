@@ -28,7 +28,7 @@ internal static class ToolEmitter
         writer.Line($"internal static readonly {Names.Tool} T{index} = new(");
         writer.Line($"    {SourceWriter.Literal(tool.Name)},");
         writer.Line($"    {SourceWriter.Literal(tool.Signature)},");
-        writer.Line($"    global::ApprovalGate.Reversibility.{tool.Reversibility}){(properties.Count == 0 ? ";" : "")}");
+        writer.Line($"    {Aliases.Library}Reversibility.{tool.Reversibility}){(properties.Count == 0 ? ";" : "")}");
         if (properties.Count == 0)
         {
             return;
@@ -68,17 +68,17 @@ internal static class ToolEmitter
 
         if (tool.OnExpiry != "Refuse")
         {
-            yield return ("OnExpiry", $"global::ApprovalGate.OnExpiry.{tool.OnExpiry}");
+            yield return ("OnExpiry", $"{Aliases.Library}OnExpiry.{tool.OnExpiry}");
         }
 
         if (tool.FailMode != "Closed")
         {
-            yield return ("FailMode", $"global::ApprovalGate.FailMode.{tool.FailMode}");
+            yield return ("FailMode", $"{Aliases.Library}FailMode.{tool.FailMode}");
         }
 
         if (tool.TakesSnapshot)
         {
-            yield return ("Arguments", "global::ApprovalGate.ArgumentPassing.Snapshot");
+            yield return ("Arguments", Aliases.Library + "ArgumentPassing.Snapshot");
         }
 
         if (tool.Tags.Count > 0)

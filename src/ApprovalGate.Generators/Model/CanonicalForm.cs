@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,14 +12,28 @@ internal static class CanonicalForm
     /// <summary>The constant of a call struct that holds it.</summary>
     public const string Constant = "__form";
 
+    /// <summary>One a thread: to make one takes longer than what it is for.</summary>
+    [ThreadStatic]
+    private static SHA256? _hash;
+
     /// <summary>Returns the form of a method.</summary>
     /// <param name="signature">With namespaces: it tells the methods of one type apart.</param>
     public static string Of(string signature, EquatableArray<ArgumentModel> arguments, EquatableArray<ShapeModel> shapes)
     {
-        // Where the stub keeps a value is no part of its form, and may depend on names that came later.
-        var text = $"{signature}\n{arguments.Select(static one => one with { Value = "" }).ToEquatable()}\n{shapes}";
-        using var hash = SHA256.Create();
-        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8)
-            .Select(static one => one.ToString("x2", CultureInfo.InvariantCulture)));
+        var text = new StringBuilder(signature);
+        foreach (var argument in arguments)
+        {
+            // Where the stub keeps a value is no part of its form, and may depend on names that came later.
+            text.Append('\n').Append(argument.Name).Append('\n').Append(argument.Shape).Append('\n').Append(argument.IsSensitive)
+                .Append('\n').Append(argument.Unbound is null ? "" : "= ").Append(argument.Unbound);
+        }
+
+        if (shapes.Count > 0)
+        {
+            text.Append('\n').Append(shapes);
+        }
+
+        var hash = (_hash ??= SHA256.Create()).ComputeHash(Encoding.UTF8.GetBytes(text.ToString()));
+        return BinaryPrimitives.ReadUInt64BigEndian(hash).ToString("x16", CultureInfo.InvariantCulture);
     }
 }

@@ -54,7 +54,7 @@ internal static class CalledMethodParser
             constraints,
             constraints,
             parameters,
-            "global::ApprovalGate.Gate.Current",
+            GateFinder.Current,
             method.IsStatic,
             SourceText.Identifier(method.Name) + List(method.TypeParameters),
             method.IsStatic,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ApprovalGate.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,7 +9,12 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Derives how a second part of a type is declared.</summary>
 internal static class ContainerParser
 {
-    public static ContainerModel Parse(INamedTypeSymbol type)
+    /// <summary>A symbol lives as long as its compilation, and means the same.</summary>
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, ContainerModel> Known = new();
+
+    public static ContainerModel Parse(INamedTypeSymbol type) => Known.GetValue(type, Derive);
+
+    private static ContainerModel Derive(INamedTypeSymbol type)
     {
         var types = SourceText.Containing(type).ToList();
         var space = type.ContainingNamespace.IsGlobalNamespace ? "" : Namespace(type.ContainingNamespace);

@@ -3,6 +3,7 @@ using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ApprovalGate.Generators.Parsing;
@@ -15,17 +16,28 @@ internal static class DecoratorParser
 
     private const string Canonical = "__Canonical";
 
-    public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken)
+    private static readonly Remembered<IReadOnlyList<DecoratorResult>> Results = new();
+
+    /// <summary>Returns what each interface with marked members came to.</summary>
+    public static IEnumerable<DecoratorResult> Parse(Compilation compilation, CancellationToken cancellationToken)
+        => compilation.SyntaxTrees.SelectMany(tree => Results.Get(
+            tree.GetRoot(cancellationToken),
+            compilation,
+            () => [.. Mentions.Of(tree, SyntaxKind.InterfaceKeyword, cancellationToken)
+                .Select(static keyword => keyword.Parent).Where(IsCandidate)
+                .Select(declaration => Parse(declaration!, compilation, cancellationToken)).OfType<DecoratorResult>()]));
+
+    private static bool IsCandidate(SyntaxNode? node)
         => node is InterfaceDeclarationSyntax declaration
             && (declaration.BaseList is not null || declaration.Members.Any(static member => member.AttributeLists.Count > 0));
 
-    public static DecoratorResult? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    private static DecoratorResult? Parse(SyntaxNode declaration, Compilation compilation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
-            && type.DeclaringSyntaxReferences.Select(one => one.GetSyntax(cancellationToken)).First(one => IsCandidate(one, cancellationToken)) == context.Node
+        return compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type
+            && type.DeclaringSyntaxReferences.Select(one => one.GetSyntax(cancellationToken)).First(IsCandidate) == declaration
             && GatedInterfaces.IsGated(type)
-                ? Parse(type, context.SemanticModel.Compilation)
+                ? Parse(type, compilation)
                 : null;
     }
 

@@ -1,4 +1,5 @@
 using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing;
@@ -6,7 +7,8 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Finds the gate: a field, a property, an inherited member, a primary-constructor parameter, that of the process.</summary>
 internal static class GateFinder
 {
-    private const string Current = "global::ApprovalGate.Gate.Current";
+    /// <summary>The gate of the process.</summary>
+    public const string Current = Aliases.Library + "Gate.Current";
 
     /// <summary>Returns the expression that reads the gate, or null and what is wrong.</summary>
     public static string? Find(

@@ -44,10 +44,18 @@ internal static class HiddenTargetParser
     /// <summary>A name may be given to the attribute by any file, for all of them.</summary>
     private static IReadOnlyCollection<string> WithAliases(Compilation compilation, CancellationToken cancellationToken)
         => [.. compilation.SyntaxTrees
-            .SelectMany(tree => Mentions.Of(tree, Names, cancellationToken))
-            .Select(static name => name.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>()?.Alias?.Name.Identifier.ValueText)
-            .OfType<string>()
+            .SelectMany(tree => Usings(tree.GetRoot(cancellationToken)))
+            .Where(static directive => directive.Alias is not null
+                && directive.DescendantTokens().Any(static token => Names.Contains(token.ValueText)))
+            .Select(static directive => directive.Alias!.Name.Identifier.ValueText)
             .SelectMany(static alias => new[] { alias, WithoutSuffix(alias) }).Concat(Names).Distinct()];
+
+    private static IEnumerable<UsingDirectiveSyntax> Usings(SyntaxNode node) => node switch
+    {
+        CompilationUnitSyntax file => file.Usings.Concat(file.Members.SelectMany(Usings)),
+        BaseNamespaceDeclarationSyntax space => space.Usings.Concat(space.Members.SelectMany(Usings)),
+        _ => [],
+    };
 
     private static string WithoutSuffix(string name)
         => name.EndsWith("Attribute", StringComparison.Ordinal) && name.Length > "Attribute".Length

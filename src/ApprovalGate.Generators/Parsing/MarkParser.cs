@@ -1,4 +1,3 @@
-using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 
@@ -7,7 +6,7 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Says of a mark that it stands in a project which opted out of the gate; analyzers may be off there.</summary>
 internal static class MarkParser
 {
-    public static DiagnosticInfo Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static DiagnosticInfo Parse(GeneratorAttributeSyntaxContext context)
         => DiagnosticInfo.Create(
             Descriptors.MarkedWithoutGenerator,
             context.TargetSymbol.Locations.FirstOrDefault(),

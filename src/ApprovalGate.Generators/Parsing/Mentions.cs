@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace ApprovalGate.Generators.Parsing;
 
 /// <summary>
-/// Finds identifiers by their text. To make every node of a large project in order to look at it costs more than all else that the
-/// generator does; in a text most files are done with at once.
+/// Finds identifiers and keywords by their text. To make every node of a large project in order to look at it costs more than all else
+/// that the generator does; in a text most files are done with at once.
 /// </summary>
 internal static class Mentions
 {
@@ -21,12 +21,20 @@ internal static class Mentions
             : names.SelectMany(name => Of(root, text, name));
     }
 
+    /// <summary>Returns where a file has a keyword, which cannot be written in another way.</summary>
+    public static IEnumerable<SyntaxToken> Of(SyntaxTree tree, SyntaxKind keyword, CancellationToken cancellationToken)
+        => Tokens(tree.GetRoot(cancellationToken), tree.GetText(cancellationToken).ToString(), SyntaxFacts.GetText(keyword))
+            .Where(token => token.IsKind(keyword));
+
     private static IEnumerable<SyntaxToken> Of(SyntaxNode root, string text, string name)
+        => Tokens(root, text, name).Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+
+    private static IEnumerable<SyntaxToken> Tokens(SyntaxNode root, string text, string part)
     {
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + 1, StringComparison.Ordinal))
         {
             var token = root.FindToken(at);
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name && token.Span.Contains(at))
+            if (token.Span.Contains(at))
             {
                 yield return token;
             }

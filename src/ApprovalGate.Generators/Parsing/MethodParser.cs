@@ -15,7 +15,8 @@ internal static class MethodParser
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Results.Get(context.TargetNode, context.SemanticModel.Compilation, () => Parse(context));
+        return Results.Get(
+            context.TargetNode, context.SemanticModel.Compilation, () => Parse(context) with { Mark = MarkParser.Parse(context) });
     }
 
     private static ParseResult Parse(GeneratorAttributeSyntaxContext context)

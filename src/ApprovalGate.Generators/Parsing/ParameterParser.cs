@@ -29,7 +29,7 @@ internal static class ParameterParser
 
     private static ParameterModel Parse(IParameterSymbol parameter, string field, bool isReceiver)
     {
-        var type = SourceText.Type(parameter.Type);
+        var type = parameter.Type.Is(TypeNames.CancellationToken) ? Aliases.Threading + "CancellationToken" : SourceText.Type(parameter.Type);
         var name = SourceText.Identifier(parameter.Name);
         var isDynamic = parameter.Type.TypeKind == TypeKind.Dynamic;
         return new ParameterModel(

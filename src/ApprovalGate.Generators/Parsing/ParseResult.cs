@@ -8,5 +8,8 @@ internal sealed record ParseResult(MethodModel? Method, EquatableArray<Diagnosti
 {
     public static readonly ParseResult Nothing = new(null, default);
 
+    /// <summary>Gets what to say of the mark in a project that opted out of the gate.</summary>
+    public DiagnosticInfo? Mark { get; init; }
+
     public static ParseResult Refused(params DiagnosticInfo[] diagnostics) => new(null, diagnostics.ToEquatable());
 }

@@ -6,20 +6,24 @@ namespace ApprovalGate.Generators.Parsing;
 /// <summary>Picks the way into the gate by what a method returns.</summary>
 internal static class ReturnParser
 {
-    public static ReturnModel Parse(ITypeSymbol type)
+    public static ReturnModel Parse(ITypeSymbol type) => type switch
     {
-        var text = SourceText.Type(type);
-        return type switch
-        {
-            { SpecialType: SpecialType.System_Void } => new(text, "Invoke", null, IsStream: false),
-            _ when type.Is(TypeNames.Task) => new(text, "InvokeAsync", null, IsStream: false),
-            _ when type.Is(TypeNames.ValueTask) => new(text, "InvokeValueAsync", null, IsStream: false),
-            _ when type.Is(TypeNames.TaskOfT) => new(text, "InvokeAsync", Argument(type), IsStream: false),
-            _ when type.Is(TypeNames.ValueTaskOfT) => new(text, "InvokeValueAsync", Argument(type), IsStream: false),
-            _ when type.Is(TypeNames.AsyncEnumerable) => new(text, "InvokeStreamAsync", Argument(type), IsStream: true),
-            _ => new(text, "Invoke", text, IsStream: false),
-        };
+        { SpecialType: SpecialType.System_Void } => new("void", "Invoke", null, IsStream: false),
+        _ when type.Is(TypeNames.Task) => Task(type, "InvokeAsync"),
+        _ when type.Is(TypeNames.ValueTask) => Task(type, "InvokeValueAsync"),
+        _ when type.Is(TypeNames.TaskOfT) => Task(type, "InvokeAsync", Argument(type)),
+        _ when type.Is(TypeNames.ValueTaskOfT) => Task(type, "InvokeValueAsync", Argument(type)),
+        _ when type.Is(TypeNames.AsyncEnumerable) => new(SourceText.Type(type), "InvokeStreamAsync", Argument(type), IsStream: true),
+        _ => Value(SourceText.Type(type)),
+    };
+
+    private static ReturnModel Task(ITypeSymbol type, string invoke, string? result = null)
+    {
+        var mark = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "?" : "";
+        return new($"{Aliases.Tasks}{type.Name}{(result is null ? "" : $"<{result}>")}{mark}", invoke, result, IsStream: false);
     }
+
+    private static ReturnModel Value(string type) => new(type, "Invoke", type, IsStream: false);
 
     private static string Argument(ITypeSymbol type) => SourceText.Type(((INamedTypeSymbol)type).TypeArguments[0]);
 }

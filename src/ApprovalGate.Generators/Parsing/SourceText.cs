@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,6 +9,8 @@ internal static class SourceText
 {
     private static readonly SymbolDisplayFormat Emitted = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly ConcurrentDictionary<(SpecialType, NullableAnnotation), string> Keywords = new();
 
     private static readonly SymbolDisplayFormat Qualified = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
@@ -21,8 +24,17 @@ internal static class SourceText
     private static readonly SymbolDisplayFormat Short = SymbolDisplayFormat.MinimallyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Returns a type as emitted code names it.</summary>
-    public static string Type(ITypeSymbol type) => type.ToDisplayString(Emitted);
+    /// <summary>Returns a type as emitted code names it. Most are keywords: they are spelt once a process.</summary>
+    public static string Type(ITypeSymbol type)
+    {
+        if (type.SpecialType is < SpecialType.System_Object or > SpecialType.System_String)
+        {
+            return type.ToDisplayString(Emitted);
+        }
+
+        var key = (type.SpecialType, type.NullableAnnotation);
+        return Keywords.TryGetValue(key, out var known) ? known : Keywords[key] = type.ToDisplayString(Emitted);
+    }
 
     /// <summary>Returns a type as emitted code names it, but for a nullable mark of its own.</summary>
     public static string TypeWithoutMark(ITypeSymbol type)

@@ -22,8 +22,10 @@ public sealed class WarningFreeTests
                 public class ICall { }
                 public class CancellationToken { }
                 public class ApprovalGate { }
+                public class __A { } public class __G { } public class __R { } public class __T { }
                 public partial class String
                 {
+                    private class __A { } private class __G { } private class __R { } private class __T { }
                     [RequiresApproval] public partial global::System.Threading.Tasks.Task<Task> X([Unbound("test")] Tools[] a, global::System.Threading.CancellationToken c);
                     private async global::System.Threading.Tasks.Task<Task> XCore(Tools[] a, global::System.Threading.CancellationToken c) { await global::System.Threading.Tasks.Task.Yield(); return new Task(); }
                 }

@@ -25,9 +25,9 @@ public sealed class AG1007Tests
     [TestCase("partial class A { private static Gate S = null!; " + Method + " }", "global::A.S")]
     [TestCase("class B { protected readonly Gate G = null!; } partial class A(Gate gate) : B { public Gate Other() => gate; " + Method + " }", "this.G")]
     [TestCase("class B<T> { protected static readonly Gate G = null!; } partial class A : B<int> { " + Method + " }", "global::B<int>.G")]
-    [TestCase("class B { private readonly Gate _g = null!; public Gate M() => _g; } partial class A : B { " + Method + " }", "global::ApprovalGate.Gate.Current")]
-    [TestCase("partial class A { public Gate P { set { } } " + Method + " }", "global::ApprovalGate.Gate.Current")]
-    [TestCase("partial class A { public Gate this[int i] => null!; " + Method + " }", "global::ApprovalGate.Gate.Current")]
+    [TestCase("class B { private readonly Gate _g = null!; public Gate M() => _g; } partial class A : B { " + Method + " }", "__A::Gate.Current")]
+    [TestCase("partial class A { public Gate P { set { } } " + Method + " }", "__A::Gate.Current")]
+    [TestCase("partial class A { public Gate this[int i] => null!; " + Method + " }", "__A::Gate.Current")]
     public void Gate_ThatIsClear_IsFoundInOrder(string source, string gate)
         => Assert.That(GeneratorHarness.Run(source).ShouldCompile().Text, Does.Contain($"if ({gate}.IsOpen("));
 }

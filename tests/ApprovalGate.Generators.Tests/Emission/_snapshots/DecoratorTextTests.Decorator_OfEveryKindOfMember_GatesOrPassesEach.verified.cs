@@ -2,7 +2,12 @@
 #nullable enable
 #pragma warning disable
 
-[assembly: global::ApprovalGate.Generated.GatedDecorator(typeof(global::Demo.Outer<>.IStore<>), typeof(global::Demo.GatedOuterStore<,>))]
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
+[assembly: __G::GatedDecorator(typeof(global::Demo.Outer<>.IStore<>), typeof(global::Demo.GatedOuterStore<,>))]
 
 namespace Demo;
 
@@ -13,10 +18,10 @@ public sealed class GatedOuterStore<TKey, T>
     where T : class
 {
     private readonly global::Demo.Outer<TKey>.IStore<T> _inner;
-    private readonly global::ApprovalGate.Gate _gate;
+    private readonly __A::Gate _gate;
 
     /// <summary>Takes the object to stand before, which it disposes, and the gate.</summary>
-    public GatedOuterStore(global::Demo.Outer<TKey>.IStore<T> inner, global::ApprovalGate.Gate gate)
+    public GatedOuterStore(global::Demo.Outer<TKey>.IStore<T> inner, __A::Gate gate)
     {
         global::System.ArgumentNullException.ThrowIfNull(inner);
         global::System.ArgumentNullException.ThrowIfNull(gate);
@@ -38,14 +43,14 @@ public sealed class GatedOuterStore<TKey, T>
     }
 
     private readonly struct __Drop_0<U>(global::Demo.Outer<TKey>.IStore<T> target, TKey[] keys, string[] rest)
-        : global::ApprovalGate.Generated.IVoidCall
+        : __G::IVoidCall
         where U : struct
     {
-        private const string __form = "5206cc1540426ca0";
+        private const string __form = "d6ff095d386d80eb";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"<T>\":"u8);
             __w.Value(typeof(T).ToString());
@@ -59,11 +64,11 @@ public sealed class GatedOuterStore<TKey, T>
             __Canonical.W0(ref __w, rest);
         }
 
-        public void Run(global::ApprovalGate.Permit? __permit)
+        public void Run(__A::Permit? __permit)
             => target.Drop<U>(keys, rest);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Outer<TKey>.IStore<T> target, TKey[] keys, string[] rest)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static void Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Outer<TKey>.IStore<T> target, TKey[] keys, string[] rest)
             => __gate.Invoke<__Drop_0<U>>(new(target, keys, rest), __token);
     }
 
@@ -71,13 +76,13 @@ public sealed class GatedOuterStore<TKey, T>
         => __Stream_1.Enter(this._gate, default, this._inner, @from);
 
     private readonly struct __Stream_1(global::Demo.Outer<TKey>.IStore<T> target, int @from)
-        : global::ApprovalGate.Generated.ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
+        : __G::ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
-        private const string __form = "5bb5f57cbb9cd070";
+        private const string __form = "9f98ae02e54d2ea9";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
+        public __G::Tool Tool => global::Demo.__Tools.T1;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"<T>\":"u8);
             __w.Value(typeof(T).ToString());
@@ -87,27 +92,27 @@ public sealed class GatedOuterStore<TKey, T>
             __w.Value(@from);
         }
 
-        public global::System.Collections.Generic.IAsyncEnumerable<int> Run(global::ApprovalGate.Permit? __permit)
+        public global::System.Collections.Generic.IAsyncEnumerable<int> Run(__A::Permit? __permit)
             => target.Stream(@from);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<int> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Outer<TKey>.IStore<T> target, int @from)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static global::System.Collections.Generic.IAsyncEnumerable<int> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Outer<TKey>.IStore<T> target, int @from)
             => __gate.InvokeStreamAsync<__Stream_1, int>(new(target, @from), __token);
     }
 
-    global::System.Threading.Tasks.ValueTask<string> global::Demo.IBase<string>.Burn(string item)
+    __T::Tasks.ValueTask<string> global::Demo.IBase<string>.Burn(string item)
         => this._gate.IsOpen(global::Demo.__Tools.T2)
             ? ((global::Demo.IBase<string>)this._inner).Burn(item)
             : __Burn_2.Enter(this._gate, default, ((global::Demo.IBase<string>)this._inner), item);
 
     private readonly struct __Burn_2(global::Demo.IBase<string> target, string item)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask<string>>
+        : __G::ICall<__T::Tasks.ValueTask<string>>
     {
-        private const string __form = "9c437afcbdee86b2";
+        private const string __form = "a35d9f30a206c9f1";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
+        public __G::Tool Tool => global::Demo.__Tools.T2;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"<T>\":"u8);
             __w.Value(typeof(string).ToString());
@@ -115,11 +120,11 @@ public sealed class GatedOuterStore<TKey, T>
             __w.Value(item);
         }
 
-        public global::System.Threading.Tasks.ValueTask<string> Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.ValueTask<string> Run(__A::Permit? __permit)
             => target.Burn(item);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.ValueTask<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.IBase<string> target, string item)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.ValueTask<string> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.IBase<string> target, string item)
             => __gate.InvokeValueAsync<__Burn_2, string>(new(target, item), __token);
     }
 
@@ -160,13 +165,13 @@ public sealed class GatedOuterStore<TKey, T>
     void global::Demo.IPlain.Burn()
         => ((global::Demo.IPlain)this._inner).Burn();
 
-    void global::System.IDisposable.Dispose() => global::ApprovalGate.Generated.GatedInner.Dispose(this._inner);
+    void global::System.IDisposable.Dispose() => __G::GatedInner.Dispose(this._inner);
 
-    global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() => global::ApprovalGate.Generated.GatedInner.DisposeAsync(this._inner);
+    __T::Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() => __G::GatedInner.DisposeAsync(this._inner);
 
     private static class __Canonical
     {
-        internal static void W0(ref global::ApprovalGate.Generated.CanonicalWriter w, string[]? value)
+        internal static void W0(ref __G::CanonicalWriter w, string[]? value)
         {
             if (value is null)
             {
@@ -186,18 +191,18 @@ public sealed class GatedOuterStore<TKey, T>
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "Outer.IStore.Drop",
         "void Demo.Outer<TKey>.IStore<T>.Drop<U>(TKey[] keys, string[] rest)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T1 = new(
+    internal static readonly __G::Tool T1 = new(
         "Outer.IStore.Stream",
         "System.Collections.Generic.IAsyncEnumerable<int> Demo.Outer<TKey>.IStore<T>.Stream(int from)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T2 = new(
+    internal static readonly __G::Tool T2 = new(
         "IBase.Burn",
         "System.Threading.Tasks.ValueTask<string> Demo.IBase<string>.Burn(string item)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 }

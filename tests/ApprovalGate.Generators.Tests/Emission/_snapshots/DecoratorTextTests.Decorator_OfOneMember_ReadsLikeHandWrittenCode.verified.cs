@@ -2,7 +2,12 @@
 #nullable enable
 #pragma warning disable
 
-[assembly: global::ApprovalGate.Generated.GatedDecorator(typeof(global::Demo.IFileTools), typeof(global::Demo.GatedFileTools))]
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
+[assembly: __G::GatedDecorator(typeof(global::Demo.IFileTools), typeof(global::Demo.GatedFileTools))]
 
 namespace Demo;
 
@@ -11,10 +16,10 @@ public sealed class GatedFileTools
     : global::Demo.IFileTools, global::System.IDisposable, global::System.IAsyncDisposable
 {
     private readonly global::Demo.IFileTools _inner;
-    private readonly global::ApprovalGate.Gate _gate;
+    private readonly __A::Gate _gate;
 
     /// <summary>Takes the object to stand before, which it disposes, and the gate.</summary>
-    public GatedFileTools(global::Demo.IFileTools inner, global::ApprovalGate.Gate gate)
+    public GatedFileTools(global::Demo.IFileTools inner, __A::Gate gate)
     {
         global::System.ArgumentNullException.ThrowIfNull(inner);
         global::System.ArgumentNullException.ThrowIfNull(gate);
@@ -22,29 +27,29 @@ public sealed class GatedFileTools
         _gate = gate;
     }
 
-    global::System.Threading.Tasks.Task<string> global::Demo.IFileTools.DeleteAsync(string path, global::System.Threading.CancellationToken ct)
+    __T::Tasks.Task<string> global::Demo.IFileTools.DeleteAsync(string path, __T::CancellationToken ct)
         => this._gate.IsOpen(global::Demo.__Tools.T0)
             ? this._inner.DeleteAsync(path, ct)
             : __DeleteAsync_0.Enter(this._gate, ct, this._inner, path, ct);
 
-    private readonly struct __DeleteAsync_0(global::Demo.IFileTools target, string path, global::System.Threading.CancellationToken ct)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
+    private readonly struct __DeleteAsync_0(global::Demo.IFileTools target, string path, __T::CancellationToken ct)
+        : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "1d00516887843b62";
+        private const string __form = "6296f1a09743f388";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
-        public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.DeleteAsync(path, ct);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.IFileTools target, string path, global::System.Threading.CancellationToken ct)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.Task<string> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.IFileTools target, string path, __T::CancellationToken ct)
             => __gate.InvokeAsync<__DeleteAsync_0, string>(new(target, path, ct), __token);
     }
 
@@ -53,17 +58,17 @@ public sealed class GatedFileTools
         get => this._inner.Count;
     }
 
-    void global::System.IDisposable.Dispose() => global::ApprovalGate.Generated.GatedInner.Dispose(this._inner);
+    void global::System.IDisposable.Dispose() => __G::GatedInner.Dispose(this._inner);
 
-    global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() => global::ApprovalGate.Generated.GatedInner.DisposeAsync(this._inner);
+    __T::Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() => __G::GatedInner.DisposeAsync(this._inner);
 }
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "IFileTools.DeleteAsync",
         "System.Threading.Tasks.Task<string> Demo.IFileTools.DeleteAsync(string path, System.Threading.CancellationToken ct)",
-        global::ApprovalGate.Reversibility.Compensable)
+        __A::Reversibility.Compensable)
     {
         Reason = "Gone is gone",
         Tags = new string[] { "files" },

@@ -2,75 +2,80 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace Demo;
 
 partial class Vault
 {
-    public static partial global::System.Threading.Tasks.Task<string> ReadAsync(string path)
-        => __ReadAsync_0.Enter(global::ApprovalGate.Gate.Current, default, path);
+    public static partial __T::Tasks.Task<string> ReadAsync(string path)
+        => __ReadAsync_0.Enter(__A::Gate.Current, default, path);
 
     private readonly struct __ReadAsync_0(string path)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
+        : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "637b638099aa7217";
+        private const string __form = "784e5d95502cb8bb";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
-        public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => global::Demo.Vault.ReadAsyncCore(__permit!, path);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.Task<string> Enter(__A::Gate __gate, __T::CancellationToken __token, string path)
             => __gate.InvokeAsync<__ReadAsync_0, string>(new(path), __token);
     }
 
-    public static partial void Wipe(string path, global::System.Threading.CancellationToken ct)
+    public static partial void Wipe(string path, __T::CancellationToken ct)
     {
-        __Wipe_1.Enter(global::ApprovalGate.Gate.Current, ct, path, ct);
+        __Wipe_1.Enter(__A::Gate.Current, ct, path, ct);
     }
 
-    private readonly struct __Wipe_1(string path, global::System.Threading.CancellationToken ct)
-        : global::ApprovalGate.Generated.IVoidCall
+    private readonly struct __Wipe_1(string path, __T::CancellationToken ct)
+        : __G::IVoidCall
     {
-        private const string __form = "80356b0b56855156";
+        private const string __form = "4854b3ee4bd53d48";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
+        public __G::Tool Tool => global::Demo.__Tools.T1;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
-        public void Run(global::ApprovalGate.Permit? __permit)
+        public void Run(__A::Permit? __permit)
             => global::Demo.Vault.WipeCore(path, __permit!, ct);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path, global::System.Threading.CancellationToken ct)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static void Enter(__A::Gate __gate, __T::CancellationToken __token, string path, __T::CancellationToken ct)
             => __gate.Invoke<__Wipe_1>(new(path, ct), __token);
     }
 }
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "Vault.ReadAsync",
         "System.Threading.Tasks.Task<string> Demo.Vault.ReadAsync(string path)",
-        global::ApprovalGate.Reversibility.Observation)
+        __A::Reversibility.Observation)
     {
         NeedsPermit = true,
     };
 
-    internal static readonly global::ApprovalGate.Generated.Tool T1 = new(
+    internal static readonly __G::Tool T1 = new(
         "Vault.Wipe",
         "void Demo.Vault.Wipe(string path, System.Threading.CancellationToken ct)",
-        global::ApprovalGate.Reversibility.Irreversible)
+        __A::Reversibility.Irreversible)
     {
         NeedsPermit = true,
     };

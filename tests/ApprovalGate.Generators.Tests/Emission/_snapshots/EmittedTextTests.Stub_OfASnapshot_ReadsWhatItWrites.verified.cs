@@ -2,23 +2,28 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace Demo;
 
 partial class Shop
 {
-    public partial global::System.Threading.Tasks.Task<string> OrderAsync(global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, global::System.Threading.CancellationToken ct)
+    public partial __T::Tasks.Task<string> OrderAsync(global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, __T::CancellationToken ct)
         => gate.IsOpen(global::Demo.__Tools.T0)
             ? this.OrderAsyncCore(lines, notes, log, ct)
             : __OrderAsync_0.Enter(gate, ct, this, lines, notes, log, ct);
 
-    private readonly struct __OrderAsync_0(global::Demo.Shop target, global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, global::System.Threading.CancellationToken ct)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
+    private readonly struct __OrderAsync_0(global::Demo.Shop target, global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, __T::CancellationToken ct)
+        : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "31876c5026a0c095";
+        private const string __form = "a231efed874c58a0";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"lines\":"u8);
             __Canonical.W2(ref __w, lines);
@@ -28,7 +33,7 @@ partial class Shop
             __Canonical.W1(ref __w, notes);
         }
 
-        public global::ApprovalGate.Generated.ICall Rebuilt(ref global::ApprovalGate.Generated.CanonicalReader __r)
+        public __G::ICall Rebuilt(ref __G::CanonicalReader __r)
         {
             __r.Name("\"lines\":"u8);
             __Canonical.R2(ref __r, out var lines);
@@ -39,17 +44,17 @@ partial class Shop
             return new __OrderAsync_0(target, lines, notes, log, ct);
         }
 
-        public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.OrderAsyncCore(lines, notes, log, ct);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shop target, global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, global::System.Threading.CancellationToken ct)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.Task<string> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Shop target, global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, __T::CancellationToken ct)
             => __gate.InvokeAsync<__OrderAsync_0, string>(new(target, lines, notes, log, ct), __token);
     }
 
     private static class __Canonical
     {
-        internal static void W0(ref global::ApprovalGate.Generated.CanonicalWriter w, global::Demo.Line? value)
+        internal static void W0(ref __G::CanonicalWriter w, global::Demo.Line? value)
         {
             if (value is null)
             {
@@ -67,7 +72,7 @@ partial class Shop
             w.EndObject();
         }
 
-        internal static void W1(ref global::ApprovalGate.Generated.CanonicalWriter w, global::System.Collections.Generic.Dictionary<int, string>? value)
+        internal static void W1(ref __G::CanonicalWriter w, global::System.Collections.Generic.Dictionary<int, string>? value)
         {
             if (value is null)
             {
@@ -88,7 +93,7 @@ partial class Shop
             w.EndSorted();
         }
 
-        internal static void W2(ref global::ApprovalGate.Generated.CanonicalWriter w, global::System.Collections.Generic.List<global::Demo.Line>? value)
+        internal static void W2(ref __G::CanonicalWriter w, global::System.Collections.Generic.List<global::Demo.Line>? value)
         {
             if (value is null)
             {
@@ -104,7 +109,7 @@ partial class Shop
             w.EndArray();
         }
 
-        internal static void R0(ref global::ApprovalGate.Generated.CanonicalReader r, out global::Demo.Line? value)
+        internal static void R0(ref __G::CanonicalReader r, out global::Demo.Line? value)
         {
             if (r.IsNull())
             {
@@ -123,7 +128,7 @@ partial class Shop
             value = new global::Demo.Line(part0, part2) { Note = part1 };
         }
 
-        internal static void R1(ref global::ApprovalGate.Generated.CanonicalReader r, out global::System.Collections.Generic.Dictionary<int, string>? value)
+        internal static void R1(ref __G::CanonicalReader r, out global::System.Collections.Generic.Dictionary<int, string>? value)
         {
             if (r.IsNull())
             {
@@ -145,7 +150,7 @@ partial class Shop
             value = new global::System.Collections.Generic.Dictionary<int, string>(items);
         }
 
-        internal static void R2(ref global::ApprovalGate.Generated.CanonicalReader r, out global::System.Collections.Generic.List<global::Demo.Line>? value)
+        internal static void R2(ref __G::CanonicalReader r, out global::System.Collections.Generic.List<global::Demo.Line>? value)
         {
             if (r.IsNull())
             {
@@ -168,11 +173,11 @@ partial class Shop
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "Shop.OrderAsync",
         "System.Threading.Tasks.Task<string> Demo.Shop.OrderAsync(System.Collections.Generic.List<Demo.Line> lines, System.Collections.Generic.Dictionary<int, string> notes, object log, System.Threading.CancellationToken ct)",
-        global::ApprovalGate.Reversibility.Irreversible)
+        __A::Reversibility.Irreversible)
     {
-        Arguments = global::ApprovalGate.ArgumentPassing.Snapshot,
+        Arguments = __A::ArgumentPassing.Snapshot,
     };
 }

@@ -2,43 +2,48 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace Demo;
 
 partial class FileTools
 {
-    public partial global::System.Threading.Tasks.Task<string> DeleteAsync(string path, global::System.Threading.CancellationToken ct)
+    public partial __T::Tasks.Task<string> DeleteAsync(string path, __T::CancellationToken ct)
         => gate.IsOpen(global::Demo.__Tools.T0)
             ? this.DeleteAsyncCore(path, ct)
             : __DeleteAsync_0.Enter(gate, ct, this, path, ct);
 
-    private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
+    private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, __T::CancellationToken ct)
+        : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "e20af4f7b65e5e0f";
+        private const string __form = "fd3ba6f13a35b5c3";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
-        public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.DeleteAsyncCore(path, ct);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.Task<string> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.FileTools target, string path, __T::CancellationToken ct)
             => __gate.InvokeAsync<__DeleteAsync_0, string>(new(target, path, ct), __token);
     }
 }
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "FileTools.DeleteAsync",
         "System.Threading.Tasks.Task<string> Demo.FileTools.DeleteAsync(string path, System.Threading.CancellationToken ct)",
-        global::ApprovalGate.Reversibility.Irreversible)
+        __A::Reversibility.Irreversible)
     {
         Reason = "Deletes \"for good\"",
         Quorum = 2,

@@ -2,6 +2,11 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace Demo;
 
 partial class FileTools
@@ -9,29 +14,29 @@ partial class FileTools
     [global::ModelContextProtocol.Server.McpServerTool(Title = "Delete \"it\"", OutputSchemaType = typeof(global::System.Collections.Generic.List<string>), Destructive = true)]
     [global::System.ComponentModel.Description("Deletes a file, or FileInfo.\nFor good.")]
     [return: global::System.ComponentModel.Description("The path.")]
-    public partial global::System.Threading.Tasks.Task<string> DeleteAsync([global::System.ComponentModel.Description("The \"path\".")] string path, global::System.Threading.CancellationToken ct)
+    public partial __T::Tasks.Task<string> DeleteAsync([global::System.ComponentModel.Description("The \"path\".")] string path, __T::CancellationToken ct)
         => gate.IsOpen(global::Demo.__Tools.T0)
             ? this.DeleteAsyncCore(path, ct)
             : __DeleteAsync_0.Enter(gate, ct, this, path, ct);
 
-    private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string>>
+    private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, __T::CancellationToken ct)
+        : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "e20af4f7b65e5e0f";
+        private const string __form = "fd3ba6f13a35b5c3";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
-        public global::System.Threading.Tasks.Task<string> Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.DeleteAsyncCore(path, ct);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.Task<string> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.FileTools target, string path, global::System.Threading.CancellationToken ct)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.Task<string> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.FileTools target, string path, __T::CancellationToken ct)
             => __gate.InvokeAsync<__DeleteAsync_0, string>(new(target, path, ct), __token);
     }
 
@@ -42,23 +47,23 @@ partial class FileTools
             : __Count_1.Enter(gate, default, this, path);
 
     private readonly struct __Count_1(global::Demo.FileTools target, string path)
-        : global::ApprovalGate.Generated.ICall<int>
+        : __G::ICall<int>
     {
-        private const string __form = "b585ad5d498967c0";
+        private const string __form = "e9b12339d4f4185d";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
+        public __G::Tool Tool => global::Demo.__Tools.T1;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
-        public int Run(global::ApprovalGate.Permit? __permit)
+        public int Run(__A::Permit? __permit)
             => global::Demo.FileTools.CountCore(path);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static int Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.FileTools target, string path)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static int Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.FileTools target, string path)
             => __gate.Invoke<__Count_1, int>(new(target, path), __token);
     }
 
@@ -76,41 +81,41 @@ partial class FileTools
     }
 
     private readonly struct __Move_2(global::Demo.FileTools target, string path)
-        : global::ApprovalGate.Generated.IVoidCall
+        : __G::IVoidCall
     {
-        private const string __form = "2c74f658eadbdee0";
+        private const string __form = "337e07fe8d708fdc";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
+        public __G::Tool Tool => global::Demo.__Tools.T2;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
             __w.Value(path);
         }
 
-        public void Run(global::ApprovalGate.Permit? __permit)
+        public void Run(__A::Permit? __permit)
             => global::Demo.FileTools.MoveCore(path);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.FileTools target, string path)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static void Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.FileTools target, string path)
             => __gate.Invoke<__Move_2>(new(target, path), __token);
     }
 }
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "FileTools.DeleteAsync",
         "System.Threading.Tasks.Task<string> Demo.FileTools.DeleteAsync(string path, System.Threading.CancellationToken ct)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T1 = new(
+    internal static readonly __G::Tool T1 = new(
         "FileTools.Count",
         "int Demo.FileTools.Count(string path)",
-        global::ApprovalGate.Reversibility.Observation);
+        __A::Reversibility.Observation);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T2 = new(
+    internal static readonly __G::Tool T2 = new(
         "FileTools.Move",
         "void Demo.FileTools.Move(string path)",
-        global::ApprovalGate.Reversibility.Reversible);
+        __A::Reversibility.Reversible);
 }

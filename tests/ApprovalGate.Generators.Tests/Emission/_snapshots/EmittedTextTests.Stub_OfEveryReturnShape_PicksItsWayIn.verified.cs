@@ -2,79 +2,84 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace Demo;
 
 partial class Shapes
 {
-    public partial global::System.Threading.Tasks.Task A()
+    public partial __T::Tasks.Task A()
         => this._gate.IsOpen(global::Demo.__Tools.T0)
             ? this.ACore()
             : __A_0.Enter(this._gate, default, this);
 
     private readonly struct __A_0(global::Demo.Shapes target)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task>
+        : __G::ICall<__T::Tasks.Task>
     {
-        private const string __form = "1f2955b6ccc0763b";
+        private const string __form = "07ebfa9af5a3de5a";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
         }
 
-        public global::System.Threading.Tasks.Task Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.Task Run(__A::Permit? __permit)
             => target.ACore();
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.Task Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.Task Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Shapes target)
             => __gate.InvokeAsync<__A_0>(new(target), __token);
     }
 
-    public partial global::System.Threading.Tasks.ValueTask B()
+    public partial __T::Tasks.ValueTask B()
         => this._gate.IsOpen(global::Demo.__Tools.T1)
             ? this.BCore()
             : __B_1.Enter(this._gate, default, this);
 
     private readonly struct __B_1(global::Demo.Shapes target)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask>
+        : __G::ICall<__T::Tasks.ValueTask>
     {
-        private const string __form = "fad3152ce178fc73";
+        private const string __form = "26b7d16c8d91c8f6";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T1;
+        public __G::Tool Tool => global::Demo.__Tools.T1;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
         }
 
-        public global::System.Threading.Tasks.ValueTask Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.ValueTask Run(__A::Permit? __permit)
             => target.BCore();
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.ValueTask Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.ValueTask Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Shapes target)
             => __gate.InvokeValueAsync<__B_1>(new(target), __token);
     }
 
-    public partial global::System.Threading.Tasks.ValueTask<string?> C()
+    public partial __T::Tasks.ValueTask<string?> C()
         => this._gate.IsOpen(global::Demo.__Tools.T2)
             ? this.CCore()
             : __C_2.Enter(this._gate, default, this);
 
     private readonly struct __C_2(global::Demo.Shapes target)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.ValueTask<string?>>
+        : __G::ICall<__T::Tasks.ValueTask<string?>>
     {
-        private const string __form = "435cb36ee71be70f";
+        private const string __form = "e76b8fbd8aa80866";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T2;
+        public __G::Tool Tool => global::Demo.__Tools.T2;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
         }
 
-        public global::System.Threading.Tasks.ValueTask<string?> Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.ValueTask<string?> Run(__A::Permit? __permit)
             => target.CCore();
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.ValueTask<string?> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.ValueTask<string?> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Shapes target)
             => __gate.InvokeValueAsync<__C_2, string?>(new(target), __token);
     }
 
@@ -84,23 +89,23 @@ partial class Shapes
             : __D_3.Enter(this._gate, default, this, number);
 
     private readonly struct __D_3(global::Demo.Shapes target, int number)
-        : global::ApprovalGate.Generated.ICall<int>
+        : __G::ICall<int>
     {
-        private const string __form = "8ff6bd0bf2119407";
+        private const string __form = "9f8d8615b73c9252";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T3;
+        public __G::Tool Tool => global::Demo.__Tools.T3;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"number\":"u8);
             __w.Value(number);
         }
 
-        public int Run(global::ApprovalGate.Permit? __permit)
+        public int Run(__A::Permit? __permit)
             => global::Demo.Shapes.DCore(number);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static int Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, int number)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static int Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Shapes target, int number)
             => __gate.Invoke<__D_3, int>(new(target, number), __token);
     }
 
@@ -117,114 +122,114 @@ partial class Shapes
     }
 
     private readonly struct __E_4(global::Demo.Shapes target, int number)
-        : global::ApprovalGate.Generated.IVoidCall
+        : __G::IVoidCall
     {
-        private const string __form = "24a36d711f092b83";
+        private const string __form = "04d2112782855e72";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T4;
+        public __G::Tool Tool => global::Demo.__Tools.T4;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"number\":"u8);
             __w.Value(number);
         }
 
-        public void Run(global::ApprovalGate.Permit? __permit)
+        public void Run(__A::Permit? __permit)
             => target.ECore(number);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, int number)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static void Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Shapes target, int number)
             => __gate.Invoke<__E_4>(new(target, number), __token);
     }
 
-    public partial global::System.Collections.Generic.IAsyncEnumerable<int> F(global::System.Threading.CancellationToken ct)
+    public partial global::System.Collections.Generic.IAsyncEnumerable<int> F(__T::CancellationToken ct)
         => __F_5.Enter(this._gate, ct, this, ct);
 
-    private readonly struct __F_5(global::Demo.Shapes target, global::System.Threading.CancellationToken ct)
-        : global::ApprovalGate.Generated.ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
+    private readonly struct __F_5(global::Demo.Shapes target, __T::CancellationToken ct)
+        : __G::ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
-        private const string __form = "8d115fe959c0c87b";
+        private const string __form = "69cbd52440e3433c";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T5;
+        public __G::Tool Tool => global::Demo.__Tools.T5;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
         }
 
-        public global::System.Collections.Generic.IAsyncEnumerable<int> Run(global::ApprovalGate.Permit? __permit)
+        public global::System.Collections.Generic.IAsyncEnumerable<int> Run(__A::Permit? __permit)
             => target.FCore(ct);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<int> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Shapes target, global::System.Threading.CancellationToken ct)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static global::System.Collections.Generic.IAsyncEnumerable<int> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Shapes target, __T::CancellationToken ct)
             => __gate.InvokeStreamAsync<__F_5, int>(new(target, ct), __token);
     }
 
     public static partial void G()
     {
-        if (global::ApprovalGate.Gate.Current.IsOpen(global::Demo.__Tools.T6))
+        if (__A::Gate.Current.IsOpen(global::Demo.__Tools.T6))
         {
             global::Demo.Shapes.GCore();
         }
         else
         {
-            __G_6.Enter(global::ApprovalGate.Gate.Current, default);
+            __G_6.Enter(__A::Gate.Current, default);
         }
     }
 
     private readonly struct __G_6()
-        : global::ApprovalGate.Generated.IVoidCall
+        : __G::IVoidCall
     {
-        private const string __form = "7993a8922ce7ca8b";
+        private const string __form = "7cb63d62b52e52b5";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T6;
+        public __G::Tool Tool => global::Demo.__Tools.T6;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
         }
 
-        public void Run(global::ApprovalGate.Permit? __permit)
+        public void Run(__A::Permit? __permit)
             => global::Demo.Shapes.GCore();
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static void Enter(__A::Gate __gate, __T::CancellationToken __token)
             => __gate.Invoke<__G_6>(new(), __token);
     }
 }
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "Shapes.A",
         "System.Threading.Tasks.Task Demo.Shapes.A()",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T1 = new(
+    internal static readonly __G::Tool T1 = new(
         "Shapes.B",
         "System.Threading.Tasks.ValueTask Demo.Shapes.B()",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T2 = new(
+    internal static readonly __G::Tool T2 = new(
         "Shapes.C",
         "System.Threading.Tasks.ValueTask<string> Demo.Shapes.C()",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T3 = new(
+    internal static readonly __G::Tool T3 = new(
         "Shapes.D",
         "int Demo.Shapes.D(int number)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T4 = new(
+    internal static readonly __G::Tool T4 = new(
         "Shapes.E",
         "void Demo.Shapes.E(int number)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T5 = new(
+    internal static readonly __G::Tool T5 = new(
         "Shapes.F",
         "System.Collections.Generic.IAsyncEnumerable<int> Demo.Shapes.F(System.Threading.CancellationToken ct)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 
-    internal static readonly global::ApprovalGate.Generated.Tool T6 = new(
+    internal static readonly __G::Tool T6 = new(
         "Shapes.G",
         "void Demo.Shapes.G()",
-        global::ApprovalGate.Reversibility.Observation);
+        __A::Reversibility.Observation);
 }

@@ -2,27 +2,32 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace Demo;
 
 partial interface IOuter
 {
     partial record struct Store<TKey>
     {
-        internal partial global::System.Threading.Tasks.Task<TItem> PutAsync<TItem>(string @class, TItem item, params int[] target)
+        internal partial __T::Tasks.Task<TItem> PutAsync<TItem>(string @class, TItem item, params int[] target)
             where TItem : class, global::System.IComparable<TItem>, new()
             => this.Gate.IsOpen(global::Demo.__Tools.T0)
                 ? this.PutAsyncCore<TItem>(@class, item, target)
                 : __PutAsync_0<TItem>.Enter(this.Gate, default, this, @class, item, target);
 
         private readonly struct __PutAsync_0<TItem>(global::Demo.IOuter.Store<TKey> target, string @class, TItem item, int[] __target)
-            : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<TItem>>
+            : __G::ICall<__T::Tasks.Task<TItem>>
             where TItem : class, global::System.IComparable<TItem>, new()
         {
-            private const string __form = "bdfca19d7b975a19";
+            private const string __form = "19305bf6b6167eb2";
 
-            public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+            public __G::Tool Tool => global::Demo.__Tools.T0;
 
-            public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+            public void Write(ref __G::CanonicalWriter __w)
             {
                 __w.Argument("\"<TItem>\":"u8);
                 __w.Value(typeof(TItem).ToString());
@@ -36,17 +41,17 @@ partial interface IOuter
                 __Canonical.W0(ref __w, __target);
             }
 
-            public global::System.Threading.Tasks.Task<TItem> Run(global::ApprovalGate.Permit? __permit)
+            public __T::Tasks.Task<TItem> Run(__A::Permit? __permit)
                 => target.PutAsyncCore<TItem>(@class, item, __target);
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static global::System.Threading.Tasks.Task<TItem> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.IOuter.Store<TKey> target, string @class, TItem item, int[] __target)
+            [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+            internal static __T::Tasks.Task<TItem> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.IOuter.Store<TKey> target, string @class, TItem item, int[] __target)
                 => __gate.InvokeAsync<__PutAsync_0<TItem>, TItem>(new(target, @class, item, __target), __token);
         }
 
         private static class __Canonical
         {
-            internal static void W0(ref global::ApprovalGate.Generated.CanonicalWriter w, int[]? value)
+            internal static void W0(ref __G::CanonicalWriter w, int[]? value)
             {
                 if (value is null)
                 {
@@ -67,8 +72,8 @@ partial interface IOuter
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "IOuter.Store.PutAsync",
         "System.Threading.Tasks.Task<TItem> Demo.IOuter.Store<TKey>.PutAsync<TItem>(string class, TItem item, int[] target)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 }

@@ -2,23 +2,28 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace Demo;
 
 partial class Shop
 {
-    public static partial global::System.Threading.Tasks.Task<string?> BuyAsync(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
-        => global::ApprovalGate.Gate.Current.IsOpen(global::Demo.__Tools.T0)
+    public static partial __T::Tasks.Task<string?> BuyAsync(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
+        => __A::Gate.Current.IsOpen(global::Demo.__Tools.T0)
             ? global::Demo.Shop.BuyAsyncCore(order, more, tip, extra)
-            : __BuyAsync_0.Enter(global::ApprovalGate.Gate.Current, default, order, more, tip, extra);
+            : __BuyAsync_0.Enter(__A::Gate.Current, default, order, more, tip, extra);
 
     private readonly struct __BuyAsync_0(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task<string?>>
+        : __G::ICall<__T::Tasks.Task<string?>>
     {
-        private const string __form = "e463495b09b59ece";
+        private const string __form = "9f5406374a5b2a28";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"extra\":"u8);
             __w.Unbound("read only");
@@ -30,17 +35,17 @@ partial class Shop
             __Canonical.W4(ref __w, tip);
         }
 
-        public global::System.Threading.Tasks.Task<string?> Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.Task<string?> Run(__A::Permit? __permit)
             => global::Demo.Shop.BuyAsyncCore(order, more, tip, extra);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.Task<string?> Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.Task<string?> Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
             => __gate.InvokeAsync<__BuyAsync_0, string?>(new(order, more, tip, extra), __token);
     }
 
     private static class __Canonical
     {
-        internal static void W0(ref global::ApprovalGate.Generated.CanonicalWriter w, (int X, string? Y) value)
+        internal static void W0(ref __G::CanonicalWriter w, (int X, string? Y) value)
         {
             w.BeginArray();
             w.Value(value.Item1);
@@ -48,7 +53,7 @@ partial class Shop
             w.EndArray();
         }
 
-        internal static void W1(ref global::ApprovalGate.Generated.CanonicalWriter w, global::Demo.Line? value)
+        internal static void W1(ref __G::CanonicalWriter w, global::Demo.Line? value)
         {
             if (value is null)
             {
@@ -66,7 +71,7 @@ partial class Shop
             w.EndObject();
         }
 
-        internal static void W2(ref global::ApprovalGate.Generated.CanonicalWriter w, global::Demo.Line[]? value)
+        internal static void W2(ref __G::CanonicalWriter w, global::Demo.Line[]? value)
         {
             if (value is null)
             {
@@ -82,7 +87,7 @@ partial class Shop
             w.EndArray();
         }
 
-        internal static void W3(ref global::ApprovalGate.Generated.CanonicalWriter w, global::Demo.Money value)
+        internal static void W3(ref __G::CanonicalWriter w, global::Demo.Money value)
         {
             w.BeginObject();
             w.Name("\"Amount\":"u8);
@@ -92,7 +97,7 @@ partial class Shop
             w.EndObject();
         }
 
-        internal static void W4(ref global::ApprovalGate.Generated.CanonicalWriter w, global::Demo.Money? value)
+        internal static void W4(ref __G::CanonicalWriter w, global::Demo.Money? value)
         {
             if (!value.HasValue)
             {
@@ -103,7 +108,7 @@ partial class Shop
             W3(ref w, value.Value);
         }
 
-        internal static void W5(ref global::ApprovalGate.Generated.CanonicalWriter w, global::Demo.Order? value)
+        internal static void W5(ref __G::CanonicalWriter w, global::Demo.Order? value)
         {
             if (value is null)
             {
@@ -125,7 +130,7 @@ partial class Shop
             w.EndObject();
         }
 
-        internal static void W6(ref global::ApprovalGate.Generated.CanonicalWriter w, global::System.Collections.Generic.IReadOnlyList<global::Demo.Line>? value)
+        internal static void W6(ref __G::CanonicalWriter w, global::System.Collections.Generic.IReadOnlyList<global::Demo.Line>? value)
         {
             if (value is null)
             {
@@ -141,7 +146,7 @@ partial class Shop
             w.EndArray();
         }
 
-        internal static void W7(ref global::ApprovalGate.Generated.CanonicalWriter w, global::System.Collections.Immutable.ImmutableArray<string> value)
+        internal static void W7(ref __G::CanonicalWriter w, global::System.Collections.Immutable.ImmutableArray<string> value)
         {
             if (value.IsDefault)
             {
@@ -157,7 +162,7 @@ partial class Shop
             w.EndArray();
         }
 
-        internal static void W8(ref global::ApprovalGate.Generated.CanonicalWriter w, int? value)
+        internal static void W8(ref __G::CanonicalWriter w, int? value)
         {
             if (!value.HasValue)
             {
@@ -172,8 +177,8 @@ partial class Shop
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "Shop.BuyAsync",
         "System.Threading.Tasks.Task<string> Demo.Shop.BuyAsync(Demo.Order order, Demo.Line[] more, Demo.Money? tip, object extra)",
-        global::ApprovalGate.Reversibility.Irreversible);
+        __A::Reversibility.Irreversible);
 }

@@ -2,6 +2,11 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace System.Runtime.CompilerServices
 {
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
@@ -16,44 +21,44 @@ namespace ApprovalGate.Generated.Interceptors
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "the place of the call")]
         internal static void Delete_0(string path)
         {
-            if (global::ApprovalGate.Gate.Current.IsOpen(global::ApprovalGate.Generated.Interceptors.__Tools.T0))
+            if (__A::Gate.Current.IsOpen(global::ApprovalGate.Generated.Interceptors.__Tools.T0))
             {
                 global::System.IO.File.Delete(path);
             }
             else
             {
-                __Delete_0.Enter(global::ApprovalGate.Gate.Current, default, path);
+                __Delete_0.Enter(__A::Gate.Current, default, path);
             }
         }
 
         private readonly struct __Delete_0(string path)
-            : global::ApprovalGate.Generated.IVoidCall
+            : __G::IVoidCall
         {
-            private const string __form = "cea513bafd344298";
+            private const string __form = "73a80d6bda5cc97f";
 
-            public global::ApprovalGate.Generated.Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
+            public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
-            public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+            public void Write(ref __G::CanonicalWriter __w)
             {
                 __w.Argument("\"path\":"u8);
                 __w.Value(path);
             }
 
-            public void Run(global::ApprovalGate.Permit? __permit)
+            public void Run(__A::Permit? __permit)
                 => global::System.IO.File.Delete(path);
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, string path)
+            [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+            internal static void Enter(__A::Gate __gate, __T::CancellationToken __token, string path)
                 => __gate.Invoke<__Delete_0>(new(path), __token);
         }
     }
 
     file static class __Tools
     {
-        internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+        internal static readonly __G::Tool T0 = new(
             "File.Delete",
             "void System.IO.File.Delete(string path)",
-            global::ApprovalGate.Reversibility.Compensable)
+            __A::Reversibility.Compensable)
         {
             Reason = "Gone is gone",
             Tags = new string[] { "files" },
