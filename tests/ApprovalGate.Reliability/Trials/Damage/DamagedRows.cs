@@ -76,7 +76,7 @@ internal sealed class DamagedRows : ITrial
     private static bool Runs(ICommand<object?> command, IApprovalStore store, Tally tally)
     {
         var submission = new Submission<object?>(command);
-        var commit = submission.Decide(new Folds(store), DateTimeOffset.UtcNow);
+        var commit = submission.Decide(new Folds(store), new CommitIds(), DateTimeOffset.UtcNow);
         if (submission.Answer.Exception?.InnerException is { } fault and not (ApprovalStoreException or ToolCallRejectedException))
         {
             tally.Violate($"{fault.GetType().Name}: {fault.Message}");
