@@ -51,11 +51,11 @@ internal sealed class CallProgress : IAsyncDisposable
     /// <summary>Stops saying it.</summary>
     public async Task AnsweredAsync(RequestId request)
     {
-        if (_waiting.TryRemove(request, out var waiting))
+        // It stays where it is: the end of the call waits for the same telling to end, whoever stopped it first.
+        if (_waiting.TryGetValue(request, out var waiting))
         {
             await waiting.Answered.CancelAsync().ConfigureAwait(false);
             await waiting.Telling.ConfigureAwait(false);
-            waiting.Answered.Dispose();
         }
     }
 

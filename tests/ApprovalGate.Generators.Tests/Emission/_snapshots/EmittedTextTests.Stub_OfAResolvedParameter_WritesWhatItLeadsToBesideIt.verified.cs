@@ -2,23 +2,28 @@
 #nullable enable
 #pragma warning disable
 
+using __A = global::ApprovalGate;
+using __G = global::ApprovalGate.Generated;
+using __R = global::System.Runtime.CompilerServices;
+using __T = global::System.Threading;
+
 namespace Demo;
 
 partial class Files
 {
-    public partial global::System.Threading.Tasks.Task MoveAsync(string pathTo, string path, int row)
+    public partial __T::Tasks.Task MoveAsync(string pathTo, string path, int row)
         => gate.IsOpen(global::Demo.__Tools.T0)
             ? this.MoveAsyncCore(pathTo, path, row)
             : __MoveAsync_0.Enter(gate, default, this, pathTo, path, row);
 
     private readonly struct __MoveAsync_0(global::Demo.Files target, string pathTo, string path, int row)
-        : global::ApprovalGate.Generated.ICall<global::System.Threading.Tasks.Task>
+        : __G::ICall<__T::Tasks.Task>
     {
-        private const string __form = "250f5d450ffd48a6";
+        private const string __form = "d104250e40ead626";
 
-        public global::ApprovalGate.Generated.Tool Tool => global::Demo.__Tools.T0;
+        public __G::Tool Tool => global::Demo.__Tools.T0;
 
-        public void Write(ref global::ApprovalGate.Generated.CanonicalWriter __w)
+        public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
             __w.Value(path);
@@ -34,7 +39,7 @@ partial class Files
             __w.Value(__w.Resolved<global::Demo.RowVersion, int>(row));
         }
 
-        public global::ApprovalGate.Generated.ICall Rebuilt(ref global::ApprovalGate.Generated.CanonicalReader __r)
+        public __G::ICall Rebuilt(ref __G::CanonicalReader __r)
         {
             __r.Name("\"path\":"u8);
             __r.Value(out string path);
@@ -51,22 +56,22 @@ partial class Files
             return new __MoveAsync_0(target, pathTo, path, row);
         }
 
-        public global::System.Threading.Tasks.Task Run(global::ApprovalGate.Permit? __permit)
+        public __T::Tasks.Task Run(__A::Permit? __permit)
             => target.MoveAsyncCore(pathTo, path, row);
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        internal static global::System.Threading.Tasks.Task Enter(global::ApprovalGate.Gate __gate, global::System.Threading.CancellationToken __token, global::Demo.Files target, string pathTo, string path, int row)
+        [__R::MethodImpl(__R::MethodImplOptions.NoInlining)]
+        internal static __T::Tasks.Task Enter(__A::Gate __gate, __T::CancellationToken __token, global::Demo.Files target, string pathTo, string path, int row)
             => __gate.InvokeAsync<__MoveAsync_0>(new(target, pathTo, path, row), __token);
     }
 }
 
 file static class __Tools
 {
-    internal static readonly global::ApprovalGate.Generated.Tool T0 = new(
+    internal static readonly __G::Tool T0 = new(
         "Files.MoveAsync",
         "System.Threading.Tasks.Task Demo.Files.MoveAsync(string pathTo, string path, int row)",
-        global::ApprovalGate.Reversibility.Irreversible)
+        __A::Reversibility.Irreversible)
     {
-        Arguments = global::ApprovalGate.ArgumentPassing.Snapshot,
+        Arguments = __A::ArgumentPassing.Snapshot,
     };
 }
