@@ -4,9 +4,9 @@ namespace ApprovalGate.Log;
 internal sealed class Folds(IApprovalStore store)
 {
     // What waits for people is not looked at meanwhile: enough for what is on its way, and little beside a crowd that waits.
-    private const int MaxCached = 1_000;
+    private const int MaxKept = 4_000;
 
-    private readonly Dictionary<string, Entry> _cache = new(StringComparer.Ordinal);
+    private readonly Recent<Entry> _recent = new(MaxKept);
     private readonly Dictionary<string, long> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>Gets the streams the current command has looked at, with the version it saw.</summary>
@@ -21,7 +21,7 @@ internal sealed class Folds(IApprovalStore store)
     /// <summary>Returns the state of a stream as the log has it.</summary>
     public TState Load<TState>(string stream, IFold<TState> fold)
     {
-        var entry = _cache.GetValueOrDefault(stream) as Entry<TState> ?? new Entry<TState>(fold.Initial, fold);
+        var entry = _recent.Find(stream) as Entry<TState> ?? new Entry<TState>(fold.Initial, fold);
         if (entry.Stale)
         {
             foreach (var record in store.ReadWhole(stream, entry.Version))
@@ -31,7 +31,7 @@ internal sealed class Folds(IApprovalStore store)
             }
 
             entry.Stale = false;
-            Keep(stream, entry);
+            _recent.Keep(stream, entry);
         }
 
         _loaded[stream] = entry.Version;
@@ -41,13 +41,13 @@ internal sealed class Folds(IApprovalStore store)
     /// <summary>Says that the command begins a stream of which the log knows nothing: it is not read before it is written.</summary>
     public void Begin<TState>(string stream, IFold<TState> fold)
     {
-        if (_cache.ContainsKey(stream))
+        if (_recent.Find(stream) is not null)
         {
             Load(stream, fold);
             return;
         }
 
-        Keep(stream, new Entry<TState>(fold.Initial, fold) { Stale = false });
+        _recent.Keep(stream, new Entry<TState>(fold.Initial, fold) { Stale = false });
         _loaded[stream] = 0;
     }
 
@@ -57,7 +57,7 @@ internal sealed class Folds(IApprovalStore store)
         var position = result.Position;
         foreach (var append in commit.Appends)
         {
-            var entry = _cache.GetValueOrDefault(append.Stream);
+            var entry = _recent.Find(append.Stream);
             if (entry is { Stale: false } && entry.Version == append.ExpectedVersion)
             {
                 Apply(entry, commit.Id, append, position, result.Time);
@@ -74,7 +74,7 @@ internal sealed class Folds(IApprovalStore store)
     /// <summary>Says that the stream has grown: it is read on from where it stood.</summary>
     public void Touch(string stream)
     {
-        if (_cache.TryGetValue(stream, out var entry))
+        if (_recent.Find(stream) is { } entry)
         {
             entry.Stale = true;
         }
@@ -89,18 +89,8 @@ internal sealed class Folds(IApprovalStore store)
         catch (ApprovalStoreException)
         {
             // It is in the log all the same. Whoever looks at the stream next reads it, and is told.
-            _cache.Remove(append.Stream);
+            _recent.Forget(append.Stream);
         }
-    }
-
-    private void Keep(string stream, Entry entry)
-    {
-        if (_cache.Count >= MaxCached)
-        {
-            _cache.Clear();
-        }
-
-        _cache[stream] = entry;
     }
 
     private abstract class Entry
