@@ -20,6 +20,7 @@ internal sealed class HeadKeeper(HeadRoute route, IApprovalStore store, long aft
     private long _position = after;
     private long _triedAt = after;
     private long _tried = clock.GetTimestamp();
+    private long _complained;
 
     /// <summary>Sees how the log grew. Called, like <see cref="Beat"/>, by the thread that follows the log.</summary>
     public void Follow(IReadOnlyList<LogRecord> records) => _position = records[^1].Position;
@@ -36,12 +37,13 @@ internal sealed class HeadKeeper(HeadRoute route, IApprovalStore store, long aft
         if (_bringing.IsCompleted)
         {
             (_triedAt, _tried) = (_position, clock.GetTimestamp());
+            _complained = _tried;
             _bringing = OnItsOwnThread(Bring);
         }
-        else if (isLate)
+        else if (isLate && clock.GetElapsedTime(_complained) >= route.Options.Interval)
         {
-            // Said once an interval, however fast the log grows.
-            _tried = clock.GetTimestamp();
+            // Said once an interval, however fast the log grows. It stays due: once the place has let go, the next head is brought.
+            _complained = clock.GetTimestamp();
             told(route.Place.Name, new TimeoutException(FormattableString.Invariant(
                 $"It has not taken the head before, {route.Options.Interval} or longer ago.")));
         }
