@@ -11,7 +11,9 @@ internal sealed class ApproverElsewhere : IApprover, IDisposable
     /// <summary>Starts the process; it gets the address of its store by a pipe, since a command line is everybody's to read.</summary>
     public ApproverElsewhere(string engine, string address)
     {
-        _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["approver", engine])
+        // By its assembly: the path of the process is that of `dotnet` where this one was started by it.
+        var program = typeof(ApproverElsewhere).Assembly.Location;
+        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "approver", engine])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
