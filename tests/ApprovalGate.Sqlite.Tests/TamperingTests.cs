@@ -69,6 +69,18 @@ public sealed class TamperingTests : SqliteFixture
     }
 
     [Test]
+    public void Append_StreamWasRewound_IsRefused()
+    {
+        OpenWithThreeRecords();
+
+        Files.Sql("UPDATE streams SET version = 2, last = 2 WHERE name = 'request/1'");
+
+        var other = Open();
+        Assert.That(() => other.Append([Some.Commit("request/1", 2)]), Throws.TypeOf<StoreUnusableException>().With.Message.Contains(Database));
+        Assert.That(other.ReadHead().Position, Is.EqualTo(3));
+    }
+
+    [Test]
     public void Append_LogIsAheadOfWhatTheStoreKnew_GoesOnFromWhatIsStored()
     {
         var store = OpenWithThreeRecords();

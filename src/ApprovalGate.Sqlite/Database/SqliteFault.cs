@@ -12,8 +12,8 @@ internal sealed class SqliteFault(int code, string text, string doing) : Excepti
     /// <summary>Gets SQLite's own words.</summary>
     public string Text { get; } = text;
 
-    /// <summary>Gets whether the file is no database or a damaged one.</summary>
-    public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+    /// <summary>Gets whether the file is no database or a damaged one: what the store writes breaks no rule of the schema, unless another hand was in it.</summary>
+    public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_CONSTRAINT;
 
     /// <summary>Gets whether the disk failed, so that nobody knows what of a transaction reached it.</summary>
     public bool IsInputOutput => Primary == raw.SQLITE_IOERR;

@@ -12,7 +12,8 @@ internal static class SchemaSteps
     // Times are UTC ticks. STRICT would be said here if the SQLite in use knew it.
     // Whatever an append changes goes into the write-ahead log by whole pages, so what is written together stands together: records in
     // order, each naming the one before it in its stream; streams and summary rows in the order they came, found by an index that changes
-    // only when there is a new one. With an index by stream and version every record had a page to itself.
+    // only when there is a new one. With an index by stream and version every record had a page to itself. No record has two that follow
+    // it in its stream: a stream whose end was set back, by which a permit could be consumed again, takes nothing.
     private const string LogAndSummary = """
         CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         INSERT INTO meta VALUES ('store', lower(hex(randomblob(16)))), ('fence', '0');
@@ -30,6 +31,7 @@ internal static class SchemaSteps
             leaf      BLOB    NOT NULL,
             head      BLOB    NOT NULL);
         CREATE INDEX records_by_commit ON records (commit_id);
+        CREATE UNIQUE INDEX records_by_previous ON records (previous) WHERE previous > 0;
 
         CREATE TABLE streams (
             number  INTEGER PRIMARY KEY,
