@@ -12,6 +12,7 @@ namespace ApprovalGate;
 internal sealed class LogWatch(Server server, Statements statements) : IDisposable
 {
     private const int LookSeconds = 5;
+    private const int MaxEndedBlind = 3;
 
     private static readonly TimeSpan QuickLook = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan SlowLook = TimeSpan.FromSeconds(1);
@@ -134,29 +135,31 @@ internal sealed class LogWatch(Server server, Statements statements) : IDisposab
     {
         NpgsqlConnection? connection = null;
         WaitHandle[] wakers = [_stop, _wanted];
+        var endedBlind = 0;
         while (WaitHandle.WaitAny(wakers) != 0)
         {
-            var isNew = connection is null;
-            var worked = !isNew;
+            var looked = false;
             try
             {
                 connection ??= Listen();
                 Saw(Look(connection));
-                worked = true;
+                looked = true;
                 AwaitNotice(connection);
             }
             catch (Exception exception)
             {
-                // A session that ended is replaced without anybody noticing; waiters hear of it when that fails. They hear of anything
-                // else too: a thread that died silently would leave them waiting for ever.
-                if (!worked || !Server.HasEnded(connection!, exception))
+                // A session that ended is replaced without anybody noticing; waiters hear of it when there is none to be had, or when one
+                // after another ends before it has looked. They hear of anything else too: a thread that died silently would leave them
+                // waiting for ever.
+                endedBlind = looked ? 0 : endedBlind + 1;
+                if (connection is null || endedBlind > MaxEndedBlind || !Server.HasEnded(connection, exception))
                 {
                     Report(exception);
                 }
 
                 connection?.Dispose();
                 connection = null;
-                if (isNew)
+                if (!looked)
                 {
                     _stop.WaitOne(Pause);
                 }

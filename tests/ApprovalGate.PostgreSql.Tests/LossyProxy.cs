@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 
 namespace ApprovalGate.PostgreSql.Tests;
@@ -10,7 +11,8 @@ internal sealed class LossyProxy : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _host;
     private readonly int _port;
-    private int _loseNext;
+    private byte[]? _lost;
+    private int _toLose;
     private int _refuse;
     private int _refused;
 
@@ -32,8 +34,12 @@ internal sealed class LossyProxy : IDisposable
     /// <summary>Gets how many connections were refused.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
-    /// <summary>Lets the next COMMIT through to the server and cuts the connection when the server answers.</summary>
-    public void LoseTheNextAnswerToACommit() => Volatile.Write(ref _loseNext, 1);
+    /// <summary>Lets what says <paramref name="statement"/> through to the server, and cuts the connection when the server answers.</summary>
+    public void LoseNextAnswersTo(string statement, int count = 1)
+    {
+        _lost = Encoding.ASCII.GetBytes(statement + "\0");
+        Volatile.Write(ref _toLose, count);
+    }
 
     /// <summary>Closes the next so many connections as soon as they are opened.</summary>
     public void RefuseNext(int count) => Volatile.Write(ref _refuse, count);
@@ -75,8 +81,9 @@ internal sealed class LossyProxy : IDisposable
             int read;
             while ((read = from.GetStream().Read(buffer)) > 0)
             {
-                if (fromClient && buffer.AsSpan(0, read).IndexOf("COMMIT\0"u8) >= 0 && Interlocked.Exchange(ref _loseNext, 0) == 1)
+                if (fromClient && Volatile.Read(ref _toLose) > 0 && buffer.AsSpan(0, read).IndexOf(_lost) >= 0)
                 {
+                    Interlocked.Decrement(ref _toLose);
                     link.LosesAnswer = true;
                 }
 

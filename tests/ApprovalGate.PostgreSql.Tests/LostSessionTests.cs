@@ -1,3 +1,4 @@
+using ApprovalGate.Database;
 using Npgsql;
 
 namespace ApprovalGate.PostgreSql.Tests;
@@ -117,7 +118,7 @@ public sealed class LostSessionTests : PostgreSqlFixture
         using var store = new PostgreSqlStore(proxy.ConnectionString, new() { Schema = Schema });
         var commit = Some.Commit();
 
-        proxy.LoseTheNextAnswerToACommit();
+        proxy.LoseNextAnswersTo("COMMIT");
 
         Assert.That(() => store.Append([commit]), Throws.TypeOf<ApprovalStoreException>());
         Assert.That(store.FindCommit(commit.Id)?.Position, Is.EqualTo(1));
@@ -172,6 +173,35 @@ public sealed class LostSessionTests : PostgreSqlFixture
 
         Assert.That(waiter.Join(Patience), Is.True);
         Assert.That(seen, Is.True);
+    }
+
+    [Test]
+    public void WaitPast_NewSessionEndsBeforeItLooked_ListensAgain()
+    {
+        using var proxy = new LossyProxy(ConnectionString);
+        using var store = new PostgreSqlStore(proxy.ConnectionString, new() { Schema = Schema });
+        store.ReadHead();
+        proxy.LoseNextAnswersTo(new Statements(Schema).Position, 2);
+        var seen = false;
+        var waiter = new Thread(() => seen = store.WaitPast(0, Patience));
+        waiter.Start();
+        Await(() => Watchers() == 1, "it listens");
+
+        Open().Append([Some.Commit()]);
+
+        Assert.That(waiter.Join(Patience), Is.True);
+        Assert.That(seen, Is.True);
+    }
+
+    [Test]
+    public void WaitPast_EverySessionEndsBeforeItLooked_Throws()
+    {
+        using var proxy = new LossyProxy(ConnectionString);
+        using var store = new PostgreSqlStore(proxy.ConnectionString, new() { Schema = Schema });
+        store.ReadHead();
+        proxy.LoseNextAnswersTo(new Statements(Schema).Position, int.MaxValue);
+
+        Assert.That(() => store.WaitPast(0, Patience), Throws.TypeOf<ApprovalStoreException>());
     }
 
     [Test]
