@@ -7,14 +7,23 @@ internal static class CallEmitter
 {
     public static void Write(SourceWriter writer, MethodModel method, CallNames names, EquatableArray<ShapeModel> shapes)
     {
-        var receiver = method.IsStatic ? [] : new[] { $"{method.Container.Type} target" };
-        var fields = string.Join(", ", receiver.Concat(method.Parameters.Select(static one => $"{one.FieldType} {one.Field}")));
-        var constraints = string.Concat(method.Constraints.Select(static clause => "\n    " + clause));
-        var call = method.Return.IsVoid ? Names.VoidCall : $"{Names.Call}<{method.Return.Type}>";
-        writer.Open($"private readonly struct {names.StructType}({fields})\n    : {call}{constraints}");
+        writer.Line($"private readonly struct {names.StructType}({names.Fields})");
+        if (method.Return.IsVoid)
+        {
+            writer.Line($"    : {Names.VoidCall}");
+        }
+        else
+        {
+            writer.Line($"    : {Names.Call}<{method.Return.Type}>");
+        }
+
+        writer.Clauses(method.Constraints);
+        writer.Open();
         var form = CanonicalForm.Of(method.Tool.Signature, method.Arguments, method.Shapes);
-        writer.Lines($"private const string {CanonicalForm.Constant} = {SourceWriter.Literal(form)};\n");
-        writer.Lines($"public {Names.Tool} Tool => {names.Tool};\n");
+        writer.Line($"private const string {CanonicalForm.Constant} = \"{form}\";");
+        writer.Line();
+        writer.Line($"public {Names.Tool} Tool => {names.Tool};");
+        writer.Line();
         WriteArguments(writer, method, shapes);
         if (method.Tool.TakesSnapshot)
         {
@@ -24,9 +33,9 @@ internal static class CallEmitter
 
         writer.Line();
         writer.Line($"public {method.Return.Type} Run({Names.Permit}? __permit)");
-        writer.Line($"    => {names.CoreCall("target", method.Parameters.Select(static one => one.Field))};");
+        writer.Line($"    => {names.CoreCall()};");
         writer.Line();
-        WriteEnter(writer, method, names, fields);
+        WriteEnter(writer, method, names);
         writer.Close();
     }
 
@@ -34,13 +43,13 @@ internal static class CallEmitter
     /// Writes the slow road as a method of its own, never inlined: a stub that held the struct would clear it on the road of an allowed call,
     /// too, wherever no profile tells the compiler which road is taken.
     /// </summary>
-    private static void WriteEnter(SourceWriter writer, MethodModel method, CallNames names, string fields)
+    private static void WriteEnter(SourceWriter writer, MethodModel method, CallNames names)
     {
-        var parameters = fields.Length == 0 ? "" : ", " + fields;
-        var result = method.Return.Result is { } type ? $", {type}" : "";
+        var comma = names.Fields.Length == 0 ? "" : ", ";
         writer.Line($"[{Names.MethodImpl}({Names.MethodImpl}Options.NoInlining)]");
-        writer.Line($"internal static {method.Return.Type} Enter({Names.Gate} __gate, {Names.CancellationToken} __token{parameters})");
-        writer.Line($"    => __gate.{method.Return.Invoke}<{names.StructType}{result}>(new({Captures(method)}), __token);");
+        writer.Line($"internal static {method.Return.Type} Enter({Names.Gate} __gate, {Names.CancellationToken} __token{comma}{names.Fields})");
+        writer.Line(
+            $"    => __gate.{method.Return.Invoke}<{names.StructType}{(method.Return.Result is null ? "" : ", ")}{method.Return.Result ?? ""}>(new({names.Captures}), __token);");
     }
 
     private static void WriteArguments(SourceWriter writer, MethodModel method, EquatableArray<ShapeModel> shapes)
@@ -76,13 +85,7 @@ internal static class CallEmitter
                     "__r", $"{method.Container.CanonicalClass}.", shapes, argument.Shape, parameter.FieldType, parameter.Field));
         }
 
-        writer.Line($"return new {names.StructType}({Captures(method)});");
+        writer.Line($"return new {names.StructType}({names.Captures});");
         writer.Close();
-    }
-
-    private static string Captures(MethodModel method)
-    {
-        var receiver = method.IsStatic ? [] : new[] { "target" };
-        return string.Join(", ", receiver.Concat(method.Parameters.Select(static one => one.Field)));
     }
 }

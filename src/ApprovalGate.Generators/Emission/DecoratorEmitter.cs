@@ -24,7 +24,7 @@ internal static class DecoratorEmitter
         WriteType(writer, decorator);
         writer.Line();
         ToolEmitter.Write(writer, decorator.Methods.Select(static one => one.Method).ToEquatable());
-        return writer.ToString();
+        return writer.End();
     }
 
     private static void WriteType(SourceWriter writer, DecoratorModel decorator)
@@ -76,13 +76,9 @@ internal static class DecoratorEmitter
         var method = decorated.Method;
         var names = new CallNames(method, index);
         var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Modifiers}{one.Type} {one.Name}"));
-        var constraints = string.Concat(method.StubConstraints.Select(static clause => "\n    " + clause));
-        StubEmitter.Write(
-            writer,
-            $"{method.Return.Type} {method.Name}{method.TypeParameters}({parameters}){constraints}",
-            method,
-            names,
-            decorated.Receiver);
+        writer.Line($"{method.Return.Type} {method.Name}{method.TypeParameters}({parameters})");
+        writer.Clauses(method.StubConstraints);
+        StubEmitter.WriteBody(writer, method, names, decorated.Receiver);
         writer.Line();
         CallEmitter.Write(writer, method, names, shapes);
     }

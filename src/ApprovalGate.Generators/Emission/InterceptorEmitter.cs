@@ -48,7 +48,7 @@ internal static class InterceptorEmitter
         writer.Line();
         ToolEmitter.Write(writer, type.Interceptors.Select(static one => one.Method).ToEquatable());
         writer.Close();
-        return writer.ToString();
+        return writer.End();
     }
 
     private static void Write(SourceWriter writer, InterceptorModel interceptor, int index, EquatableArray<ShapeModel> shapes)
@@ -63,13 +63,9 @@ internal static class InterceptorEmitter
         var receiver = method.IsStatic ? [] : new[] { $"this {method.Container.Type} {interceptor.Receiver}" };
         var parameters = string.Join(
             ", ", receiver.Concat(method.Parameters.Select(static one => $"{one.Modifiers}{one.Type} {one.Name}")));
-        var constraints = string.Concat(method.StubConstraints.Select(static clause => "\n    " + clause));
-        StubEmitter.Write(
-            writer,
-            $"{method.Modifiers} {method.Return.Type} {method.Name}_{index}{method.TypeParameters}({parameters}){constraints}",
-            method,
-            names,
-            interceptor.Receiver);
+        writer.Line($"{method.Modifiers} {method.Return.Type} {method.Name}_{index}{method.TypeParameters}({parameters})");
+        writer.Clauses(method.StubConstraints);
+        StubEmitter.WriteBody(writer, method, names, interceptor.Receiver);
         writer.Line();
         CallEmitter.Write(writer, method, names, shapes);
     }

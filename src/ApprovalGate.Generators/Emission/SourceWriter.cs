@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
+using ApprovalGate.Generators.Model;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ApprovalGate.Generators.Emission;
@@ -7,7 +8,10 @@ namespace ApprovalGate.Generators.Emission;
 /// <summary>Lines of source with their indentation.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder _text = new();
+    private const int UsualLength = 1 << 15;
+
+    private char[] _text = ArrayPool<char>.Shared.Rent(UsualLength);
+    private int _length;
     private int _depth;
 
     /// <summary>Returns a C# string literal. Most need no escape, and the compiler's own writer looks at every character for long.</summary>
@@ -43,23 +47,62 @@ internal sealed class SourceWriter
     public void Line(string line = "") => Line(line, 0, line.Length);
 
     /// <summary>Ends a line that is written already.</summary>
-    public void Line([InterpolatedStringHandlerArgument("")] LineHandler line) => _text.Append('\n');
+    public void Line([InterpolatedStringHandlerArgument("")] LineHandler line) => EndLine();
 
     /// <summary>Begins a line.</summary>
-    public void Indent() => _text.Append(' ', _depth * 4);
+    public void Indent()
+    {
+        var count = _depth * 4;
+        Reserve(count).Fill(' ');
+        _length += count;
+    }
 
     /// <summary>Goes on with a line.</summary>
-    public void Append(string text) => _text.Append(text);
+    public void Append(string text) => Append(text, 0, text.Length);
+
+    private void Append(string text, int start, int count)
+    {
+        text.AsSpan(start, count).CopyTo(Reserve(count));
+        _length += count;
+    }
 
     private void Line(string text, int start, int count)
     {
         if (count > 0)
         {
             Indent();
-            _text.Append(text, start, count);
+            Append(text, start, count);
         }
 
-        _text.Append('\n');
+        EndLine();
+    }
+
+    private void EndLine()
+    {
+        Reserve(1)[0] = '\n';
+        _length++;
+    }
+
+    private Span<char> Reserve(int count)
+    {
+        if (_text.Length - _length < count)
+        {
+            var larger = ArrayPool<char>.Shared.Rent(Math.Max(_length + count, _text.Length * 2));
+            _text.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<char>.Shared.Return(_text);
+            _text = larger;
+        }
+
+        return _text.AsSpan(_length, count);
+    }
+
+    /// <summary>Writes clauses that belong to the line before, such as those of constraints.</summary>
+    public void Clauses(EquatableArray<string> clauses)
+    {
+        foreach (var clause in clauses)
+        {
+            Line($"    {clause}");
+        }
     }
 
     public void Open(string header)
@@ -80,5 +123,12 @@ internal sealed class SourceWriter
         Line(end);
     }
 
-    public override string ToString() => _text.ToString();
+    /// <summary>Returns what was written and lets go of the room for it: nothing more can be written.</summary>
+    public string End()
+    {
+        var text = new string(_text, 0, _length);
+        ArrayPool<char>.Shared.Return(_text);
+        (_text, _length) = ([], 0);
+        return text;
+    }
 }

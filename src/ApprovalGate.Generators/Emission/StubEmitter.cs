@@ -7,61 +7,61 @@ internal static class StubEmitter
 {
     public static void Write(SourceWriter writer, MethodModel method, CallNames names)
     {
+        foreach (var list in method.Attributes)
+        {
+            writer.Line(list);
+        }
+
         var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Attributes}{one.Modifiers}{one.Type} {one.Name}"));
-        var constraints = string.Concat(method.StubConstraints.Select(static clause => "\n    " + clause));
-        var attributes = string.Concat(method.Attributes.Select(static list => list + "\n"));
-        var signature = $"{attributes}{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters}){constraints}";
-        Write(writer, signature, method, names, "this");
+        writer.Line($"{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters})");
+        writer.Clauses(method.StubConstraints);
+        WriteBody(writer, method, names, "this");
     }
 
-    /// <summary>Writes a method that passes the gate.</summary>
+    /// <summary>Writes the body of a method that passes the gate.</summary>
     /// <param name="receiver">What an instance body is called on.</param>
-    public static void Write(SourceWriter writer, string signature, MethodModel method, CallNames names, string receiver)
+    public static void WriteBody(SourceWriter writer, MethodModel method, CallNames names, string receiver)
     {
-        writer.Lines(signature);
-        var enter = Enter(method, names, receiver);
-
         // Each enumeration of a stream asks the gate, inside InvokeStreamAsync. A body that wants a permit gets none from an open gate.
         var asks = !method.Return.IsStream && method.PermitIndex is null;
-        var core = asks ? names.CoreCall(receiver, method.Parameters.Select(static one => one.Argument)) : "";
         if (method.Return.IsVoid)
         {
             writer.Open();
-            WriteBody(writer, asks ? $"{method.Gate}.IsOpen({names.Tool})" : null, core, enter);
+            WriteStatements(writer, method, names, receiver, asks);
             writer.Close();
         }
         else if (asks)
         {
             writer.Line($"    => {method.Gate}.IsOpen({names.Tool})");
-            writer.Line($"        ? {core}");
-            writer.Line($"        : {enter};");
+            writer.Line($"        ? {names.CoreCall(receiver)}");
+            writer.Line($"        : {Enter(method, names, receiver)};");
         }
         else
         {
-            writer.Line($"    => {enter};");
+            writer.Line($"    => {Enter(method, names, receiver)};");
         }
     }
 
-    private static void WriteBody(SourceWriter writer, string? isOpen, string core, string enter)
+    private static void WriteStatements(SourceWriter writer, MethodModel method, CallNames names, string receiver, bool asks)
     {
-        if (isOpen is null)
+        if (!asks)
         {
-            writer.Line($"{enter};");
+            writer.Line($"{Enter(method, names, receiver)};");
             return;
         }
 
-        writer.Open($"if ({isOpen})");
-        writer.Line($"{core};");
+        writer.Line($"if ({method.Gate}.IsOpen({names.Tool}))");
+        writer.Open();
+        writer.Line($"{names.CoreCall(receiver)};");
         writer.Close();
         writer.Open("else");
-        writer.Line($"{enter};");
+        writer.Line($"{Enter(method, names, receiver)};");
         writer.Close();
     }
 
-    private static string Enter(MethodModel method, CallNames names, string target)
+    private static string Enter(MethodModel method, CallNames names, string receiver)
     {
-        var receiver = method.IsStatic ? [] : new[] { target };
-        var captures = receiver.Concat(method.Parameters.Select(static one => one.Argument));
-        return $"{names.StructType}.Enter({string.Join(", ", new[] { method.Gate, method.Token }.Concat(captures))})";
+        var passed = names.Passed(receiver);
+        return $"{names.StructType}.Enter({method.Gate}, {method.Token}{(passed.Length == 0 ? "" : ", ")}{passed})";
     }
 }

@@ -30,7 +30,7 @@ internal static class TypeEmitter
 
         writer.Line();
         ToolEmitter.Write(writer, type.Methods);
-        return writer.ToString();
+        return writer.End();
     }
 
     private static void WriteMembers(SourceWriter writer, TypeModel type)

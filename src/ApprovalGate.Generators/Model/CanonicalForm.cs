@@ -12,15 +12,18 @@ internal static class CanonicalForm
     /// <summary>The constant of a call struct that holds it.</summary>
     public const string Constant = "__form";
 
-    /// <summary>One a thread: to make one takes longer than what it is for.</summary>
+    /// <summary>One a thread, and a text to be hashed: to make them takes longer than what they are for.</summary>
     [ThreadStatic]
     private static SHA256? _hash;
+
+    [ThreadStatic]
+    private static StringBuilder? _text;
 
     /// <summary>Returns the form of a method.</summary>
     /// <param name="signature">With namespaces: it tells the methods of one type apart.</param>
     public static string Of(string signature, EquatableArray<ArgumentModel> arguments, EquatableArray<ShapeModel> shapes)
     {
-        var text = new StringBuilder(signature);
+        var text = (_text ??= new StringBuilder()).Clear().Append(signature);
         foreach (var argument in arguments)
         {
             // Where the stub keeps a value is no part of its form, and may depend on names that came later.

@@ -60,7 +60,18 @@ internal static class CoreFinder
     }
 
     /// <summary>Returns where a body takes its permit, or null.</summary>
-    public static int? PermitIndex(IMethodSymbol core) => core.Parameters.FirstOrDefault(IsPermit)?.Ordinal;
+    public static int? PermitIndex(IMethodSymbol core)
+    {
+        foreach (var parameter in core.Parameters)
+        {
+            if (IsPermit(parameter))
+            {
+                return parameter.Ordinal;
+            }
+        }
+
+        return null;
+    }
 
     private static string? Problem(IMethodSymbol core, IMethodSymbol method, string name) => core switch
     {
@@ -86,14 +97,25 @@ internal static class CoreFinder
 
     private static bool HasParametersOf(IMethodSymbol candidate, IMethodSymbol method)
     {
-        if (candidate.Arity != method.Arity || candidate.Parameters.Count(static one => !IsPermit(one)) != method.Parameters.Length)
+        if (candidate.Arity != method.Arity)
         {
             return false;
         }
 
-        return Aligned(candidate, method).Parameters.Where(static one => !IsPermit(one)).Zip(method.Parameters, static (one, other) =>
-            one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
+        var index = 0;
+        foreach (var one in Aligned(candidate, method).Parameters)
+        {
+            if (!IsPermit(one) && (index == method.Parameters.Length || !IsSame(one, method.Parameters[index++])))
+            {
+                return false;
+            }
+        }
+
+        return index == method.Parameters.Length;
     }
+
+    private static bool IsSame(IParameterSymbol one, IParameterSymbol other)
+        => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
 
     /// <summary>The permit is the gate's to give: it stands anywhere in the body's parameters, and not in the public half's.</summary>
     private static bool IsPermit(IParameterSymbol parameter)

@@ -63,6 +63,11 @@ internal static class Gatability
 
     private static string? OfTypeParameters(IMethodSymbol method)
     {
+        if (method.Arity == 0)
+        {
+            return null;
+        }
+
         var outer = new HashSet<string>(
             SourceText.Containing(method.ContainingType).SelectMany(static type => type.TypeParameters).Select(static p => p.Name),
             StringComparer.Ordinal);
@@ -111,7 +116,7 @@ internal static class Gatability
     private static bool Holds(ITypeSymbol type, Func<ITypeSymbol, bool> test) => test(type) || type switch
     {
         IArrayTypeSymbol array => Holds(array.ElementType, test),
-        INamedTypeSymbol named => named.TypeArguments.Any(argument => Holds(argument, test)),
+        INamedTypeSymbol { Arity: > 0 } named => named.TypeArguments.Any(argument => Holds(argument, test)),
         _ => false,
     };
 }

@@ -113,9 +113,8 @@ internal static class MethodParser
 
     private static string StructPrefix(IMethodSymbol method)
     {
-        var members = method.ContainingType.GetMembers();
-        return SourceText.Unique($"__{method.Name}_", prefix =>
-            members.Any(member => member.Name.StartsWith(prefix, StringComparison.Ordinal)));
+        var names = method.ContainingType.MemberNames;
+        return SourceText.Unique($"__{method.Name}_", prefix => names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)));
     }
 
     private static ParseResult Refused(DiagnosticDescriptor rule, Location? location, IMethodSymbol method, string argument)

@@ -7,24 +7,28 @@ namespace ApprovalGate.Generators.Parsing;
 internal static class ParameterParser
 {
     /// <summary>What a field of the call struct cannot be called: its members, the receiver, their parameters.</summary>
-    private static readonly string[] Taken =
-    [
+    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
+    {
         "Tool", "Write", "Rebuilt", "Run", "Enter", "target", "__w", "__r", "__permit", "__gate", "__token", CanonicalForm.Constant,
         "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
-    ];
+    };
 
     public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, string canonicalClass)
     {
-        var taken = new HashSet<string>(Taken.Concat([canonicalClass]), StringComparer.Ordinal);
-        var names = new HashSet<string>(method.Parameters.Select(static one => one.Name), StringComparer.Ordinal);
-        return method.Parameters.Select((parameter, index) =>
+        var parameters = method.Parameters;
+        var models = new ParameterModel[parameters.Length];
+        for (var index = 0; index < models.Length; index++)
         {
-            var field = taken.Contains(parameter.Name)
-                ? SourceText.Unique("__" + parameter.Name, name => taken.Contains(name) || names.Contains(name))
-                : parameter.Name;
-            names.Add(field);
-            return Parse(parameter, field, index == 0 && method.IsExtensionMethod);
-        }).ToEquatable();
+            var name = parameters[index].Name;
+            var field = IsTaken(name) ? SourceText.Unique("__" + name, IsTakenOrDeclared) : name;
+            models[index] = Parse(parameters[index], field, index == 0 && method.IsExtensionMethod);
+        }
+
+        return new(models);
+
+        bool IsTaken(string name) => Taken.Contains(name) || name == canonicalClass;
+
+        bool IsTakenOrDeclared(string name) => IsTaken(name) || parameters.Any(one => one.Name == name);
     }
 
     private static ParameterModel Parse(IParameterSymbol parameter, string field, bool isReceiver)

@@ -54,16 +54,29 @@ internal static class SourceText
 
     /// <summary>Returns <c>FileTools.DeleteAsync</c>, with containing types and without namespace or type parameters.</summary>
     public static string ToolName(IMethodSymbol method)
-        => string.Join(".", Containing(method.ContainingType).Select(static type => type.Name).Concat([method.Name])
-            .Where(static name => name.Length > 0)); // The type of an extension block has no name.
+    {
+        var name = method.Name;
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            name = type.Name.Length == 0 ? name : $"{type.Name}.{name}"; // The type of an extension block has no name.
+        }
+
+        return name;
+    }
 
     /// <summary>Returns a type and those it is nested in, outermost first.</summary>
-    public static IEnumerable<INamedTypeSymbol> Containing(INamedTypeSymbol? type)
+    public static IReadOnlyList<INamedTypeSymbol> Containing(INamedTypeSymbol? type)
     {
-        var chain = new Stack<INamedTypeSymbol>();
-        for (; type is not null; type = type.ContainingType)
+        var depth = 0;
+        for (var one = type; one is not null; one = one.ContainingType)
         {
-            chain.Push(type);
+            depth++;
+        }
+
+        var chain = new INamedTypeSymbol[depth];
+        for (var one = type; one is not null; one = one.ContainingType)
+        {
+            chain[--depth] = one;
         }
 
         return chain;

@@ -55,7 +55,17 @@ internal static class TypeNames
 
     /// <summary>Returns the attribute of that name, or null.</summary>
     public static AttributeData? Find(this ISymbol symbol, string fullName)
-        => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(fullName));
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(fullName))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
 
     private static bool EndsWith(string text, int end, string part)
         => end >= part.Length && string.CompareOrdinal(text, end - part.Length, part, 0, part.Length) == 0;
