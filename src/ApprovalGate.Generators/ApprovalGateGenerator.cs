@@ -15,15 +15,13 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
     {
         var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MethodParser.Parse)
-            .WithTrackingName(TrackingNames.Parsed);
+            .WithTrackingName(TrackingNames.Parsed)
+            .Collect();
         var hidden = context.CompilationProvider.SelectMany(HiddenTargetParser.Parse);
 
         // Places move with every edit in their file; models do not. So they part here.
         var types = parsed
-            .Where(static result => result.Method is not null).Select(static (result, _) => result.Method!)
-            .WithTrackingName(TrackingNames.Methods)
-            .Collect()
-            .SelectMany(static (methods, _) => TypeModel.Group(methods))
+            .SelectMany(static (results, _) => TypeModel.Group(results.Select(static result => result.Method).OfType<MethodModel>()))
             .WithTrackingName(TrackingNames.Types);
         context.RegisterSourceOutput(types, TypeEmitter.Emit);
 
@@ -36,15 +34,17 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(missing, ReportMissing);
 
         var optsOut = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => GuardParser.OptsOut(options));
-        var marks = parsed.Collect().Combine(optsOut)
+        var marks = parsed.Combine(optsOut)
             .SelectMany(static (all, _) => all.Right ? all.Left.Select(static result => result.Mark).OfType<DiagnosticInfo>() : []);
         context.RegisterSourceOutput(marks, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
 
         var forged = context.CompilationProvider.SelectMany(static (compilation, _) => OwnFiles.Forged(compilation));
         context.RegisterSourceOutput(forged, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
 
-        context.RegisterSourceOutput(Diagnostics(parsed), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
-        context.RegisterSourceOutput(Diagnostics(hidden), static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
+        var problems = parsed.Combine(hidden.Collect())
+            .SelectMany(static (all, _) => all.Left.Concat(all.Right).SelectMany(static result => result.Diagnostics))
+            .WithTrackingName(TrackingNames.Diagnostics);
+        context.RegisterSourceOutput(problems, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
         GatedCalls.Register(context);
         Decorators.Register(context);
     }
@@ -56,7 +56,4 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
             output.ReportDiagnostic(DiagnosticInfo.Create(Descriptors.BuildFilesMissing, location: null).ToDiagnostic());
         }
     }
-
-    private static IncrementalValuesProvider<DiagnosticInfo> Diagnostics(IncrementalValuesProvider<ParseResult> results)
-        => results.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
 }

@@ -6,9 +6,6 @@ internal static class TrackingNames
     /// <summary>Everything a marked method came to, diagnostics with their places included.</summary>
     public const string Parsed = nameof(Parsed);
 
-    /// <summary>The methods that can be gated.</summary>
-    public const string Methods = nameof(Methods);
-
     /// <summary>One model a containing type: what an output is made of.</summary>
     public const string Types = nameof(Types);
 

@@ -58,14 +58,16 @@ internal static class CallEmitter
         foreach (var argument in method.Arguments)
         {
             writer.Line($"__w.Argument({CanonicalEmitter.Name(argument.Name)});");
-            var isHidden = argument is { IsSensitive: true, Unbound: null };
-            CanonicalEmitter.Hide(writer, "__w", isHidden ? "" : null, () => writer.Line(argument switch
+            var place = argument is { IsSensitive: true, Unbound: null } ? "" : null;
+            CanonicalEmitter.BeginHidden(writer, "__w", place);
+            writer.Line(argument switch
             {
                 { Unbound: { } why } => $"__w.Unbound({SourceWriter.Literal(why)});",
                 { Shape: { } shape } =>
                     $"{method.Container.CanonicalClass}.{CanonicalEmitter.Method(shapes, shape)}(ref __w, {argument.Value});",
                 _ => $"__w.Value({argument.Value});",
-            }));
+            });
+            CanonicalEmitter.EndHidden(writer, "__w", place);
         }
 
         writer.Close();

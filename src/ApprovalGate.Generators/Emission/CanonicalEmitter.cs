@@ -38,19 +38,24 @@ internal static class CanonicalEmitter
     public static string Name(string name)
         => SourceWriter.IsPlain(name) ? $"\"\\\"{name}\\\":\"u8" : SourceWriter.Literal($"\"{name}\":") + "u8";
 
-    /// <summary>Writes what writes a value, between the calls that hide it if it is sensitive.</summary>
+    /// <summary>Writes what stands before a value that may be sensitive.</summary>
     /// <param name="place">The type and member, empty for an argument; null for what is shown.</param>
-    public static void Hide(SourceWriter writer, string canonical, string? place, Action write)
+    public static void BeginHidden(SourceWriter writer, string canonical, string? place)
     {
-        if (place is null)
+        if (place is not null)
         {
-            write();
-            return;
+            writer.Line($"{canonical}.BeginSensitive();");
         }
+    }
 
-        writer.Line($"{canonical}.BeginSensitive();");
-        write();
-        writer.Line($"{canonical}.EndSensitive({SourceWriter.Literal(place)}u8);");
+    /// <summary>Writes what stands after it.</summary>
+    /// <inheritdoc cref="BeginHidden" path="/param"/>
+    public static void EndHidden(SourceWriter writer, string canonical, string? place)
+    {
+        if (place is not null)
+        {
+            writer.Line($"{canonical}.EndSensitive({SourceWriter.Literal(place)}u8);");
+        }
     }
 
     private static void Write(SourceWriter writer, ShapeModel shape, EquatableArray<ShapeModel> shapes)
@@ -180,6 +185,8 @@ internal static class CanonicalEmitter
             writer.Line($"w.Name({Name(part.Name)});");
         }
 
-        Hide(writer, "w", part.Sensitive, () => writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});"));
+        BeginHidden(writer, "w", part.Sensitive);
+        writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});");
+        EndHidden(writer, "w", part.Sensitive);
     }
 }

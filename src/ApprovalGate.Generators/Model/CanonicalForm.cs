@@ -31,12 +31,28 @@ internal static class CanonicalForm
                 .Append('\n').Append(argument.Unbound is null ? "" : "= ").Append(argument.Unbound);
         }
 
-        if (shapes.Count > 0)
+        foreach (var shape in shapes)
         {
-            text.Append('\n').Append(shapes);
+            text.Append("\n\n").Append(shape.Type).Append('\n').Append((int)shape.Kind);
+            Append(text, shape.Parts);
+            foreach (var one in shape.Cases)
+            {
+                text.Append('\n').Append(one.Type).Append('\n').Append(one.Discriminator);
+                Append(text, one.Parts);
+            }
         }
 
         var hash = (_hash ??= SHA256.Create()).ComputeHash(Encoding.UTF8.GetBytes(text.ToString()));
         return BinaryPrimitives.ReadUInt64BigEndian(hash).ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    private static void Append(StringBuilder text, EquatableArray<PartModel> parts)
+    {
+        text.Append('\n').Append(parts.Count);
+        foreach (var part in parts)
+        {
+            text.Append('\n').Append(part.Name).Append('\n').Append(part.Access).Append('\n').Append(part.Shape)
+                .Append('\n').Append(part.Sensitive is null ? "" : "= ").Append(part.Sensitive);
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ApprovalGate.Generators.Model;
 
 /// <summary>The gated methods of one type: one emitted file.</summary>
@@ -10,7 +8,7 @@ internal sealed record TypeModel(
     string HintName, ContainerModel Container, EquatableArray<MethodModel> Methods, EquatableArray<ShapeModel> Shapes)
 {
     /// <summary>Groups methods by their type, so that an edit in one type leaves the files of all others cached.</summary>
-    public static IEnumerable<TypeModel> Group(ImmutableArray<MethodModel> methods)
+    public static IEnumerable<TypeModel> Group(IEnumerable<MethodModel> methods)
     {
         var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var group in methods.GroupBy(static method => method.Container))

@@ -8,16 +8,25 @@ namespace ApprovalGate.Generators.Parsing;
 internal static class ArgumentParser
 {
     /// <summary>Returns the members in ordinal order of their names, which is how RFC 8785 sorts.</summary>
-    public static IEnumerable<ArgumentModel> Parse(
-        IMethodSymbol method, IReadOnlyList<ParameterModel> parameters, ShapeParser shapes, ICollection<DiagnosticInfo> diagnostics)
-        => TypeArguments(method)
-            .Concat(method.Parameters.Zip(parameters, (symbol, model) => Argument(method, symbol, model, shapes, diagnostics)))
-            .OfType<ArgumentModel>()
-            .Concat(method.Parameters.Zip(parameters, (symbol, model) => ResolverParser.Parse(method, symbol, model, diagnostics))
-                .SelectMany(static resolved => resolved))
-            .OrderBy(static argument => argument.Name, StringComparer.Ordinal);
+    public static EquatableArray<ArgumentModel> Parse(
+        IMethodSymbol method, EquatableArray<ParameterModel> parameters, ShapeParser shapes, ICollection<DiagnosticInfo> diagnostics)
+    {
+        var arguments = new List<ArgumentModel>(TypeArguments(method));
+        for (var index = 0; index < parameters.Count; index++)
+        {
+            if (Argument(method, method.Parameters[index], parameters[index], shapes, diagnostics) is { } argument)
+            {
+                arguments.Add(argument);
+            }
 
-    private static IEnumerable<ArgumentModel?> TypeArguments(IMethodSymbol method)
+            arguments.AddRange(ResolverParser.Parse(method, method.Parameters[index], parameters[index], diagnostics));
+        }
+
+        arguments.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        return arguments.ToEquatable();
+    }
+
+    private static IEnumerable<ArgumentModel> TypeArguments(IMethodSymbol method)
         => SourceText.Containing(method.ContainingType)
             .SelectMany(static type => type.TypeParameters.Zip(type.TypeArguments, static (one, given) => (one, given)))
             .Concat(method.TypeParameters.Select(static one => (one, given: (ITypeSymbol)one)))

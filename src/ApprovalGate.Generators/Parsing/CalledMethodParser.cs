@@ -33,7 +33,7 @@ internal static class CalledMethodParser
         };
         var parameters = ParameterParser.Parse(method, container.CanonicalClass);
         var shapes = new ShapeParser(compilation);
-        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToList()
+        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics)
             .Concat(OfReceiver(method, shapes, diagnostics, compilation))
             .OrderBy(static argument => argument.Name, StringComparer.Ordinal).ToEquatable();
         if (diagnostics.FirstOrDefault() is { } problem)

@@ -6,7 +6,7 @@ namespace ApprovalGate.Generators.Parsing;
 internal static class Constraints
 {
     /// <summary>Returns every clause.</summary>
-    public static IEnumerable<string> All(IMethodSymbol method) => method.TypeParameters.SelectMany(Clause);
+    public static IEnumerable<string> All(IMethodSymbol method) => method.Arity == 0 ? [] : method.TypeParameters.SelectMany(Clause);
 
     /// <summary>Returns every clause of the type parameters of a method and of the types around it.</summary>
     public static IEnumerable<string> WithContaining(IMethodSymbol method)

@@ -13,7 +13,7 @@ internal static class CoreFinder
     {
         var name = method.Name + Suffix;
         var named = method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().ToList();
-        var matching = named.Where(candidate => HasParametersOf(candidate, method)).ToList();
+        var matching = named.FindAll(candidate => HasParametersOf(candidate, method));
         var core = matching.FirstOrDefault();
         var problem = core is null
             ? named.Count == 0 ? $"has no '{name}'" : $"has a '{name}', but none with exactly its parameters"

@@ -20,7 +20,7 @@ internal static class DecoratedMethodParser
         var name = SourceText.Identifier(method.Name);
         var list = Constraints.List(method);
         var tool = new AttributeParser(method.Find(TypeNames.Attribute)!, method, diagnostics).Parse();
-        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToEquatable();
+        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics);
         if (tool.TakesSnapshot && diagnostics.Count == 0)
         {
             readers.Parse(method, arguments, diagnostics);

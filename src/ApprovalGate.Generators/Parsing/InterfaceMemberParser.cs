@@ -22,7 +22,7 @@ internal static class InterfaceMemberParser
 
         var diagnostics = new List<DiagnosticInfo>();
         new AttributeParser(attribute, member, diagnostics).Parse();
-        _ = ArgumentParser.Parse(member, ParameterParser.Parse(member, "__Canonical"), new ShapeParser(compilation), diagnostics).ToList();
+        _ = ArgumentParser.Parse(member, ParameterParser.Parse(member, "__Canonical"), new ShapeParser(compilation), diagnostics);
         return new ParseResult(null, diagnostics.Where(one => !IsOpen(one, member)).ToEquatable());
     }
 

@@ -65,7 +65,7 @@ internal static class MethodParser
         var tool = new AttributeParser(attribute, method, diagnostics).Parse();
         var core = CoreFinder.Find(method, location, diagnostics);
         var gate = GateFinder.Find(method, compilation, location, diagnostics);
-        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics).ToEquatable();
+        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics);
         var readers = new ReaderParser(compilation, method.ContainingType);
         if (tool.TakesSnapshot && diagnostics.Count == 0)
         {
@@ -108,8 +108,15 @@ internal static class MethodParser
             : null;
 
     private static string Modifiers(MethodDeclarationSyntax declaration)
-        => string.Join(" ", declaration.Modifiers
-            .Where(static token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(static token => token.ValueText).Concat(["partial"]));
+    {
+        var modifiers = "";
+        foreach (var token in declaration.Modifiers)
+        {
+            modifiers += token.IsKind(SyntaxKind.PartialKeyword) ? "" : token.ValueText + " ";
+        }
+
+        return modifiers + "partial";
+    }
 
     private static string StructPrefix(IMethodSymbol method)
     {

@@ -9,6 +9,10 @@ internal static class ResolverParser
 {
     public static IEnumerable<ArgumentModel> Parse(
         IMethodSymbol method, IParameterSymbol parameter, ParameterModel model, ICollection<DiagnosticInfo> diagnostics)
+        => parameter.GetAttributes().IsEmpty ? [] : ParseMarked(method, parameter, model, diagnostics);
+
+    private static IEnumerable<ArgumentModel> ParseMarked(
+        IMethodSymbol method, IParameterSymbol parameter, ParameterModel model, ICollection<DiagnosticInfo> diagnostics)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var resolver in Of(parameter))

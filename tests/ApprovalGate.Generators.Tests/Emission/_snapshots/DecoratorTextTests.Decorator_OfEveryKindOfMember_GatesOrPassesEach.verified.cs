@@ -46,7 +46,7 @@ public sealed class GatedOuterStore<TKey, T>
         : __G::IVoidCall
         where U : struct
     {
-        private const string __form = "d6ff095d386d80eb";
+        private const string __form = "a012248ccfd817e1";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
@@ -78,7 +78,7 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Stream_1(global::Demo.Outer<TKey>.IStore<T> target, int @from)
         : __G::ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
-        private const string __form = "9f98ae02e54d2ea9";
+        private const string __form = "21d03c6f8f5c78d1";
 
         public __G::Tool Tool => global::Demo.__Tools.T1;
 
@@ -108,7 +108,7 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Burn_2(global::Demo.IBase<string> target, string item)
         : __G::ICall<__T::Tasks.ValueTask<string>>
     {
-        private const string __form = "a35d9f30a206c9f1";
+        private const string __form = "c6c55d66abe58998";
 
         public __G::Tool Tool => global::Demo.__Tools.T2;
 

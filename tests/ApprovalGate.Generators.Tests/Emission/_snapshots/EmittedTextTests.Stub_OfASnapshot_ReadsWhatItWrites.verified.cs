@@ -19,7 +19,7 @@ partial class Shop
     private readonly struct __OrderAsync_0(global::Demo.Shop target, global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "a231efed874c58a0";
+        private const string __form = "539a42ab07a870de";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 

@@ -23,7 +23,7 @@ partial interface IOuter
             : __G::ICall<__T::Tasks.Task<TItem>>
             where TItem : class, global::System.IComparable<TItem>, new()
         {
-            private const string __form = "19305bf6b6167eb2";
+            private const string __form = "484b5c41839d2906";
 
             public __G::Tool Tool => global::Demo.__Tools.T0;
 

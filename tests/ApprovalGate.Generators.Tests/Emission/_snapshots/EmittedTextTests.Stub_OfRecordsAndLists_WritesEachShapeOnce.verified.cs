@@ -19,7 +19,7 @@ partial class Shop
     private readonly struct __BuyAsync_0(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         : __G::ICall<__T::Tasks.Task<string?>>
     {
-        private const string __form = "9f5406374a5b2a28";
+        private const string __form = "e2ad77140160164a";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 

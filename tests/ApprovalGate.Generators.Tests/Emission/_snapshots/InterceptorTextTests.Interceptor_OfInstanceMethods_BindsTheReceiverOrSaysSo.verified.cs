@@ -26,7 +26,7 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __PayAsync_0(global::Demo.Account target, decimal amount, __T::CancellationToken ct)
             : __G::ICall<__T::Tasks.Task<string>>
         {
-            private const string __form = "7e5cc8cdfbc72830";
+            private const string __form = "ad0943f66d3e84ca";
 
             public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
@@ -112,7 +112,7 @@ namespace ApprovalGate.Generated.Interceptors
             where T : class
             where U : struct
         {
-            private const string __form = "9d41c6b65c32f634";
+            private const string __form = "e20ac986034b8ac1";
 
             public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
