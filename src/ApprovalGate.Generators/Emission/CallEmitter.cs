@@ -33,7 +33,7 @@ internal static class CallEmitter
 
         writer.Line();
         writer.Line($"public {method.Return.Type} Run({Names.Permit}? __permit)");
-        writer.Line($"    => {names.CoreCall()};");
+        writer.Line($"    => {names.Core()}({names.CoreArguments});");
         writer.Line();
         WriteEnter(writer, method, names);
         writer.Close();
@@ -45,7 +45,7 @@ internal static class CallEmitter
     /// </summary>
     private static void WriteEnter(SourceWriter writer, MethodModel method, CallNames names)
     {
-        var comma = names.Fields.Length == 0 ? "" : ", ";
+        var comma = names.Fields.IsEmpty ? "" : ", ";
         writer.Line($"[{Names.MethodImpl}({Names.MethodImpl}Options.NoInlining)]");
         writer.Line($"internal static {method.Return.Type} Enter({Names.Gate} __gate, {Names.CancellationToken} __token{comma}{names.Fields})");
         writer.Line(

@@ -16,41 +16,36 @@ internal sealed class CallNames(MethodModel method, int index)
     public string Tool { get; } = $"{method.Container.Tools}.T{index.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Gets the fields of the call struct, as the parameters of its constructor.</summary>
-    public string Fields { get; } = Listed(
-        method.IsStatic ? null : $"{method.Container.Type} {Target}", method, static one => $"{one.FieldType} {one.Field}");
+    public Listed Fields { get; } = new(
+        method.IsStatic ? null : $"{method.Container.Type} {Target}",
+        method.Parameters,
+        static (writer, one) =>
+        {
+            writer.Append(one.FieldType);
+            writer.Append(" ");
+            writer.Append(one.Field);
+        });
 
     /// <summary>Gets what they are called.</summary>
-    public string Captures { get; } = Listed(method.IsStatic ? null : Target, method, static one => one.Field);
+    public Listed Captures => new(method.IsStatic ? null : Target, method.Parameters, Field);
 
-    /// <summary>Returns what a stub passes on to them.</summary>
+    /// <summary>Gets what the body is called with by the call struct.</summary>
+    public Listed CoreArguments => new(null, method.Parameters, Field) { Inserted = Permit };
+
+    /// <summary>Gets what the body is called with by a stub.</summary>
+    public Listed StubArguments => new(null, method.Parameters, Argument) { Inserted = Permit };
+
+    private (int, string)? Permit => method.PermitIndex is { } index ? (index, "__permit!") : null;
+
+    /// <summary>Returns what a stub passes on to the fields.</summary>
     /// <param name="receiver">What an instance body is called on.</param>
-    public string Passed(string receiver) => Listed(method.IsStatic ? null : receiver, method, static one => one.Argument);
+    public Listed Passed(string receiver) => new(method.IsStatic ? null : receiver, method.Parameters, Argument);
 
-    /// <summary>Returns the call of the body by the call struct.</summary>
-    public string CoreCall() => CoreCall(Target, method.Parameters.Select(static one => one.Field));
-
-    /// <summary>Returns the call of the body by a stub.</summary>
+    /// <summary>Returns the body, on what it is called on.</summary>
     /// <param name="receiver">What an instance body is called on.</param>
-    public string CoreCall(string receiver) => CoreCall(receiver, method.Parameters.Select(static one => one.Argument));
+    public string Core(string receiver = Target) => $"{(method.CoreIsStatic ? method.Container.Type : receiver)}.{method.Core}";
 
-    private string CoreCall(string receiver, IEnumerable<string> arguments)
-        => $"{(method.CoreIsStatic ? method.Container.Type : receiver)}.{method.Core}({string.Join(", ", WithPermit(arguments))})";
+    private static void Field(SourceWriter writer, ParameterModel parameter) => writer.Append(parameter.Field);
 
-    private IEnumerable<string> WithPermit(IEnumerable<string> arguments)
-    {
-        if (method.PermitIndex is not { } index)
-        {
-            return arguments;
-        }
-
-        var all = arguments.ToList();
-        all.Insert(index, "__permit!");
-        return all;
-    }
-
-    private static string Listed(string? first, MethodModel method, Func<ParameterModel, string> text)
-    {
-        var others = method.Parameters.Select(text);
-        return string.Join(", ", first is null ? others : others.Prepend(first));
-    }
+    private static void Argument(SourceWriter writer, ParameterModel parameter) => writer.Append(parameter.Argument);
 }

@@ -75,8 +75,7 @@ internal static class DecoratorEmitter
     {
         var method = decorated.Method;
         var names = new CallNames(method, index);
-        var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Modifiers}{one.Type} {one.Name}"));
-        writer.Line($"{method.Return.Type} {method.Name}{method.TypeParameters}({parameters})");
+        writer.Line($"{method.Return.Type} {method.Name}{method.TypeParameters}({StubEmitter.Parameters(method)})");
         writer.Clauses(method.StubConstraints);
         StubEmitter.WriteBody(writer, method, names, decorated.Receiver);
         writer.Line();

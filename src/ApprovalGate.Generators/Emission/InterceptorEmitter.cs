@@ -60,10 +60,9 @@ internal static class InterceptorEmitter
             writer.Line($"[{Attribute}({site.Version.ToString(CultureInfo.InvariantCulture)}, {SourceWriter.Literal(site.Data)})]");
         }
 
-        var receiver = method.IsStatic ? [] : new[] { $"this {method.Container.Type} {interceptor.Receiver}" };
-        var parameters = string.Join(
-            ", ", receiver.Concat(method.Parameters.Select(static one => $"{one.Modifiers}{one.Type} {one.Name}")));
-        writer.Line($"{method.Modifiers} {method.Return.Type} {method.Name}_{index}{method.TypeParameters}({parameters})");
+        var receiver = method.IsStatic ? null : $"this {method.Container.Type} {interceptor.Receiver}";
+        writer.Line(
+            $"{method.Modifiers} {method.Return.Type} {method.Name}_{index}{method.TypeParameters}({StubEmitter.Parameters(method, receiver)})");
         writer.Clauses(method.StubConstraints);
         StubEmitter.WriteBody(writer, method, names, interceptor.Receiver);
         writer.Line();

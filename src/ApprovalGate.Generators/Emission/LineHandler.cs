@@ -19,5 +19,26 @@ internal readonly ref struct LineHandler
 
     public void AppendFormatted(string text) => _writer.Append(text);
 
+    /// <summary>Writes a text between quotes, where the format is <c>q</c>.</summary>
+    public void AppendFormatted(string text, string format)
+    {
+        if (format != "q")
+        {
+            throw new ArgumentOutOfRangeException(nameof(format), format, "A text is written as it is, or between quotes (q).");
+        }
+
+        if (!SourceWriter.IsPlain(text))
+        {
+            _writer.Append(SourceWriter.Literal(text));
+            return;
+        }
+
+        _writer.Append("\"");
+        _writer.Append(text);
+        _writer.Append("\"");
+    }
+
+    public void AppendFormatted(Listed list) => list.WriteTo(_writer);
+
     public void AppendFormatted(int number) => _writer.Append(number.ToString(CultureInfo.InvariantCulture));
 }

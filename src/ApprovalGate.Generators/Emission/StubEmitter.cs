@@ -12,11 +12,21 @@ internal static class StubEmitter
             writer.Line(list);
         }
 
-        var parameters = string.Join(", ", method.Parameters.Select(static one => $"{one.Attributes}{one.Modifiers}{one.Type} {one.Name}"));
-        writer.Line($"{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({parameters})");
+        writer.Line($"{method.Modifiers} {method.Return.Type} {method.Name}{method.TypeParameters}({Parameters(method)})");
         writer.Clauses(method.StubConstraints);
         WriteBody(writer, method, names, "this");
     }
+
+    /// <summary>Returns the parameters of a method that passes the gate.</summary>
+    /// <param name="receiver">What stands before those of the method, or null.</param>
+    public static Listed Parameters(MethodModel method, string? receiver = null) => new(receiver, method.Parameters, static (writer, one) =>
+    {
+        writer.Append(one.Attributes);
+        writer.Append(one.Modifiers);
+        writer.Append(one.Type);
+        writer.Append(" ");
+        writer.Append(one.Name);
+    });
 
     /// <summary>Writes the body of a method that passes the gate.</summary>
     /// <param name="receiver">What an instance body is called on.</param>
@@ -29,39 +39,38 @@ internal static class StubEmitter
             writer.Open();
             WriteStatements(writer, method, names, receiver, asks);
             writer.Close();
+            return;
         }
-        else if (asks)
+
+        if (asks)
         {
             writer.Line($"    => {method.Gate}.IsOpen({names.Tool})");
-            writer.Line($"        ? {names.CoreCall(receiver)}");
-            writer.Line($"        : {Enter(method, names, receiver)};");
+            writer.Line($"        ? {names.Core(receiver)}({names.StubArguments})");
         }
-        else
-        {
-            writer.Line($"    => {Enter(method, names, receiver)};");
-        }
+
+        WriteEnter(writer, asks ? "        : " : "    => ", method, names, receiver);
     }
 
     private static void WriteStatements(SourceWriter writer, MethodModel method, CallNames names, string receiver, bool asks)
     {
         if (!asks)
         {
-            writer.Line($"{Enter(method, names, receiver)};");
+            WriteEnter(writer, "", method, names, receiver);
             return;
         }
 
         writer.Line($"if ({method.Gate}.IsOpen({names.Tool}))");
         writer.Open();
-        writer.Line($"{names.CoreCall(receiver)};");
+        writer.Line($"{names.Core(receiver)}({names.StubArguments});");
         writer.Close();
         writer.Open("else");
-        writer.Line($"{Enter(method, names, receiver)};");
+        WriteEnter(writer, "", method, names, receiver);
         writer.Close();
     }
 
-    private static string Enter(MethodModel method, CallNames names, string receiver)
+    private static void WriteEnter(SourceWriter writer, string before, MethodModel method, CallNames names, string receiver)
     {
         var passed = names.Passed(receiver);
-        return $"{names.StructType}.Enter({method.Gate}, {method.Token}{(passed.Length == 0 ? "" : ", ")}{passed})";
+        writer.Line($"{before}{names.StructType}.Enter({method.Gate}, {method.Token}{(passed.IsEmpty ? "" : ", ")}{passed});");
     }
 }

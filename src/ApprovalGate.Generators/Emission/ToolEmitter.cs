@@ -26,8 +26,8 @@ internal static class ToolEmitter
     {
         var properties = Properties(tool).ToList();
         writer.Line($"internal static readonly {Names.Tool} T{index} = new(");
-        writer.Line($"    {SourceWriter.Literal(tool.Name)},");
-        writer.Line($"    {SourceWriter.Literal(tool.Signature)},");
+        writer.Line($"    {tool.Name:q},");
+        writer.Line($"    {tool.Signature:q},");
         writer.Line($"    {Aliases.Library}Reversibility.{tool.Reversibility}){(properties.Count == 0 ? ";" : "")}");
         if (properties.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -42,8 +43,20 @@ internal static class CanonicalForm
             }
         }
 
-        var hash = (_hash ??= SHA256.Create()).ComputeHash(Encoding.UTF8.GetBytes(text.ToString()));
+        var hash = Hash(text);
         return BinaryPrimitives.ReadUInt64BigEndian(hash).ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    private static byte[] Hash(StringBuilder text)
+    {
+        var characters = ArrayPool<char>.Shared.Rent(text.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        text.CopyTo(0, characters, 0, text.Length);
+        var count = Encoding.UTF8.GetBytes(characters, 0, text.Length, bytes, 0);
+        var hash = (_hash ??= SHA256.Create()).ComputeHash(bytes, 0, count);
+        ArrayPool<char>.Shared.Return(characters);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
     }
 
     private static void Append(StringBuilder text, EquatableArray<PartModel> parts)

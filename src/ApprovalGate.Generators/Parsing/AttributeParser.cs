@@ -50,7 +50,11 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
 
     private int Quorum(int approvers)
     {
-        var quorum = Named("Quorum").Value as int? ?? 1;
+        if (Named("Quorum").Value is not int quorum)
+        {
+            return 1;
+        }
+
         Check(quorum is >= 1 and <= 100, "Quorum", Text(quorum), "1 to 100");
         Check(approvers == 0 || quorum <= approvers, "Quorum", Text(quorum), $"at most {Text(approvers)}, the number of named approvers");
         return quorum;
@@ -98,7 +102,17 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
     }
 
     private TypedConstant Named(string property)
-        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value;
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == property)
+            {
+                return argument.Value;
+            }
+        }
+
+        return default;
+    }
 
     private void Check(bool isRight, string property, string value, string rule)
     {

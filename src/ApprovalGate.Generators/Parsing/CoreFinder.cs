@@ -80,14 +80,27 @@ internal static class CoreFinder
         { DeclaredAccessibility: not Accessibility.Private } => $"has a '{name}' that is not private, so callers could go around the gate",
         { IsStatic: false } when method.IsStatic => $"is static but its '{name}' is not",
         { IsAsync: true, ReturnsVoid: true } => $"has a '{name}' that is async void, which would run on after the permit has ended",
-        _ when core.Parameters.Count(IsPermit) > 1 => $"has a '{name}' with more than one Permit, and a call has one",
-        _ when core.Parameters.Where(static one => !IsPermit(one)).Zip(method.Parameters, HidesMore).Any(static hides => hides) =>
+        _ when core.Parameters.Length > method.Parameters.Length + 1 => $"has a '{name}' with more than one Permit, and a call has one",
+        _ when HidesMore(core, method) =>
             $"has a '{name}' that marks a parameter [Sensitive], which hides nothing there; mark that of the tool",
         _ => null,
     };
 
-    private static bool HidesMore(IParameterSymbol body, IParameterSymbol tool)
-        => body.Find(TypeNames.Sensitive) is not null && tool.Find(TypeNames.Sensitive) is null;
+    private static bool HidesMore(IMethodSymbol core, IMethodSymbol method)
+    {
+        var index = 0;
+        foreach (var one in core.Parameters)
+        {
+            if (!IsPermit(one) && one.Find(TypeNames.Sensitive) is not null && method.Parameters[index].Find(TypeNames.Sensitive) is null)
+            {
+                return true;
+            }
+
+            index += IsPermit(one) ? 0 : 1;
+        }
+
+        return false;
+    }
 
     /// <summary>An overload with a priority is called before the one that matches exactly.</summary>
     private static string? Rival(List<IMethodSymbol> named, string name)

@@ -116,7 +116,20 @@ internal static class Gatability
     private static bool Holds(ITypeSymbol type, Func<ITypeSymbol, bool> test) => test(type) || type switch
     {
         IArrayTypeSymbol array => Holds(array.ElementType, test),
-        INamedTypeSymbol { Arity: > 0 } named => named.TypeArguments.Any(argument => Holds(argument, test)),
+        INamedTypeSymbol { Arity: > 0 } named => HoldsArgument(named, test),
         _ => false,
     };
+
+    private static bool HoldsArgument(INamedTypeSymbol type, Func<ITypeSymbol, bool> test)
+    {
+        foreach (var argument in type.TypeArguments)
+        {
+            if (Holds(argument, test))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -50,12 +50,8 @@ internal static class HiddenTargetParser
             .Select(static directive => directive.Alias!.Name.Identifier.ValueText)
             .SelectMany(static alias => new[] { alias, WithoutSuffix(alias) }).Concat(Names).Distinct()];
 
-    private static IEnumerable<UsingDirectiveSyntax> Usings(SyntaxNode node) => node switch
-    {
-        CompilationUnitSyntax file => file.Usings.Concat(file.Members.SelectMany(Usings)),
-        BaseNamespaceDeclarationSyntax space => space.Usings.Concat(space.Members.SelectMany(Usings)),
-        _ => [],
-    };
+    private static IEnumerable<UsingDirectiveSyntax> Usings(SyntaxNode file) => file
+        .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>();
 
     private static string WithoutSuffix(string name)
         => name.EndsWith("Attribute", StringComparison.Ordinal) && name.Length > "Attribute".Length

@@ -81,7 +81,7 @@ internal static class MethodParser
         return new ParseResult(
             McpToolParser.Replay(new MethodModel(
                 container,
-                tool with { NeedsPermit = CoreFinder.PermitIndex(core) is not null },
+                CoreFinder.PermitIndex(core) is null ? tool : tool with { NeedsPermit = true },
                 SourceText.Identifier(method.Name),
                 Modifiers(declaration),
                 ReturnParser.Parse(method.ReturnType),

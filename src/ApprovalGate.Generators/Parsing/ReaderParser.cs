@@ -12,7 +12,8 @@ internal sealed class ReaderParser(Compilation compilation, ISymbol within)
     private readonly Dictionary<string, ReaderModel> _readers = new(StringComparer.Ordinal);
 
     /// <summary>Gets the readers met so far.</summary>
-    public IEnumerable<ReaderModel> Readers => _readers.Values.OrderBy(static reader => reader.Type, StringComparer.Ordinal);
+    public IEnumerable<ReaderModel> Readers
+        => _readers.Count == 0 ? [] : _readers.Values.OrderBy(static reader => reader.Type, StringComparer.Ordinal);
 
     /// <summary>Meets the types of the arguments of a method, all of which have a canonical form.</summary>
     public void Parse(IMethodSymbol method, IReadOnlyList<ArgumentModel> arguments, ICollection<DiagnosticInfo> diagnostics)

@@ -77,6 +77,11 @@ internal static class RecordState
     /// <summary>What a derived type declares again under the same name, it hides or overrides: both hold a value, and one is seen.</summary>
     private static string? Hidden(INamedTypeSymbol type)
     {
+        if (Chain(type).Skip(1).FirstOrDefault() is null)
+        {
+            return null;
+        }
+
         var below = new HashSet<string>(StringComparer.Ordinal);
         foreach (var level in Chain(type))
         {

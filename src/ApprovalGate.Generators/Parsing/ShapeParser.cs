@@ -13,7 +13,8 @@ internal sealed class ShapeParser(Compilation compilation)
     private readonly List<INamedTypeSymbol> _open = [];
 
     /// <summary>Gets the shapes met so far.</summary>
-    public IEnumerable<ShapeModel> Shapes => _shapes.Values.OrderBy(static shape => shape.Type, StringComparer.Ordinal);
+    public IEnumerable<ShapeModel> Shapes
+        => _shapes.Count == 0 ? [] : _shapes.Values.OrderBy(static shape => shape.Type, StringComparer.Ordinal);
 
     /// <summary>Returns the key of a type's shape, or null for what the writer knows by itself.</summary>
     /// <param name="path">The member being looked at, for the message: <c>order.Lines</c>.</param>

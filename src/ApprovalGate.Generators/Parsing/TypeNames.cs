@@ -34,12 +34,24 @@ internal static class TypeNames
     /// <summary>Returns whether a type is the one of that name. Compares piece by piece: it is asked for every type a tool mentions.</summary>
     public static bool Is(this ITypeSymbol? type, string fullName)
     {
-        if (type is not INamedTypeSymbol { ContainingType: null } named || !EndsWith(fullName, fullName.Length, named.MetadataName))
+        if (type is not INamedTypeSymbol { ContainingType: null, IsFileLocal: false } named)
         {
             return false;
         }
 
-        var end = fullName.Length - named.MetadataName.Length;
+        // A metadata name with an arity is made anew each time it is asked for; the arity of those looked for has one digit.
+        var end = fullName.Length;
+        if (named.Arity > 0 && (fullName[--end] != '0' + named.Arity || fullName[--end] != '`'))
+        {
+            return false;
+        }
+
+        if (!EndsWith(fullName, end, named.Name))
+        {
+            return false;
+        }
+
+        end -= named.Name.Length;
         for (var space = named.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
         {
             if (end == 0 || fullName[--end] != '.' || !EndsWith(fullName, end, space.Name))
