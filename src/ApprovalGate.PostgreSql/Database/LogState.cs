@@ -8,4 +8,9 @@ namespace ApprovalGate.Database;
 /// <param name="Versions">The version of each stream the group names.</param>
 /// <param name="Known">The commits of the group that are in the log already.</param>
 internal sealed record LogState(
-    bool IsLocked, DateTimeOffset Now, int Schema, LogHead Head, IReadOnlyDictionary<string, long> Versions, IReadOnlyDictionary<Guid, CommitResult> Known);
+    bool IsLocked,
+    DateTimeOffset Now,
+    int Schema,
+    LogHead Head,
+    IReadOnlyDictionary<string, long> Versions,
+    IReadOnlyDictionary<Guid, CommitResult> Known);

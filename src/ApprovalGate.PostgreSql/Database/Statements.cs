@@ -51,7 +51,8 @@ internal sealed class Statements(string schema)
         """;
 
     public string Commits { get; } = $"""
-        SELECT DISTINCT ON (commit_id) commit_id, position, time FROM {Server.Quoted(schema)}.records WHERE commit_id = ANY ($1) ORDER BY commit_id, position
+        SELECT DISTINCT ON (commit_id) commit_id, position, time FROM {Server.Quoted(schema)}.records
+        WHERE commit_id = ANY ($1) ORDER BY commit_id, position
         """;
 
     public string Insert { get; } = $"""

@@ -4,7 +4,9 @@ using NpgsqlTypes;
 namespace ApprovalGate.Database;
 
 /// <summary>The session that appends: two exchanges with the server a group, however many commits it has.</summary>
-/// <remarks>The first takes the lock and reads, or only reads what is stale; the second writes and commits. A session that ends in between has written nothing.</remarks>
+/// <remarks>
+/// The first takes the lock, unless all is stale, and reads; the second writes and commits. A session that ends in between has written nothing.
+/// </remarks>
 internal sealed class Writer : IDisposable
 {
     private readonly NpgsqlConnection _connection;
