@@ -78,6 +78,12 @@ public sealed partial class PostgreSqlStore
 
             if (group.Records.Count > 0)
             {
+                if (!state.IsLocked)
+                {
+                    throw new StoreUnusableException(
+                        $"Streams of the store {_server.Name} went back to earlier versions: something else deleted records. Restore a backup.");
+                }
+
                 writer.Commit(group);
                 _watch.Saw(group.Head.Position);
             }
@@ -103,16 +109,11 @@ public sealed partial class PostgreSqlStore
 
     private (Writer Writer, LogState State) Begin(IReadOnlyList<Commit> commits)
     {
-        var streams = commits
-            .SelectMany(commit => commit.Appends.Select(append => append.Stream).Concat(commit.Require.Select(required => required.Stream)))
-            .Distinct(StringComparer.Ordinal)
-            .ToArray();
-        var ids = commits.Select(commit => commit.Id).ToArray();
         if (_writer is { } idle)
         {
             try
             {
-                return (idle, idle.Begin(streams, ids));
+                return (idle, idle.Begin(commits));
             }
             catch (Exception exception) when (Server.HasEnded(idle.Connection, exception))
             {
@@ -123,6 +124,6 @@ public sealed partial class PostgreSqlStore
 
         _writer = OpenWriter();
         _watch.OwnProcess = _writer.Process;
-        return (_writer, _writer.Begin(streams, ids));
+        return (_writer, _writer.Begin(commits));
     }
 }

@@ -52,6 +52,45 @@ public sealed class SharingTests : PostgreSqlFixture
     }
 
     [Test]
+    public void Append_OfWhatIsStaleWhileAnotherHoldsTheLog_IsRefusedWithoutWaiting()
+    {
+        var store = Open();
+        store.Append([Some.Commit("request/1", 0), Some.Commit("request/2", 0)]);
+        using var other = TestServer.Connect();
+        using var held = TestServer.HoldLog(other, Schema);
+
+        var stale = store.Append(
+        [
+            Some.Commit("request/1", 0),
+            Some.Commit("request/3", 0) with { Require = [new StreamVersion("request/2", 0)] },
+        ]);
+        Assert.That(
+            stale.Select(result => (result.Outcome, result.Stream)),
+            Is.EqualTo(new[] { (CommitOutcome.Conflict, "request/1"), (CommitOutcome.Conflict, "request/2") }));
+    }
+
+    [Test]
+    public async Task Append_OfWhatMayStillStandWhileAnotherHoldsTheLog_WaitsForIt([Values] bool withSomethingStale)
+    {
+        var store = Open();
+        var known = Some.Commit("request/1", 0);
+        store.Append([known]);
+        using var other = TestServer.Connect();
+        using var held = TestServer.HoldLog(other, Schema);
+
+        // The commit that is in the log is stale by its own doing; what expects version 2 of a stream that has 1 is not stale but early.
+        Commit[] commits = [.. withSomethingStale ? [Some.Commit("request/1", 0)] : Array.Empty<Commit>(), known, Some.Commit("request/1", 2)];
+        var appended = Task.Factory.StartNew(
+            () => store.Append(commits), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        TestServer.AwaitWaiter(other);
+        Assert.That(appended.IsCompleted, Is.False);
+        held.Commit();
+
+        var outcomes = (await appended.WaitAsync(Patience)).Select(result => result.Outcome).TakeLast(2);
+        Assert.That(outcomes, Is.EqualTo(new[] { CommitOutcome.Committed, CommitOutcome.Conflict }));
+    }
+
+    [Test]
     public void TwoStores_InTwoSchemas_ShareNothing()
     {
         var one = Open();

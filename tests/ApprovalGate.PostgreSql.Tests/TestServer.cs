@@ -1,3 +1,4 @@
+using ApprovalGate.Locks;
 using Npgsql;
 
 namespace ApprovalGate.PostgreSql.Tests;
@@ -54,6 +55,34 @@ public sealed class TestServer
         }
 
         return command.ExecuteScalar();
+    }
+
+    /// <summary>Opens a session past the stores.</summary>
+    public static NpgsqlConnection Connect()
+    {
+        var connection = new NpgsqlConnection(ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Takes the lock of a log, as a store does that appends, until the transaction ends.</summary>
+    public static NpgsqlTransaction HoldLog(NpgsqlConnection connection, string schema)
+    {
+        var transaction = connection.BeginTransaction();
+        using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection)
+        {
+            Parameters = { new() { Value = LockKey.OfLog(schema) } },
+        };
+        command.ExecuteNonQuery();
+        return transaction;
+    }
+
+    /// <summary>Returns when somebody waits for the lock that this session holds.</summary>
+    public static void AwaitWaiter(NpgsqlConnection holder)
+    {
+        using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))", holder);
+        Assert.That(() => command.ExecuteScalar(), Is.EqualTo(1L).After(30_000, 20));
     }
 
     /// <summary>Makes the name of a schema that nobody uses.</summary>

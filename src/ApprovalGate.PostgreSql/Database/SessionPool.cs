@@ -3,12 +3,19 @@ using Npgsql;
 
 namespace ApprovalGate.Database;
 
-/// <summary>A few idle sessions for reading and for the locks of dead owners; more are opened and closed as needed.</summary>
+/// <summary>A few sessions for reading and for the locks of dead owners.</summary>
+/// <remarks>
+/// To open a session takes a process of the server and some milliseconds of both processors, a read a fraction of one: where all are in use
+/// one waits for the next, and only when none comes free, since they hang or wait for locks, another is opened for once.
+/// </remarks>
 internal sealed class SessionPool(Server server) : IDisposable
 {
     private const int MaxIdle = 4;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentBag<NpgsqlConnection> _idle = [];
+    private readonly SemaphoreSlim _places = new(MaxIdle);
     private volatile bool _disposed;
 
     /// <summary>Runs <paramref name="work"/> on a session. It must be repeatable: a session that ended while it lay idle is replaced.</summary>
@@ -16,19 +23,18 @@ internal sealed class SessionPool(Server server) : IDisposable
     /// <param name="keeps">Whether the work keeps the session, to be given back with <see cref="Return"/>.</param>
     public T Use<T>(Func<NpgsqlConnection, T> work, Predicate<T>? keeps = null)
     {
-        while (_idle.TryTake(out var idle))
+        var hasPlace = _places.Wait(Patience);
+        try
         {
-            try
+            return UseAny(work, keeps);
+        }
+        finally
+        {
+            if (hasPlace)
             {
-                return Run(idle, work, keeps);
-            }
-            catch (Exception exception) when (Server.HasEnded(idle, exception))
-            {
-                // The server was restarted or went over to another machine; the next session tells whether it is back.
+                _places.Release();
             }
         }
-
-        return Run(server.Open(), work, keeps);
     }
 
     /// <summary>Takes back a session that holds no lock and is in no transaction.</summary>
@@ -52,6 +58,31 @@ internal sealed class SessionPool(Server server) : IDisposable
     {
         _disposed = true;
         Clear();
+    }
+
+    private T UseAny<T>(Func<NpgsqlConnection, T> work, Predicate<T>? keeps)
+    {
+        while (_idle.TryTake(out var idle))
+        {
+            try
+            {
+                return Run(idle, work, keeps);
+            }
+            catch (Exception exception) when (Server.HasEnded(idle, exception))
+            {
+                // The server was restarted or went over to another machine; the next session tells whether it is back.
+            }
+        }
+
+        try
+        {
+            return Run(server.Open(), work, keeps);
+        }
+        catch (PostgresException ended) when (ended.SqlState == PostgresErrorCodes.AdminShutdown)
+        {
+            // It was ended as it came up. A server that goes down takes no other.
+            return Run(server.Open(), work, keeps);
+        }
     }
 
     private T Run<T>(NpgsqlConnection connection, Func<NpgsqlConnection, T> work, Predicate<T>? keeps)

@@ -17,51 +17,69 @@ internal sealed class Statements(string schema)
     /// <summary>Takes the lock of the log until the transaction ends. Alone, or the rest would see the log as it was before the wait.</summary>
     public const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
+    /// <summary>Gets what takes the lock as <see cref="Lock"/> does, unless every commit of the group is stale, and says whether it did.</summary>
+    /// <remarks>
+    /// Versions only grow: what expects one that a stream has left behind can be refused for good without waiting for the writers of the log.
+    /// A commit that is in the log already moved its streams on itself; it is looked at in the same snapshot, and found under the lock.
+    /// $1 lock, $2 ids of the commits, $3 to $5 place of the commit, stream and version of all that is expected.
+    /// </remarks>
+    public string LockUnlessStale { get; } = $"""
+        SELECT CASE WHEN EXISTS (
+            SELECT FROM unnest($2) WITH ORDINALITY AS c (id, place)
+            WHERE NOT EXISTS (
+                SELECT FROM unnest($3, $4, $5) AS e (place, hash, version)
+                JOIN {Server.Quoted(schema)}.records AS r ON r.stream_hash = e.hash AND r.version > e.version
+                WHERE e.place = c.place)
+            OR EXISTS (SELECT FROM {Server.Quoted(schema)}.records AS k WHERE k.commit_id = c.id))
+        THEN pg_advisory_xact_lock($1) IS NOT NULL ELSE false END
+        """;
+
     /// <summary>Gets the key of the log's lock.</summary>
     public long LogKey { get; } = LockKey.OfLog(schema);
 
     /// <summary>Gets the channel on which each append is made known.</summary>
     public string Channel { get; } = FormattableString.Invariant($"approvalgate_{LockKey.OfLog(schema):x16}");
 
-    public string State => $"""
-        SELECT clock_timestamp(), m.schema, r.position, r.head, r.time FROM {_s}.meta AS m
-        LEFT JOIN (SELECT position, head, time FROM {_s}.records ORDER BY position DESC LIMIT 1) AS r ON true
+    public string State { get; } = $"""
+        SELECT clock_timestamp(), m.schema, r.position, r.head, r.time FROM {Server.Quoted(schema)}.meta AS m
+        LEFT JOIN (SELECT position, head, time FROM {Server.Quoted(schema)}.records ORDER BY position DESC LIMIT 1) AS r ON true
         """;
 
-    public string Versions => $"""
-        SELECT coalesce((SELECT max(r.version) FROM {_s}.records AS r WHERE r.stream_hash = s.hash), 0)
+    public string Versions { get; } = $"""
+        SELECT coalesce((SELECT max(r.version) FROM {Server.Quoted(schema)}.records AS r WHERE r.stream_hash = s.hash), 0)
         FROM unnest($1) WITH ORDINALITY AS s (hash, place) ORDER BY s.place
         """;
 
-    public string Commits => $"""
-        SELECT DISTINCT ON (commit_id) commit_id, position, time FROM {_s}.records WHERE commit_id = ANY ($1) ORDER BY commit_id, position
+    public string Commits { get; } = $"""
+        SELECT DISTINCT ON (commit_id) commit_id, position, time FROM {Server.Quoted(schema)}.records
+        WHERE commit_id = ANY ($1) ORDER BY commit_id, position
         """;
 
-    public string Insert => $"""
-        INSERT INTO {_s}.records (position, commit_id, stream, stream_hash, version, time, type, schema, payload, leaf, head)
+    public string Insert { get; } = $"""
+        INSERT INTO {Server.Quoted(schema)}.records (position, commit_id, stream, stream_hash, version, time, type, schema, payload, leaf, head)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """;
 
-    public string Summarise => $"""
-        INSERT INTO {_s}.summary (key, state, tool, session, owner, created_at, expires_at)
+    public string Summarise { get; } = $"""
+        INSERT INTO {Server.Quoted(schema)}.summary (key, state, tool, session, owner, created_at, expires_at)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (key) DO UPDATE SET state = excluded.state, tool = excluded.tool, session = excluded.session,
             owner = excluded.owner, created_at = excluded.created_at, expires_at = excluded.expires_at
         """;
 
-    public string Head => $"SELECT position, head, time FROM {_s}.records ORDER BY position DESC LIMIT 1";
+    public string Head { get; } = $"SELECT position, head, time FROM {Server.Quoted(schema)}.records ORDER BY position DESC LIMIT 1";
 
-    public string Position => $"SELECT coalesce(max(position), 0) FROM {_s}.records";
+    public string Position { get; } = $"SELECT coalesce(max(position), 0) FROM {Server.Quoted(schema)}.records";
 
-    public string Log => $"SELECT {Columns} FROM {_s}.records WHERE position > $1 ORDER BY position LIMIT $2";
+    public string Log { get; } = $"SELECT {Columns} FROM {Server.Quoted(schema)}.records WHERE position > $1 ORDER BY position LIMIT $2";
 
-    public string Stream => $"SELECT {Columns} FROM {_s}.records WHERE stream_hash = $1 AND version > $2 ORDER BY version";
+    public string Stream { get; } = $"SELECT {Columns} FROM {Server.Quoted(schema)}.records WHERE stream_hash = $1 AND version > $2 ORDER BY version";
 
-    public string AddOwner => $"INSERT INTO {_s}.owners (id) VALUES ($1)";
+    public string AddOwner { get; } = $"INSERT INTO {Server.Quoted(schema)}.owners (id) VALUES ($1)";
 
-    public string FindOwner => $"SELECT EXISTS (SELECT FROM {_s}.owners WHERE id = $1)";
+    public string FindOwner { get; } = $"SELECT EXISTS (SELECT FROM {Server.Quoted(schema)}.owners WHERE id = $1)";
 
-    public string BuryOwner => $"DELETE FROM {_s}.owners WHERE id = $1";
+    public string BuryOwner { get; } = $"DELETE FROM {Server.Quoted(schema)}.owners WHERE id = $1";
 
     /// <summary>Gets what a stream is found by.</summary>
     public static byte[] HashOf(string stream) => SHA256.HashData(Encoding.UTF8.GetBytes(stream));

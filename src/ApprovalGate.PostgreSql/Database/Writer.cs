@@ -4,7 +4,9 @@ using NpgsqlTypes;
 namespace ApprovalGate.Database;
 
 /// <summary>The session that appends: two exchanges with the server a group, however many commits it has.</summary>
-/// <remarks>The first takes the lock and reads; the second writes and commits. A session that ends in between has written nothing.</remarks>
+/// <remarks>
+/// The first takes the lock, unless all is stale, and reads; the second writes and commits. A session that ends in between has written nothing.
+/// </remarks>
 internal sealed class Writer : IDisposable
 {
     private readonly NpgsqlConnection _connection;
@@ -27,21 +29,39 @@ internal sealed class Writer : IDisposable
     /// <summary>Gets the server's process behind this session.</summary>
     public int Process { get; }
 
-    /// <summary>Begins a transaction, takes the lock of the log, and reads what the commits are decided by.</summary>
-    public LogState Begin(IReadOnlyList<string> streams, Guid[] commits)
+    /// <summary>Begins a transaction, takes the lock of the log unless every commit is stale, and reads what they are decided by.</summary>
+    public LogState Begin(IReadOnlyList<Commit> commits)
     {
+        var expected = commits.SelectMany(Expected).ToList();
+        var streams = commits
+            .SelectMany(commit => commit.Appends.Select(append => append.Stream).Concat(commit.Require.Select(required => required.Stream)))
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(stream => stream, Statements.HashOf, StringComparer.Ordinal);
+        var ids = commits.Select(commit => commit.Id).ToArray();
         using var batch = new NpgsqlBatch(_connection)
         {
             BatchCommands =
             {
                 new(Statements.Begin),
-                new(Statements.Lock) { Parameters = { new NpgsqlParameter<long> { TypedValue = _statements.LogKey } } },
+                new(_statements.LockUnlessStale)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<long> { TypedValue = _statements.LogKey },
+                        Array(NpgsqlDbType.Uuid, ids),
+                        Array(NpgsqlDbType.Bigint, expected, expectation => expectation.Place),
+                        Array(NpgsqlDbType.Bytea, expected, expectation => streams[expectation.Stream]),
+                        Array(NpgsqlDbType.Bigint, expected, expectation => expectation.Version),
+                    },
+                },
                 new(_statements.State),
-                new(_statements.Versions) { Parameters = { Array(NpgsqlDbType.Bytea, [.. streams.Select(Statements.HashOf)]) } },
-                new(_statements.Commits) { Parameters = { Array(NpgsqlDbType.Uuid, commits) } },
+                new(_statements.Versions) { Parameters = { Array(NpgsqlDbType.Bytea, streams.Values.ToArray()) } },
+                new(_statements.Commits) { Parameters = { Array(NpgsqlDbType.Uuid, ids) } },
             },
         };
         using var reader = batch.ExecuteReader();
+        reader.Read();
+        var isLocked = reader.GetBoolean(0);
         reader.NextResult();
         reader.Read();
         var now = new DateTimeOffset(reader.GetDateTime(0));
@@ -49,9 +69,10 @@ internal sealed class Writer : IDisposable
         var head = reader.IsDBNull(2) ? LogHead.Empty : Rows.Head(reader, 2);
         reader.NextResult();
         var versions = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (var i = 0; reader.Read(); i++)
+        foreach (var stream in streams.Keys)
         {
-            versions.Add(streams[i], reader.GetInt64(0));
+            reader.Read();
+            versions.Add(stream, reader.GetInt64(0));
         }
 
         reader.NextResult();
@@ -61,7 +82,7 @@ internal sealed class Writer : IDisposable
             known.Add(reader.GetGuid(0), Rows.Committed(reader, 1));
         }
 
-        return new LogState(now, schema, head, versions, known);
+        return new LogState(isLocked, now, schema, head, versions, known);
     }
 
     /// <summary>Writes the group, tells whoever listens, and commits. When it throws, the outcome is unknown.</summary>
@@ -105,6 +126,12 @@ internal sealed class Writer : IDisposable
     public void RollBack() => Execute("ROLLBACK");
 
     public void Dispose() => _connection.Dispose();
+
+    private static IEnumerable<(long Place, string Stream, long Version)> Expected(Commit commit, int index)
+        => commit.Require.Select(required => (index + 1L, required.Stream, required.Version))
+            .Concat(commit.Appends
+                .Where(append => append.ExpectedVersion != StreamAppend.AnyVersion)
+                .Select(append => (index + 1L, append.Stream, append.ExpectedVersion)));
 
     private void Execute(string sql)
     {

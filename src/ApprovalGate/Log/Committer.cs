@@ -2,12 +2,14 @@ namespace ApprovalGate.Log;
 
 /// <summary>The one writer of this process: takes commands, decides them on folded streams, and appends what they want in groups.</summary>
 /// <remarks>
-/// Owns its thread, so that a starved pool delays nothing. Only another process can make a commit conflict; then it is decided again.
+/// Owns its thread, so that a starved pool delays nothing. Only another process can make a commit conflict; then it is decided again. So the
+/// log is read on only for what appends nothing: whatever is appended is compared with the log there.
 /// A store that fails fails every command of the group, after each commit's true outcome was looked up.
 /// </remarks>
 internal sealed class Committer : IDisposable
 {
     private const int MaxGroup = 256;
+    private const int MaxFollowed = 1_000;
 
     private readonly IApprovalStore _store;
     private readonly TimeProvider _clock;
@@ -59,12 +61,17 @@ internal sealed class Committer : IDisposable
     private void CommitGroup(List<Submission> group)
     {
         var now = _clock.GetUtcNow();
+        var followed = false;
         while (group.Count > 0)
         {
             try
             {
-                FollowOthers();
-                (group, now) = CommitOnce(group, now);
+                (group, var unsettled, now) = CommitOnce(group, now, followed);
+                if (unsettled)
+                {
+                    FollowOthers();
+                    followed = true;
+                }
             }
             catch (Exception exception)
             {
@@ -78,21 +85,29 @@ internal sealed class Committer : IDisposable
     /// <summary>Marks the streams that other processes have appended to.</summary>
     private void FollowOthers()
     {
-        while (_store.ReadLog(_seen, 1_000) is { Count: > 0 } records)
+        var records = _store.ReadLog(_seen, MaxFollowed);
+        foreach (var record in records)
         {
-            foreach (var record in records)
-            {
-                _folds.Touch(record.Stream);
-            }
-
-            _seen = records[^1].Position;
+            _folds.Touch(record.Stream, record.Version);
         }
+
+        if (records.Count < MaxFollowed)
+        {
+            _seen = records.Count > 0 ? records[^1].Position : _seen;
+            return;
+        }
+
+        // What is folded is read again sooner than all that others have written.
+        _seen = _store.ReadHead().Position;
+        _folds.Forget();
     }
 
-    /// <summary>Appends one group in which no commit looks at a stream that an earlier one appends to; returns what is to be decided again, and by which time.</summary>
-    private (List<Submission> Again, DateTimeOffset Latest) CommitOnce(List<Submission> group, DateTimeOffset now)
+    /// <summary>Appends one group in which no commit looks at a stream that an earlier one appends to.</summary>
+    /// <returns>What is to be decided again, whether some of it because others were not followed yet, and by which time.</returns>
+    private (List<Submission> Again, bool Unsettled, DateTimeOffset Latest) CommitOnce(List<Submission> group, DateTimeOffset now, bool followed)
     {
         var again = new List<Submission>();
+        var unsettled = false;
         var submitted = new List<Submission>();
         var commits = new List<Commit>();
         var appended = new HashSet<string>(StringComparer.Ordinal);
@@ -100,10 +115,20 @@ internal sealed class Committer : IDisposable
         {
             if (submission.Decide(_folds, _ids, now) is not { } commit)
             {
+                if (followed)
+                {
+                    submission.Settle();
+                }
+                else
+                {
+                    unsettled = true;
+                    again.Add(submission);
+                }
+
                 continue;
             }
 
-            if (commit.Appends.Any(append => appended.Contains(append.Stream)) || commit.Require.Any(required => appended.Contains(required.Stream)))
+            if (LooksAtAnyOf(appended, commit))
             {
                 again.Add(submission);
                 continue;
@@ -130,8 +155,12 @@ internal sealed class Committer : IDisposable
             }
         }
 
-        return (again, latest);
+        return (again, unsettled, latest);
     }
+
+    private static bool LooksAtAnyOf(HashSet<string> appended, Commit commit)
+        => commit.Appends.Any(append => append.ExpectedVersion != StreamAppend.AnyVersion && appended.Contains(append.Stream))
+            || commit.Require.Any(required => appended.Contains(required.Stream));
 
     private List<(Submission Submission, CommitResult Result)> Append(List<Commit> commits, List<Submission> submitted)
     {

@@ -6,7 +6,7 @@ internal sealed class Folds(IApprovalStore store)
     // What waits for people is not looked at meanwhile: enough for what is on its way, and little beside a crowd that waits.
     private const int MaxKept = 4_000;
 
-    private readonly Recent<Entry> _recent = new(MaxKept);
+    private Recent<Entry> _recent = new(MaxKept);
     private readonly Dictionary<string, long> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>Gets the streams the current command has looked at, with the version it saw.</summary>
@@ -70,6 +70,18 @@ internal sealed class Folds(IApprovalStore store)
             position += append.Events.Count;
         }
     }
+
+    /// <summary>Says that the stream goes to <paramref name="version"/>: if that is news, it is read on from where it stood.</summary>
+    public void Touch(string stream, long version)
+    {
+        if (_recent.Find(stream) is { } entry && entry.Version < version)
+        {
+            entry.Stale = true;
+        }
+    }
+
+    /// <summary>Forgets every stream.</summary>
+    public void Forget() => _recent = new(MaxKept);
 
     /// <summary>Says that the stream has grown: it is read on from where it stood.</summary>
     public void Touch(string stream)

@@ -20,6 +20,9 @@ internal sealed record Plan<TAnswer>(Func<CommitResult?, TAnswer> Answer)
     /// <summary>Gets the summary rows.</summary>
     public IReadOnlyList<Summary> Summaries { get; init; } = [];
 
+    /// <summary>Gets whether what it was decided on cannot change any more: it is committed whatever the streams have got since.</summary>
+    public bool HoldsForGood { get; init; }
+
     /// <summary>Gets the last instant at which it may be committed.</summary>
     public DateTimeOffset? NotAfter { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed class ProxyStore(IApprovalStore inner) : IApprovalStore
     /// <summary>Gets or sets what becomes of a record that is read out of a stream.</summary>
     public Func<LogRecord, LogRecord>? OnRead { get; set; }
 
+    /// <summary>Gets or sets what is done before the log is read.</summary>
+    public Action? OnReadLog { get; set; }
+
     /// <summary>Gets or sets what taking an owner lock throws.</summary>
     public Exception? OwnerFailure { get; set; }
 
@@ -39,7 +42,11 @@ internal sealed class ProxyStore(IApprovalStore inner) : IApprovalStore
     public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion) 
         => OnRead is { } instead ? [.. Reading().ReadStream(stream, afterVersion).Select(instead)] : Reading().ReadStream(stream, afterVersion);
 
-    public IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount) => Reading().ReadLog(afterPosition, maxCount);
+    public IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount)
+    {
+        OnReadLog?.Invoke();
+        return Reading().ReadLog(afterPosition, maxCount);
+    }
 
     public LogHead ReadHead() => Reading().ReadHead();
 

@@ -149,9 +149,81 @@ public sealed class CommitterTests
     }
 
     [Test]
+    public async Task Submit_Appends_DoesNotReadTheLogOn()
+    {
+        var read = 0;
+        _store.OnReadLog = () => read++;
+        for (var i = 1; i <= 3; i++)
+        {
+            Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(i));
+        }
+
+        Assert.That(read, Is.Zero, "what is appended is compared with the log in any case");
+    }
+
+    [TestCase(1)]
+    [TestCase(999)]
+    [TestCase(2_500)]
+    public async Task Submit_AppendsNothing_IsAnsweredByWhatOthersHaveAppended(int others)
+    {
+        await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience);
+        _kept.Append([.. Enumerable.Range(0, others).Select(_ => Some.Commit("one"))]);
+
+        Assert.That(await _committer.SubmitAsync(new Look("one")).WaitAsync(Desk.Patience), Is.EqualTo(1 + others));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(2 + others));
+    }
+
+    [Test]
+    public async Task Submit_RefusedByWhatOthersHaveChangedSince_IsTakenAfterAll()
+    {
+        await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience);
+        _kept.Append([Some.Commit("one")]);
+
+        Assert.That(await _committer.SubmitAsync(new Count("one") { RefusesAt = 1 }).WaitAsync(Desk.Patience), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Submit_HoldsForGood_IsAppendedWithoutBeingDecidedAgain()
+    {
+        var tries = 0;
+        _store.OnAppend = (_, append) =>
+        {
+            tries++;
+            _kept.Append([Some.Commit("one")]);
+            return append();
+        };
+
+        Assert.That(await _committer.SubmitAsync(new Count("one") { HoldsForGood = true }).WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That((tries, _kept.ReadStream("one", 0).Count), Is.EqualTo((1, 2)));
+        Assert.That(await _committer.SubmitAsync(new Look("one")).WaitAsync(Desk.Patience), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Submit_ManyThatHoldForGoodOnOneStream_AreOneGroup()
+    {
+        using var held = new ManualResetEventSlim();
+        using var reached = new ManualResetEventSlim();
+        var sizes = new List<int>();
+        _store.OnAppend = (commits, append) =>
+        {
+            sizes.Add(commits.Count);
+            reached.Set();
+            Assert.That(held.Wait(Desk.Patience));
+            return append();
+        };
+        var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
+        Assert.That(reached.Wait(Desk.Patience));
+        answers.AddRange(Enumerable.Range(0, 50).Select(_ => _committer.SubmitAsync(new Count("one") { HoldsForGood = true })));
+        held.Set();
+        await Task.WhenAll(answers).WaitAsync(Desk.Patience);
+
+        Assert.That(sizes, Is.EqualTo(new[] { 1, 50 }));
+    }
+
+    [Test]
     public async Task Submit_StoreCannotBeRead_FailsAndGoesOnLater()
     {
-        await _committer.SubmitAsync(new Count("one"));
+        _kept.Append([Some.Commit("one")]);
         _store.ReadFailure = new ApprovalStoreException("The disk is on fire.");
         await Assert.ThrowsAsync<ApprovalStoreException>(() => _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience));
 
@@ -215,6 +287,10 @@ public sealed class CommitterTests
 
         public string? LooksAt { get; init; }
 
+        public int? RefusesAt { get; init; }
+
+        public bool HoldsForGood { get; init; }
+
         public Plan<int> Decide(Folds folds, DateTimeOffset now)
         {
             var counted = folds.Load(stream, CountFold.Instance);
@@ -223,7 +299,19 @@ public sealed class CommitterTests
                 folds.Load(LooksAt, CountFold.Instance);
             }
 
-            return Refusal is not null ? throw Refusal : new Plan<int>(_ => counted + 1) { Appends = [(stream, [Some.Event()])] };
+            return Refusal is not null || counted == RefusesAt
+                ? throw Refusal ?? new InvalidOperationException("no")
+                : new Plan<int>(_ => counted + 1) { Appends = [(stream, [Some.Event()])], HoldsForGood = HoldsForGood };
+        }
+    }
+
+    /// <summary>Answers how many events the stream has, and appends nothing.</summary>
+    private sealed class Look(string stream) : ICommand<int>
+    {
+        public Plan<int> Decide(Folds folds, DateTimeOffset now)
+        {
+            var counted = folds.Load(stream, CountFold.Instance);
+            return new Plan<int>(_ => counted);
         }
     }
 

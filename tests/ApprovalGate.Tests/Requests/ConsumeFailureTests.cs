@@ -45,6 +45,18 @@ public sealed class ConsumeFailureTests
     }
 
     [Test]
+    public void Consume_ASecondTime_NeedsNoStreamToStand()
+    {
+        var one = Approved();
+        var wrong = new StartRun(one.Id, OneRequest.Consumption(owner: "owner-2"), OneRequest.Unsigned);
+        Assert.That(one.Decide(wrong).HoldsForGood, Is.False, "the request may pass to another owner");
+        one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned));
+
+        Assert.That(one.Decide(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).HoldsForGood);
+        Assert.That(one.Decide(wrong).HoldsForGood, Is.False);
+    }
+
+    [Test]
     public void Consume_AfterTheExecutionExpiry_RaisesOneAlarm()
     {
         var one = Approved();

@@ -48,11 +48,17 @@ internal sealed class OneRequest
     public static Consumption Consumption(Digest? digest = null, string owner = Owner, DateTimeOffset at = default) => new(
         (_, _) => digest ?? Digest, new Ruling(Verdict.AllowAndRecord, new Terms(), "test"), at, owner);
 
+    /// <summary>Decides a command.</summary>
+    public Plan<TAnswer> Decide<TAnswer>(ICommand<TAnswer> command)
+    {
+        _folds.Begin();
+        return command.Decide(_folds, Clock.Now);
+    }
+
     /// <summary>Decides and appends a command.</summary>
     public TAnswer Do<TAnswer>(ICommand<TAnswer> command)
     {
-        _folds.Begin();
-        var plan = command.Decide(_folds, Clock.Now);
+        var plan = Decide(command);
         if (plan.Appends.Count == 0)
         {
             return plan.Answer(null);

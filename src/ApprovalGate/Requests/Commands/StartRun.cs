@@ -35,7 +35,8 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
 
         if (WhyNot(request, opens) is { } why)
         {
-            return Alarm(new Draft(), why, request);
+            // Nothing consumes twice, so that this holds whatever is appended meanwhile: those who are too late need not wait for each other.
+            return Alarm(new Draft(), why, request) with { HoldsForGood = why == ConsumeFailure.AlreadyConsumed };
         }
 
         if (!opens && request.StateAt(now) == RequestState.Expired)

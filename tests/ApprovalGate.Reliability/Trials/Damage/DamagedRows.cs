@@ -77,6 +77,11 @@ internal sealed class DamagedRows : ITrial
     {
         var submission = new Submission<object?>(command);
         var commit = submission.Decide(new Folds(store), new CommitIds(), DateTimeOffset.UtcNow);
+        if (commit is null)
+        {
+            submission.Settle();
+        }
+
         if (submission.Answer.Exception?.InnerException is { } fault and not (ApprovalStoreException or ToolCallRejectedException))
         {
             tally.Violate($"{fault.GetType().Name}: {fault.Message}");

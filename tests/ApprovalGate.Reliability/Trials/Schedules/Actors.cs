@@ -258,7 +258,8 @@ internal static class Actors
 
     private static RequestId Any(World world) => RequestId.Parse(Rows(world).ElementAt(world.Chance.Next(Rows(world).Count())).Key);
 
-    private static ApprovalRequest Load(World world, RequestId id) => new ApprovalRequests(world.Store, world.Clock).Load(id)!;
+    private static ApprovalRequest Load(World world, RequestId id) => new ApprovalRequests(world.Store, world.Clock).Load(id)
+        ?? throw new ApprovalStoreException($"Somebody was told of request {id}, which is not in the log.");
 
     private static TAnswer? Told<TAnswer>(Task<TAnswer> answer)
         where TAnswer : class => answer.IsCompletedSuccessfully ? answer.Result : null;

@@ -24,18 +24,26 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
     {
         var submission = new Submission<TAnswer>(command);
         var now = Now;
+        var followed = false;
         while (!submission.Answer.IsCompleted)
         {
-            Follow();
             if (submission.Decide(_folds, _ids, now) is not { } decided)
             {
-                break;
+                if (followed)
+                {
+                    submission.Settle();
+                }
+
+                Follow();
+                followed = true;
+                continue;
             }
 
             var commit = world.Race.Tamper(decided);
             yield return null;
 
             var result = Append(commit, submission);
+            TakeOver(commit, result);
             yield return null;
 
             if (result is { Succeeded: true } || (result is not null && world.Race.TakesConflictForSuccess))
@@ -74,6 +82,21 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
         }
     }
 
+    /// <summary>What it appended need not be read again; what it conflicted with, or may have appended, must be.</summary>
+    private void TakeOver(Commit commit, CommitResult? result)
+    {
+        if (result is { Succeeded: true })
+        {
+            _folds.Advance(commit, result);
+            return;
+        }
+
+        foreach (var stream in commit.Appends.Select(append => append.Stream).Append(result?.Stream).OfType<string>())
+        {
+            _folds.Touch(stream);
+        }
+    }
+
     private CommitResult? LookUp(Commit commit, Submission submission)
     {
         var found = world.Store.FindCommit(commit.Id);
@@ -89,7 +112,7 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
     {
         foreach (var record in world.Store.ReadLog(_seen, int.MaxValue))
         {
-            _folds.Touch(record.Stream);
+            _folds.Touch(record.Stream, record.Version);
             _seen = record.Position;
         }
     }
