@@ -35,7 +35,7 @@ internal sealed partial class Deliveries
         if (_transports.Count > 0)
         {
             var delivery = _underWay[request.Id] = new Delivery(CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
-            _ = Task.Run(() => DeliverAsync(delivery, request));
+            _ = DeliverAsync(delivery, request);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class Deliveries
         {
             if (_underWay.TryRemove(request, out var delivery))
             {
-                delivery.Cancel();
+                _ = delivery.CancelAsync();
             }
 
             _ = Task.Run(() => RetractAsync(request));
@@ -82,6 +82,7 @@ internal sealed partial class Deliveries
             .Build();
     }
 
+    /// <summary>Has every transport deliver, each on a thread of the pool: one that blocks holds up neither the call nor the others.</summary>
     private async Task DeliverAsync(Delivery delivery, ApprovalRequest request)
     {
         var token = delivery.Token;
@@ -156,7 +157,16 @@ internal sealed partial class Deliveries
         public void Dispose() => ending.Dispose();
 
         // What transports do on cancellation is their own affair: it runs elsewhere, and what it throws ends no call.
-        public void Cancel()
-            => ending.CancelAsync().ContinueWith(static (_, ended) => ((CancellationTokenSource)ended!).Dispose(), ending, TaskScheduler.Default);
+        public async Task CancelAsync()
+        {
+            try
+            {
+                await ending.CancelAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                ending.Dispose();
+            }
+        }
     }
 }
