@@ -13,6 +13,7 @@ namespace ApprovalGate.Engine;
 internal sealed partial class Deliveries
 {
     private readonly List<(IApprovalTransport Transport, ResiliencePipeline Pipeline)> _transports;
+    private readonly List<IRetractingTransport> _retracting;
     private readonly IDecisionInbox _inbox;
     private readonly Waiters _waiters;
     private readonly ApprovalRequests _requests;
@@ -23,6 +24,7 @@ internal sealed partial class Deliveries
     public Deliveries(GatePorts ports, IDecisionInbox inbox, Waiters waiters)
     {
         _transports = [.. ports.Transports.Select(transport => (transport, PipelineOf(ports)))];
+        _retracting = [.. ports.Transports.OfType<IRetractingTransport>()];
         _inbox = inbox;
         _waiters = waiters;
         _requests = new ApprovalRequests(ports.Store, ports.Clock);
@@ -42,13 +44,13 @@ internal sealed partial class Deliveries
     /// <summary>Stops asking.</summary>
     public void End(RequestId request)
     {
-        if (_transports.Count > 0)
+        if (_underWay.TryRemove(request, out var delivery))
         {
-            if (_underWay.TryRemove(request, out var delivery))
-            {
-                _ = delivery.CancelAsync();
-            }
+            _ = delivery.CancelAsync();
+        }
 
+        if (_retracting.Count > 0)
+        {
             _ = Task.Run(() => RetractAsync(request));
         }
     }
@@ -124,11 +126,13 @@ internal sealed partial class Deliveries
     /// <summary>Takes back what was asked, unless it is asked still: a gate that only closes leaves its requests to the next one.</summary>
     private async Task RetractAsync(RequestId id)
     {
-        foreach (var (transport, _) in _transports)
+        ApprovalRequest? ended = null;
+        foreach (var transport in _retracting)
         {
             try
             {
-                if (_requests.Get(id) is { State: not RequestState.Pending } ended)
+                ended ??= _requests.Get(id);
+                if (ended is { State: not RequestState.Pending })
                 {
                     await transport.RetractAsync(ended, CancellationToken.None).ConfigureAwait(false);
                 }
