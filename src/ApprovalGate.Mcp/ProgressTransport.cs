@@ -1,7 +1,7 @@
 namespace ApprovalGate.Mcp;
 
 /// <summary>Brings a waiting request to the notice of the MCP client whose call it is. A client is the agent's side: it cannot answer.</summary>
-internal sealed class ProgressTransport : IApprovalTransport
+internal sealed class ProgressTransport : IRetractingTransport
 {
     public string Name => "mcp";
 

@@ -13,6 +13,7 @@ namespace ApprovalGate.Engine;
 internal sealed partial class Deliveries
 {
     private readonly List<(IApprovalTransport Transport, ResiliencePipeline Pipeline)> _transports;
+    private readonly List<IRetractingTransport> _retracting;
     private readonly IDecisionInbox _inbox;
     private readonly Waiters _waiters;
     private readonly ApprovalRequests _requests;
@@ -23,6 +24,7 @@ internal sealed partial class Deliveries
     public Deliveries(GatePorts ports, IDecisionInbox inbox, Waiters waiters)
     {
         _transports = [.. ports.Transports.Select(transport => (transport, PipelineOf(ports)))];
+        _retracting = [.. ports.Transports.OfType<IRetractingTransport>()];
         _inbox = inbox;
         _waiters = waiters;
         _requests = new ApprovalRequests(ports.Store, ports.Clock);
@@ -35,20 +37,20 @@ internal sealed partial class Deliveries
         if (_transports.Count > 0)
         {
             var delivery = _underWay[request.Id] = new Delivery(CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
-            _ = Task.Run(() => DeliverAsync(delivery, request));
+            _ = DeliverAsync(delivery, request);
         }
     }
 
     /// <summary>Stops asking.</summary>
     public void End(RequestId request)
     {
-        if (_transports.Count > 0)
+        if (_underWay.TryRemove(request, out var delivery))
         {
-            if (_underWay.TryRemove(request, out var delivery))
-            {
-                delivery.Cancel();
-            }
+            _ = delivery.CancelAsync();
+        }
 
+        if (_retracting.Count > 0)
+        {
             _ = Task.Run(() => RetractAsync(request));
         }
     }
@@ -82,6 +84,7 @@ internal sealed partial class Deliveries
             .Build();
     }
 
+    /// <summary>Has every transport deliver, each on a thread of the pool: one that blocks holds up neither the call nor the others.</summary>
     private async Task DeliverAsync(Delivery delivery, ApprovalRequest request)
     {
         var token = delivery.Token;
@@ -123,11 +126,13 @@ internal sealed partial class Deliveries
     /// <summary>Takes back what was asked, unless it is asked still: a gate that only closes leaves its requests to the next one.</summary>
     private async Task RetractAsync(RequestId id)
     {
-        foreach (var (transport, _) in _transports)
+        ApprovalRequest? ended = null;
+        foreach (var transport in _retracting)
         {
             try
             {
-                if (_requests.Get(id) is { State: not RequestState.Pending } ended)
+                ended ??= _requests.Get(id);
+                if (ended is { State: not RequestState.Pending })
                 {
                     await transport.RetractAsync(ended, CancellationToken.None).ConfigureAwait(false);
                 }
@@ -156,7 +161,16 @@ internal sealed partial class Deliveries
         public void Dispose() => ending.Dispose();
 
         // What transports do on cancellation is their own affair: it runs elsewhere, and what it throws ends no call.
-        public void Cancel()
-            => ending.CancelAsync().ContinueWith(static (_, ended) => ((CancellationTokenSource)ended!).Dispose(), ending, TaskScheduler.Default);
+        public async Task CancelAsync()
+        {
+            try
+            {
+                await ending.CancelAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                ending.Dispose();
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace ApprovalGate.Engine;
 /// <content>What the road asks of the store, and how its failures reach the caller.</content>
 internal sealed partial class Road
 {
-    private ApprovalRequest Load(RequestId id) => Reading(id, () => _requests.Load(id)!);
+    private ApprovalRequest Load(RequestId id, Requested? birth = null) => Reading(id, () => _requests.Load(id, birth)!);
 
     private static T Reading<T>(RequestId? id, Func<T> read)
     {

@@ -9,14 +9,14 @@ internal sealed partial class Road
 {
     /// <summary>Begins to wait for a request that is pending.</summary>
     /// <returns>The permit where it is approved by now; <see langword="null"/> when the call must wait.</returns>
-    private async Task<Permit?> BeginToWaitAsync<TCall>(Passage<TCall> passage)
+    private async Task<Permit?> BeginToWaitAsync<TCall>(Passage<TCall> passage, Requested? birth)
         where TCall : struct, ICall
     {
         waiters.Add(passage);
         try
         {
             // Approved while nobody was here to run it: nobody is asked again.
-            var request = Load(passage.Request);
+            var request = Load(passage.Request, birth);
             if (request.State == RequestState.Pending)
             {
                 Ask(passage, request);
@@ -70,7 +70,7 @@ internal sealed partial class Road
 
         deliveries.End(outdated);
         waiters.Move(passage, opened.Request);
-        Ask(passage, Load(opened.Request));
+        Ask(passage, Load(opened.Request, opened.Birth));
         return null;
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class Road(
             RequestState.Refused => throw new PolicyRefusedException(opened.Request, ruling.Verdict),
             RequestState.Running => await PermitAsync(
                 passage, PermitFor(passage, opened.RunPosition, requested.Digest, null), requested.Terms).ConfigureAwait(passage.OnThisThread),
-            _ => await BeginToWaitAsync(passage).ConfigureAwait(passage.OnThisThread),
+            _ => await BeginToWaitAsync(passage, opened.Birth).ConfigureAwait(passage.OnThisThread),
         };
     }
 

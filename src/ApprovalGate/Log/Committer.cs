@@ -205,8 +205,9 @@ internal sealed class Committer : IDisposable
                 continue;
             }
 
-            _folds.Advance(commits[i], result);
-            if (result.Position == _seen + 1)
+            var nothingBetween = result.Position == _seen + 1;
+            _folds.Advance(commits[i], result, nothingBetween);
+            if (nothingBetween)
             {
                 _seen += commits[i].Appends.Sum(append => append.Events.Count);
             }

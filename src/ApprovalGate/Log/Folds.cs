@@ -51,14 +51,20 @@ internal sealed class Folds(IApprovalStore store)
         _loaded[stream] = 0;
     }
 
-    /// <summary>Carries what was just committed into the states it was decided on, so that they need not be read again.</summary>
-    public void Advance(Commit commit, CommitResult result)
+    /// <summary>Carries what was just committed into the states that are kept, so that they need not be read again.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="nothingBetween">
+    /// Whether it stands in the log right behind what was followed: then every stream is at the version it is kept with, whether the command
+    /// looked at it or not. Else that is known only of those it looked at.
+    /// </param>
+    public void Advance(Commit commit, CommitResult result, bool nothingBetween = false)
     {
         var position = result.Position;
         foreach (var append in commit.Appends)
         {
             var entry = _recent.Find(append.Stream);
-            if (entry is { Stale: false } && entry.Version == append.ExpectedVersion)
+            if (entry is { Stale: false } && (nothingBetween || entry.Version == append.ExpectedVersion))
             {
                 Apply(entry, commit.Id, append, position, result.Time);
             }

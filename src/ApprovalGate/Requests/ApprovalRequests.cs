@@ -25,8 +25,11 @@ public sealed class ApprovalRequests
     }
 
     /// <summary>Reads one request as the log has it.</summary>
-    internal ApprovalRequest? Load(RequestId id)
-        => _store.ReadWhole(Streams.Request(id)).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
+    /// <param name="id">The request.</param>
+    /// <param name="birth">Its first event, where this process has just made it.</param>
+    internal ApprovalRequest? Load(RequestId id, Requested? birth = null) => _store.ReadWhole(Streams.Request(id))
+        .Select(record => record.Version == 1 && birth is not null ? record with { Event = birth } : record)
+        .Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
 
     /// <summary>Finds the one request whose id begins like this.</summary>
     /// <param name="prefix">1 to 32 hexadecimal digits.</param>

@@ -3,7 +3,8 @@ namespace ApprovalGate;
 /// <summary>Carries a pending request to people. It never decides: answers come back through <see cref="IDecisionInbox"/>.</summary>
 /// <remarks>
 /// Called concurrently for different requests. Failures are thrown; the engine alone retries. A transport that can reach nobody
-/// throws <see cref="TransportUnavailableException"/>, which is not retried.
+/// throws <see cref="TransportUnavailableException"/>, which is not retried. One that can take a question back is an
+/// <see cref="IRetractingTransport"/>.
 /// </remarks>
 public interface IApprovalTransport
 {
@@ -21,7 +22,4 @@ public interface IApprovalTransport
     /// <param name="inbox">Where answers go.</param>
     /// <param name="cancellationToken">Cancelled when the request has ended, the attempt has run out of time or the gate closes.</param>
     Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken);
-
-    /// <summary>Stops asking: the request has left <see cref="RequestState.Pending"/>.</summary>
-    Task RetractAsync(ApprovalRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -10,33 +10,26 @@ namespace ApprovalGate.Requests;
 /// </remarks>
 internal static class TermsChange
 {
+    private static readonly Part[] Parts =
+    [
+        Part.Of("class", Class, moreIsStricter: true),
+        Part.Of("quorum", terms => terms.Quorum, moreIsStricter: true),
+        new("approvers", Approvers, Named),
+        Part.Of("expiry", terms => terms.Expiry, moreIsStricter: false),
+        Part.Of("execution expiry", terms => terms.ExecutionExpiry, moreIsStricter: false),
+        Part.Of("signed decisions", terms => terms.SignedDecisions, moreIsStricter: true),
+        Part.Of("runs when it expires", terms => terms.OnExpiry == OnExpiry.Run, moreIsStricter: false),
+        Part.Of("runs when nobody is reached", terms => terms.FailMode == FailMode.Open, moreIsStricter: false),
+    ];
+
     /// <summary>Returns which way the terms moved; <see cref="TermsShift.Weaker"/> alone keeps what was asked.</summary>
-    public static TermsShift Between(Terms asked, Terms now) => Parts(asked, now).Aggregate(TermsShift.None, (all, part) => all | part.Shift);
+    public static TermsShift Between(Terms asked, Terms now) => Parts.Aggregate(TermsShift.None, (all, part) => all | part.Shift(asked, now));
 
     /// <summary>Says in words what moved.</summary>
     public static string Describe(Terms asked, Terms now)
-        => $"The terms changed: {string.Join("; ", Parts(asked, now).Where(part => part.Shift != TermsShift.None).Select(part => $"{part.Name} was {part.Was}, is {part.Is}"))}.";
-
-    private static IEnumerable<(string Name, TermsShift Shift, string Was, string Is)> Parts(Terms asked, Terms now)
     {
-        yield return Part("class", Class(asked), Class(now), moreIsStricter: true);
-        yield return Part("quorum", asked.Quorum, now.Quorum, moreIsStricter: true);
-        yield return ("approvers", Approvers(asked, now), Named(asked), Named(now));
-        yield return Part("expiry", asked.Expiry, now.Expiry, moreIsStricter: false);
-        yield return Part("execution expiry", asked.ExecutionExpiry, now.ExecutionExpiry, moreIsStricter: false);
-        yield return Part("signed decisions", asked.SignedDecisions, now.SignedDecisions, moreIsStricter: true);
-        yield return Part("runs when it expires", asked.OnExpiry == OnExpiry.Run, now.OnExpiry == OnExpiry.Run, moreIsStricter: false);
-        yield return Part("runs when nobody is reached", asked.FailMode == FailMode.Open, now.FailMode == FailMode.Open, moreIsStricter: false);
-    }
-
-    private static (string Name, TermsShift Shift, string Was, string Is) Part<T>(string name, T asked, T now, bool moreIsStricter)
-        where T : IComparable<T>
-    {
-        var more = now.CompareTo(asked);
-        var shift = more == 0 ? TermsShift.None : more > 0 == moreIsStricter ? TermsShift.Stricter : TermsShift.Weaker;
-        return (name, shift, Text(asked), Text(now));
-
-        static string Text(T value) => string.Create(CultureInfo.InvariantCulture, $"{value}");
+        var moved = Parts.Where(part => part.Shift(asked, now) != TermsShift.None);
+        return $"The terms changed: {string.Join("; ", moved.Select(part => $"{part.Name} was {part.Text(asked)}, is {part.Text(now)}"))}.";
     }
 
     /// <summary>An undefined class counts as irreversible.</summary>
@@ -45,12 +38,14 @@ internal static class TermsChange
     /// <summary>Nobody named is anybody: the widest group there is.</summary>
     private static TermsShift Approvers(Terms asked, Terms now)
     {
-        var (before, after) = (Persons(asked), Persons(now));
-        if (before.Count == 0 || after.Count == 0)
+        if (asked.Approvers.Count == 0 || now.Approvers.Count == 0)
         {
-            return before.Count == after.Count ? TermsShift.None : after.Count == 0 ? TermsShift.Weaker : TermsShift.Stricter;
+            return asked.Approvers.Count == now.Approvers.Count ? TermsShift.None
+                : now.Approvers.Count == 0 ? TermsShift.Weaker
+                : TermsShift.Stricter;
         }
 
+        var (before, after) = (Persons(asked), Persons(now));
         return (before.IsSubsetOf(after) ? TermsShift.None : TermsShift.Stricter)
             | (after.IsSubsetOf(before) ? TermsShift.None : TermsShift.Weaker);
     }
@@ -58,4 +53,16 @@ internal static class TermsChange
     private static HashSet<string> Persons(Terms terms) => terms.Approvers.Select(IdRules.Canonical).ToHashSet(StringComparer.Ordinal);
 
     private static string Named(Terms terms) => terms.Approvers.Count == 0 ? "anybody" : string.Join(", ", terms.Approvers);
+
+    /// <summary>A part of the terms: how two of its values compare, and what one is called. Nobody reads the words where nothing moved.</summary>
+    private sealed record Part(string Name, Func<Terms, Terms, TermsShift> Shift, Func<Terms, string> Text)
+    {
+        public static Part Of<T>(string name, Func<Terms, T> value, bool moreIsStricter)
+            where T : IComparable<T>
+            => new(name, (asked, now) => ShiftOf(value(now).CompareTo(value(asked)), moreIsStricter),
+                terms => string.Create(CultureInfo.InvariantCulture, $"{value(terms)}"));
+
+        private static TermsShift ShiftOf(int more, bool moreIsStricter)
+            => more == 0 ? TermsShift.None : more > 0 == moreIsStricter ? TermsShift.Stricter : TermsShift.Weaker;
+    }
 }

@@ -10,7 +10,7 @@ namespace ApprovalGate;
 /// whole cannot be approved here. What is typed for a request that ends meanwhile is dropped, never applied to the next one.
 /// </remarks>
 [SuppressMessage("Usage", "CA2213", Justification = "The wake-up is left to the thread, which may still wait for it after Dispose.")]
-public sealed partial class ConsoleTransport : IApprovalTransport, IDisposable
+public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
 {
     private readonly ITerminal _terminal;
     private readonly string _approver;

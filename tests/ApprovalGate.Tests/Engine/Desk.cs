@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>A transport that hands what it was given to the test, which answers for the approver.</summary>
-internal sealed class Desk : IApprovalTransport
+internal sealed class Desk : IRetractingTransport
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>The road of one call, over a store in memory.</summary>
@@ -37,6 +39,19 @@ public sealed class GateTests
             Assert.That(request.Arguments.Json, Is.EqualTo("""{"path":"a.txt"}"""));
             Assert.That(tool.Permits.Single()!.Position, Is.EqualTo(request.RunPosition));
         });
+    }
+
+    [Test]
+    public async Task Call_PeopleAreAsked_AreShownWhatTheLogHas()
+    {
+        var call = new FakeTool().RunAsync(_gate);
+        var asked = await _desk.NextAsync();
+
+        // What is asked was not parsed, and this is: it comes from the store alone.
+        Assert.That(JsonSerializer.Serialize(asked), Is.EqualTo(JsonSerializer.Serialize(_gate.Requests.Get(asked.Id))));
+        Assert.That(asked.Head!.Hash.ToArray(), Is.EqualTo(_gate.Store.ReadHead().Hash.ToArray()));
+        await _gate.Inbox.DecideAsync(Desk.Deny(asked));
+        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(Desk.Patience));
     }
 
     [Test]

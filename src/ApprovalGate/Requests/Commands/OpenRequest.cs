@@ -19,6 +19,9 @@ internal sealed class OpenRequest(
     {
         /// <summary>Gets whether this is an earlier request of a call that, by its call id, must not be made again.</summary>
         public bool IsRepeat { get; init; }
+
+        /// <summary>Gets the birth of the request, where it was made for this call: it need not be parsed when the request is read.</summary>
+        public Requested? Birth { get; init; }
     }
 
     public Plan<Opened> Decide(Folds folds, DateTimeOffset now)
@@ -108,7 +111,7 @@ internal sealed class OpenRequest(
         folds.Begin(Streams.Request(born.Id), RequestFold.Instance);
         draft.Append(Streams.Request(born.Id), born);
         draft.Row(new Summary(born.Id.ToString(), born.Born.ToString(), born.Tool, born.Session, born.Owner, now, born.ExpiresAt));
-        return draft.ToPlan(result => new Opened(born.Id, born.Born, result!.Position + first));
+        return draft.ToPlan(result => new Opened(born.Id, born.Born, result!.Position + first) { Birth = born });
     }
 
     /// <summary>Returns the last request of a call that has an id, where its effect is there; then there is nothing left to do.</summary>
