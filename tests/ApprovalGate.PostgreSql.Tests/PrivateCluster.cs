@@ -10,6 +10,9 @@ internal sealed class PrivateCluster : IDisposable
 {
     private const string Password = "only; a 'test";
 
+    /// <summary>Where Linux keeps files in memory.</summary>
+    private const string Memory = "/dev/shm";
+
     // The server ends when this process closes the pipe, however it ends.
     private const string Serve = """
         "$1" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 >"$2/log" 2>&1 &
@@ -28,7 +31,8 @@ internal sealed class PrivateCluster : IDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="whyNot">Why there is none.</param>
-    public static PrivateCluster? TryStart(out string whyNot)
+    /// <param name="inMemory">Whether its files may lie in memory: for what tries concurrency, and would wait for the disk most of its time.</param>
+    public static PrivateCluster? TryStart(out string whyNot, bool inMemory = false)
     {
         whyNot = "";
         if (OperatingSystem.IsWindows())
@@ -45,7 +49,9 @@ internal sealed class PrivateCluster : IDisposable
 
         // PostgreSQL does not run as root.
         var user = !Environment.IsPrivilegedProcess ? null : UserExists("postgres") ? "postgres" : "nobody";
-        var directory = Directory.CreateTempSubdirectory("approvalgate-pg-");
+        var directory = inMemory && Directory.Exists(Memory)
+            ? Directory.CreateDirectory(Path.Combine(Memory, $"approvalgate-pg-{Guid.NewGuid():N}"))
+            : Directory.CreateTempSubdirectory("approvalgate-pg-");
         try
         {
             return Start(binaries, directory, user);

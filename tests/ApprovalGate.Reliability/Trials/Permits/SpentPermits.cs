@@ -43,7 +43,7 @@ internal sealed class SpentPermits(string id, StoreKind kind) : ITrial
         return tally;
     }
 
-    private static PrivateCluster Server() => PrivateCluster.TryStart(out var whyNot) ?? throw new CannotRunHereException(whyNot);
+    private static PrivateCluster Server() => PrivateCluster.TryStart(out var whyNot, inMemory: true) ?? throw new CannotRunHereException(whyNot);
 
     private static async Task<List<SpendablePermit>> ApproveAsync(IApprovalStore store, string owner, int count)
     {
