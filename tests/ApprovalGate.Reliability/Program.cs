@@ -24,11 +24,15 @@ if (line.Help || line.List)
 }
 
 var failed = false;
-foreach (var trial in line.Trials)
+var few = new ParallelOptions { MaxDegreeOfParallelism = line.AtOnce };
+await Parallel.ForEachAsync(line.Trials, few, async (trial, _) =>
 {
     var result = await TrialRun.RunAsync(trial, line.Scale, line.Seed, line.Quiet ? TextWriter.Null : Console.Error);
     Console.WriteLine(result.ToJson());
-    failed |= result.Failed;
-}
+    if (result.Failed)
+    {
+        Volatile.Write(ref failed, true);
+    }
+});
 
 return failed ? 1 : 0;

@@ -13,6 +13,7 @@ internal sealed record CommandLine
           all            every trial instead of named ones
           --scale X      the share of the full size, such as 0.1; the default is 1
           --seed N       the seed of all chance; the default is 1
+          --at-once N    how many trials run beside one another, 1 to 16; the default is 1
           --json         no progress on stderr, only the results
           --list         lists the trials
           --help         shows this
@@ -24,6 +25,7 @@ internal sealed record CommandLine
     public IReadOnlyList<ITrial> Trials { get; init; } = [];
     public double Scale { get; init; } = 1;
     public int Seed { get; init; } = 1;
+    public int AtOnce { get; init; } = 1;
     public bool Quiet { get; init; }
     public bool List { get; init; }
     public bool Help { get; init; }
@@ -42,6 +44,8 @@ internal sealed record CommandLine
                 "--scale" when i + 1 < args.Count && Number(args[i + 1]) is > 0 and <= 100 and var scale => Skip(line with { Scale = scale }),
                 "--seed" when i + 1 < args.Count && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var seed) =>
                     Skip(line with { Seed = seed }),
+                "--at-once" when i + 1 < args.Count && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var atOnce) && atOnce is >= 1 and <= 16 =>
+                    Skip(line with { AtOnce = atOnce }),
                 "all" => line with { Trials = trials },
                 var id when trials.FirstOrDefault(trial => trial.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) is { } named =>
                     line with { Trials = [.. line.Trials, named] },
