@@ -30,46 +30,13 @@ public sealed class CommitterTests
 
     [Test]
     public async Task Submit_WhileAnAppendIsOnItsWay_IsGroupedWithTheOthers()
-    {
-        using var held = new ManualResetEventSlim();
-        using var reached = new ManualResetEventSlim();
-        var sizes = new List<int>();
-        _store.OnAppend = (commits, append) =>
-        {
-            sizes.Add(commits.Count);
-            reached.Set();
-            Assert.That(held.Wait(Desk.Patience));
-            return append();
-        };
-        var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
-        Assert.That(reached.Wait(Desk.Patience));
-        answers.AddRange(Enumerable.Range(0, 50).Select(i => _committer.SubmitAsync(new Count($"stream/{i}"))));
-        held.Set();
-        await Task.WhenAll(answers).WaitAsync(Desk.Patience);
-
-        Assert.That(sizes, Is.EqualTo(new[] { 1, 50 }));
-    }
+        => Assert.That(await SizesOfGroupsAsync(Fifty(i => new Count($"stream/{i}"))), Is.EqualTo(new[] { 1, 50 }));
 
     [Test]
     public async Task Submit_ManyLookAtAStreamThatNoneChanges_AreOneGroup()
     {
-        using var held = new ManualResetEventSlim();
-        using var reached = new ManualResetEventSlim();
-        var sizes = new List<int>();
-        _store.OnAppend = (commits, append) =>
-        {
-            sizes.Add(commits.Count);
-            reached.Set();
-            Assert.That(held.Wait(Desk.Patience));
-            return append();
-        };
-        var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
-        Assert.That(reached.Wait(Desk.Patience));
-        answers.AddRange(Enumerable.Range(0, 50).Select(i => _committer.SubmitAsync(new Count($"stream/{i}") { LooksAt = "rules" })));
-        answers.Add(_committer.SubmitAsync(new Count("rules")));
-        answers.Add(_committer.SubmitAsync(new Count("late") { LooksAt = "rules" }));
-        held.Set();
-        await Task.WhenAll(answers).WaitAsync(Desk.Patience);
+        var sizes = await SizesOfGroupsAsync(
+            [.. Fifty(i => new Count($"stream/{i}") { LooksAt = "rules" }), new Count("rules"), new Count("late") { LooksAt = "rules" }]);
 
         Assert.That(sizes, Is.EqualTo(new[] { 1, 51, 1 }), "who looks at what an earlier one of the group changes is decided again");
     }
@@ -200,25 +167,7 @@ public sealed class CommitterTests
 
     [Test]
     public async Task Submit_ManyThatHoldForGoodOnOneStream_AreOneGroup()
-    {
-        using var held = new ManualResetEventSlim();
-        using var reached = new ManualResetEventSlim();
-        var sizes = new List<int>();
-        _store.OnAppend = (commits, append) =>
-        {
-            sizes.Add(commits.Count);
-            reached.Set();
-            Assert.That(held.Wait(Desk.Patience));
-            return append();
-        };
-        var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
-        Assert.That(reached.Wait(Desk.Patience));
-        answers.AddRange(Enumerable.Range(0, 50).Select(_ => _committer.SubmitAsync(new Count("one") { HoldsForGood = true })));
-        held.Set();
-        await Task.WhenAll(answers).WaitAsync(Desk.Patience);
-
-        Assert.That(sizes, Is.EqualTo(new[] { 1, 50 }));
-    }
+        => Assert.That(await SizesOfGroupsAsync(Fifty(_ => new Count("one") { HoldsForGood = true })), Is.EqualTo(new[] { 1, 50 }));
 
     [Test]
     public async Task Submit_StoreCannotBeRead_FailsAndGoesOnLater()
@@ -278,6 +227,29 @@ public sealed class CommitterTests
                 await Task.WhenAll(answers).WaitAsync(Desk.Patience);
             }
         }
+    }
+
+    private static List<Count> Fifty(Func<int, Count> command) => [.. Enumerable.Range(0, 50).Select(command)];
+
+    /// <summary>Submits commands while another one is appended.</summary>
+    private async Task<List<int>> SizesOfGroupsAsync(IReadOnlyList<Count> commands)
+    {
+        using var held = new ManualResetEventSlim();
+        using var reached = new ManualResetEventSlim();
+        var sizes = new List<int>();
+        _store.OnAppend = (commits, append) =>
+        {
+            sizes.Add(commits.Count);
+            reached.Set();
+            Assert.That(held.Wait(Desk.Patience));
+            return append();
+        };
+        var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
+        Assert.That(reached.Wait(Desk.Patience));
+        answers.AddRange(commands.Select(_committer.SubmitAsync));
+        held.Set();
+        await Task.WhenAll(answers).WaitAsync(Desk.Patience);
+        return sizes;
     }
 
     /// <summary>Appends one event and answers how many the stream then has.</summary>
