@@ -46,10 +46,10 @@ internal static class CallEmitter
     private static void WriteEnter(SourceWriter writer, MethodModel method, CallNames names)
     {
         var comma = names.Fields.IsEmpty ? "" : ", ";
+        var result = method.Return.Result is { } type ? ", " + type : "";
         writer.Line($"[{Names.MethodImpl}({Names.MethodImpl}Options.NoInlining)]");
         writer.Line($"internal static {method.Return.Type} Enter({Names.Gate} __gate, {Names.CancellationToken} __token{comma}{names.Fields})");
-        writer.Line(
-            $"    => __gate.{method.Return.Invoke}<{names.StructType}{(method.Return.Result is null ? "" : ", ")}{method.Return.Result ?? ""}>(new({names.Captures}), __token);");
+        writer.Line($"    => __gate.{method.Return.Invoke}<{names.StructType}{result}>(new({names.Captures}), __token);");
     }
 
     private static void WriteArguments(SourceWriter writer, MethodModel method, EquatableArray<ShapeModel> shapes)
