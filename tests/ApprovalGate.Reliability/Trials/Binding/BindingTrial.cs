@@ -15,7 +15,7 @@ internal sealed class BindingTrial : ITrial
 
     public int FullSize => 10_000;
 
-    public double BuildShare => 0.001;
+    public double BuildShare => 0.1;
 
     public int Planted => 5;
 

@@ -23,7 +23,7 @@ internal sealed class DamagedRows : ITrial
 
     public int FullSize => 1_000_000;
 
-    public double BuildShare => 0.01;
+    public double BuildShare => 0.1;
 
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, isAttack: chance => chance.Next(2) == 0, (tally, isAttack) =>
         tally.Check(isAttack, () => "a call ran on a row that does not have its hash"));
