@@ -120,7 +120,9 @@ internal static class MethodParser
 
     private static string StructPrefix(IMethodSymbol method)
     {
-        var names = method.ContainingType.MemberNames;
+        // The names of members leave out those of nested types.
+        var type = method.ContainingType;
+        var names = type.MemberNames.Concat(type.GetTypeMembers().Select(static one => one.Name));
         return SourceText.Unique($"__{method.Name}_", prefix => names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)));
     }
 

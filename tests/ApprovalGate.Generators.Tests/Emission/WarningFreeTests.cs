@@ -39,6 +39,7 @@ public sealed class WarningFreeTests
                 private class __Canonical { public int W0; }
                 private readonly Gate _gate = Gate.Current;
                 public int __X_0, __X_1;
+                public class __Y_3 { }
                 private readonly __Canonical _c = new();
                 public int Use() => _c.W0++;
                 [RequiresApproval] public partial void X(int[] a);
@@ -47,6 +48,8 @@ public sealed class WarningFreeTests
                 private void XCore(int[] a) { }
                 private void XCore(string[] a) { }
                 private int XCore<T>(string[] a) => 1;
+                [RequiresApproval] public partial void Y();
+                private void YCore() { }
             }
             """,
         ["every accessibility and modifier"] = """
