@@ -1,5 +1,6 @@
 using System.Text;
 using ApprovalGate.Benchmarks.Contenders;
+using ApprovalGate.Storage;
 using BenchmarkDotNet.Attributes;
 
 namespace ApprovalGate.Benchmarks;

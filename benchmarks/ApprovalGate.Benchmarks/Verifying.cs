@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using ApprovalGate.Generated;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Benchmarks;
 
@@ -148,7 +151,7 @@ internal static class Verifying
             Digest = digest,
             Session = "nightly",
             Actor = "agent",
-            Terms = new Terms { Reversibility = Reversibility.Irreversible, Expiry = TimeSpan.FromMinutes(15) },
+            Terms = new ApprovalTerms { Reversibility = Reversibility.Irreversible, Expiry = TimeSpan.FromMinutes(15) },
             PolicyVersion = "classes",
             Owner = "0123456789abcdef0123456789abcdef",
             ExpiresAt = Start,

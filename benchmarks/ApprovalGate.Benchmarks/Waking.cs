@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using ApprovalGate.Engine;
-using ApprovalGate.Requests.Commands;
+using ApprovalGate.Engine.Waiting;
+using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Benchmarks;
 

@@ -1,7 +1,8 @@
 using ApprovalGate;
+using ApprovalGate.Delivery;
+using var gate = new GateBuilder().AddTransport(_ => new KeepsWhatIsToBeKept()).Build().AsCurrent();
 
 // Calls of File.Delete, a method of the framework, pass the gate of the process. Here a rule stands in for the person: no .keep file.
-using var gate = new GateBuilder().AddTransport(_ => new KeepsWhatIsToBeKept()).Build().AsCurrent();
 
 var folder = Directory.CreateTempSubdirectory("calls-you-do-not-own-");
 await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.tmp"), "");

@@ -1,4 +1,5 @@
 using ApprovalGate;
+using ApprovalGate.Delivery;
 
 namespace FirstApproval;
 

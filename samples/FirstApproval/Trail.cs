@@ -1,4 +1,5 @@
 using ApprovalGate;
+using ApprovalGate.Audit;
 using Spectre.Console;
 
 namespace FirstApproval;

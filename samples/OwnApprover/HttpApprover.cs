@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using ApprovalGate;
+using ApprovalGate.Delivery;
+using ApprovalGate.Generated;
 
 namespace OwnApprover;
 

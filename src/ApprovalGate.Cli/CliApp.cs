@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
 using ApprovalGate.Cli.Commands;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli;
 

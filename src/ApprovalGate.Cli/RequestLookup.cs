@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Cli;
 
 /// <summary>Finds the request a person names by the first digits of its id.</summary>

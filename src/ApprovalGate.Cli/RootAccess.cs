@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli;
 

@@ -1,3 +1,4 @@
+using ApprovalGate.Delivery;
 using ApprovalGate.Mcp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

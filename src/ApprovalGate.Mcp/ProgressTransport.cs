@@ -1,3 +1,5 @@
+using ApprovalGate.Delivery;
+
 namespace ApprovalGate.Mcp;
 
 /// <summary>Brings a waiting request to the notice of the MCP client whose call it is. A client is the agent's side: it cannot answer.</summary>

@@ -1,3 +1,5 @@
+using ApprovalGate.Binding;
+
 namespace ApprovalGate;
 
 /// <summary>Refuses: a key made on one machine would be another on the next, and the same call another call.</summary>

@@ -1,3 +1,5 @@
+using ApprovalGate.Binding;
+using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ApprovalGate;

@@ -1,4 +1,5 @@
 using ApprovalGate.Locks;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate;
 

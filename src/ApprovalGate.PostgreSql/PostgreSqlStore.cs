@@ -1,6 +1,7 @@
 using System.Text;
 using ApprovalGate.Database;
 using ApprovalGate.Schema;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate;
 

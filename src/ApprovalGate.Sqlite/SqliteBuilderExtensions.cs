@@ -1,3 +1,4 @@
+using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalGate;

@@ -1,5 +1,6 @@
 using ApprovalGate.Database;
 using ApprovalGate.Schema;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate;
 

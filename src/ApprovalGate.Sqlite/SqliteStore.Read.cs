@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ApprovalGate.Database;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate;
 

@@ -1,6 +1,7 @@
 using ApprovalGate.Database;
 using ApprovalGate.Locks;
 using ApprovalGate.Schema;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate;
 
 /// <summary>How a <see cref="SqliteStore"/> works.</summary>

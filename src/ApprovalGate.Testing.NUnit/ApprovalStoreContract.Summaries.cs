@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate;
 
 public abstract partial class ApprovalStoreContract

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate;
 
 /// <summary>What every store must do. Derive it, say how to open yours, and each test here runs on it.</summary>

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.ArchitectureTests;
 
 /// <summary>Code of the pages that stands in no sample: compiled, so that it cannot go stale, and not run.</summary>

@@ -1,3 +1,4 @@
+using ApprovalGate.Delivery;
 using ApprovalGate.Generators.Tests.Running;
 
 namespace ApprovalGate.BypassCorpus.Tests;

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using ApprovalGate.Audit;
+using ApprovalGate.Delivery;
 using ApprovalGate.Generated;
 
 namespace ApprovalGate.Cli.Tests;

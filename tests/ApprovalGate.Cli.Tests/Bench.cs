@@ -1,3 +1,4 @@
+using ApprovalGate.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace ApprovalGate.Cli.Tests;

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
+using ApprovalGate.Binding;
+using ApprovalGate.Delivery;
 using ApprovalGate.Generated;
 using ApprovalGate.Transports;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,9 @@
 using System.Text;
+using ApprovalGate.Approvers;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
 using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Tests;
 
@@ -71,7 +74,7 @@ public sealed class ForgedStoreTests
         Assert.Multiple(() =>
         {
             Assert.That(_bench.Agent.Gate.Requests.Get(request.Id)!.State, Is.EqualTo(RequestState.Superseded));
-            Assert.That(asked.Request.Terms, Is.EqualTo(request.Terms).Using<Terms>((one, other) => one.ToBytes().SequenceEqual(other.ToBytes())));
+            Assert.That(asked.Request.Terms, Is.EqualTo(request.Terms).Using<ApprovalTerms>((one, other) => one.ToBytes().SequenceEqual(other.ToBytes())));
             Assert.That(_ran, Is.Zero);
         });
     }

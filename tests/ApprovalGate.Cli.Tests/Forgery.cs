@@ -1,5 +1,8 @@
 using System.Text;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace ApprovalGate.Cli.Tests;

@@ -1,3 +1,6 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.IntegrationTests;
 
 /// <summary>Bad input gets a typed error that names the value and the rule; the tool does not run and nothing is lost.</summary>

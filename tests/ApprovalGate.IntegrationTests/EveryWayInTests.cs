@@ -1,4 +1,5 @@
 using System.Reflection;
+using ApprovalGate.Delivery;
 using Microsoft.Extensions.AI;
 
 namespace ApprovalGate.IntegrationTests;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ApprovalGate.Delivery;
 
 namespace ApprovalGate.IntegrationTests;
 

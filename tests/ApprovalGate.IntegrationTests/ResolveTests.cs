@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using ApprovalGate.Audit;
+using ApprovalGate.Delivery;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalGate.IntegrationTests;

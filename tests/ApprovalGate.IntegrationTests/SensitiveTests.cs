@@ -1,3 +1,6 @@
+using ApprovalGate.Binding;
+using ApprovalGate.Delivery;
+
 namespace ApprovalGate.IntegrationTests;
 
 /// <summary>What is marked sensitive reaches the body and nobody else; an approval binds it all the same.</summary>

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using ApprovalGate.Audit;
+using ApprovalGate.Delivery;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.IntegrationTests;
 

@@ -1,3 +1,7 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Delivery;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.IntegrationTests;
 
 /// <summary>A link is shown as harmless and swapped while people are asked: what it leads to is bound, so the call is refused.</summary>

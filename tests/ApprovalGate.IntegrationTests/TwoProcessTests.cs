@@ -1,3 +1,5 @@
+using ApprovalGate.Audit;
+
 namespace ApprovalGate.IntegrationTests;
 
 /// <summary>An agent in one process, an approver in another, and what a crash leaves.</summary>

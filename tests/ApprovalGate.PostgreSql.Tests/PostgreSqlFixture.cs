@@ -1,4 +1,5 @@
 using ApprovalGate.Schema;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.PostgreSql.Tests;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.PostgreSql.Tests;
 
 public sealed class SharingTests : PostgreSqlFixture

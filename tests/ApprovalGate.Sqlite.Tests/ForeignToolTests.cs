@@ -1,3 +1,4 @@
+using ApprovalGate.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace ApprovalGate.Sqlite.Tests;

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Sqlite.Tests;
 
 public sealed class MustExistTests

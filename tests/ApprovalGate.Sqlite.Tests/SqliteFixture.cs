@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Sqlite.Tests;
 
 /// <summary>A directory, a clock and stores for one test.</summary>

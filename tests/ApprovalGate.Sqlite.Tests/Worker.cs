@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Sqlite.Tests;
 
 /// <summary>What this program does as the second process of a test. It answers in lines and ends when its input ends.</summary>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ApprovalGate.Generated;
 
 namespace ApprovalGate.Benchmarks.Contenders;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ApprovalGate.Delivery;
 
 namespace ApprovalGate.Benchmarks.Contenders;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Benchmarks.Durable;
 

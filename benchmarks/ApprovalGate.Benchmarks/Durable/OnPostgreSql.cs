@@ -1,5 +1,5 @@
 using ApprovalGate.Benchmarks.Contenders;
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.PostgreSql.Tests;
 using Npgsql;
 

@@ -17,7 +17,7 @@ internal static class AnswerLatency
         using (var disk = new Disk(directory))
         {
             var address = cluster?.ConnectionString ?? Path.Combine(directory, "gate.db");
-            var desk = new StampedDesk();
+            var desk = new StampedApprover();
             using var gate = new GateBuilder().UseEngine(engine, address).AddTransport(_ => desk).Build();
             using var elsewhere = new ApproverElsewhere(engine, address);
             Console.WriteLine($"{engine}, answered in the process that waits:\n");
@@ -29,7 +29,7 @@ internal static class AnswerLatency
         Directory.Delete(directory, recursive: true);
     }
 
-    private static async Task RunAsync(Gate gate, StampedDesk desk, Disk disk, IApprover approver, int count)
+    private static async Task RunAsync(Gate gate, StampedApprover desk, Disk disk, IApprover approver, int count)
     {
         var tools = new StampedTools(gate);
         Spread synchronised = new("a page is written, and on the disk"), asked = new("called, people are asked"),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Benchmarks.Latency;
 

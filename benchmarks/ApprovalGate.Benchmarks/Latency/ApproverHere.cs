@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Benchmarks.Latency;
 

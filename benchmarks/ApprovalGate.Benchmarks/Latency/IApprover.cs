@@ -1,3 +1,5 @@
+using ApprovalGate.Requests.Events;
+
 namespace ApprovalGate.Benchmarks.Latency;
 
 /// <summary>Somebody who approves what is asked, and says when.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Rendering;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Commands;
 

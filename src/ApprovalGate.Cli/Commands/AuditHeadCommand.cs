@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using ApprovalGate.Audit;
 using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Verification;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApprovalGate.Cli.Verification;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Commands;
 

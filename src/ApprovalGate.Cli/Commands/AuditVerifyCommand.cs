@@ -2,6 +2,8 @@ using System.CommandLine;
 using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Proofs;
 using ApprovalGate.Cli.Verification;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApprovalGate.Audit;
 
 namespace ApprovalGate.Cli.Commands;
 

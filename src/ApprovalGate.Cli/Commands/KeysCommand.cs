@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApprovalGate.Cli.Keys;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Commands;
 

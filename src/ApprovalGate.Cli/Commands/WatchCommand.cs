@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ApprovalGate.Audit;
 using ApprovalGate.Cli.Rendering;
 
 namespace ApprovalGate.Cli.Commands;

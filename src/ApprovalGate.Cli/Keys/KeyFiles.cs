@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ApprovalGate.Cli.Rendering;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Keys;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Keys;
 

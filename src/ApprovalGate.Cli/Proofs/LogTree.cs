@@ -1,4 +1,6 @@
 using ApprovalGate.Cli.Verification;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Proofs;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Cli.Proofs;
 
 /// <summary>One record of a log, whole, with the hashes that tie it to a root.</summary>

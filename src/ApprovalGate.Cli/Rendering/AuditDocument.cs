@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using ApprovalGate.Audit;
+using ApprovalGate.Generated;
 
 namespace ApprovalGate.Cli.Rendering;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Audit;
+
 namespace ApprovalGate.Cli.Rendering;
 
 /// <summary>Shows the audit trail: a line a record and its details below, so that nothing has to be cut.</summary>

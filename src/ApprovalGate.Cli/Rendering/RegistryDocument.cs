@@ -1,3 +1,5 @@
+using ApprovalGate.Signing;
+
 namespace ApprovalGate.Cli.Rendering;
 
 /// <summary>The registry of approvers as <c>--json</c> shows it. Member names are a promise to scripts.</summary>

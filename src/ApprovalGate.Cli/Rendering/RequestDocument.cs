@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ApprovalGate.Generated;
 
 namespace ApprovalGate.Cli.Rendering;
 
@@ -22,7 +23,7 @@ internal sealed record RequestDocument
     public required string Actor { get; init; }
     public string? CallId { get; init; }
     public required int Class { get; init; }
-    public required Terms Terms { get; init; }
+    public required ApprovalTerms Terms { get; init; }
     public required string PolicyVersion { get; init; }
     public required string Owner { get; init; }
     public string? InDoubtBefore { get; init; }

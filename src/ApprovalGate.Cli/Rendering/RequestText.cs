@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Rendering;
 
@@ -93,7 +94,7 @@ internal static class RequestText
         }
     }
 
-    private static void WriteTerms(Fields fields, Terms terms)
+    private static void WriteTerms(Fields fields, ApprovalTerms terms)
     {
         fields.Line("quorum", FormattableString.Invariant($"{terms.Quorum}"));
         fields.Line("approvers", terms.Approvers.Count == 0 ? "anybody but the actor" : Data(string.Join(", ", terms.Approvers)));

@@ -1,3 +1,5 @@
+using ApprovalGate.Audit;
+
 namespace ApprovalGate.Cli.Rendering;
 
 /// <summary>Shows what happens to requests, a line each time.</summary>

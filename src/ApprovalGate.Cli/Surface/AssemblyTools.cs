@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using ApprovalGate.Generated;
 
 namespace ApprovalGate.Cli.Surface;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Generated;
+
 namespace ApprovalGate.Cli.Surface;
 
 /// <summary>A difference between two manifests.</summary>

@@ -1,3 +1,5 @@
+using ApprovalGate.Generated;
+
 namespace ApprovalGate.Cli.Surface;
 
 /// <summary>A gated tool as its attribute describes it. Member names are a promise to scripts and to older manifests.</summary>

@@ -1,3 +1,6 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Cli.Verification;
 
 /// <summary>Computes the chain of a log again.</summary>

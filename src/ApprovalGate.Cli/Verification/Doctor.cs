@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApprovalGate.Cli.Rendering;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Verification;
 

@@ -1,3 +1,7 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Cli.Verification;
 
 /// <summary>Whose signed heads are believed: keys that a person names, and those the registry had when the head was signed.</summary>

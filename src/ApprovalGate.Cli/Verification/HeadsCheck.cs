@@ -1,3 +1,4 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Cli.Rendering;
 
 namespace ApprovalGate.Cli.Verification;

@@ -1,3 +1,6 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Cli.Verification;
 
 /// <summary>Verifies a JSON Lines log, which must be a copy of the beginning of the store's.</summary>

@@ -1,3 +1,6 @@
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Cli.Verification;
 
 /// <summary>Whether decisions can be verified: a store alone cannot say who may decide.</summary>

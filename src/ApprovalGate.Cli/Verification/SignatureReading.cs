@@ -1,3 +1,6 @@
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Cli.Verification;
 
 /// <summary>Verifies what people signed while a log is read.</summary>

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Database;
 
 /// <summary>What a group of commits is decided by, read under the lock of the log or, where all of it is refused anyhow, without.</summary>

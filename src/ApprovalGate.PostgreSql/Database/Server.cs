@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ApprovalGate.Storage;
 using Npgsql;
 
 namespace ApprovalGate.Database;

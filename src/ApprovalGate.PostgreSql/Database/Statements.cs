@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ApprovalGate.Locks;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Database;
 
@@ -79,7 +80,7 @@ internal sealed class Statements(string schema)
 
     public string FindOwner { get; } = $"SELECT EXISTS (SELECT FROM {Server.Quoted(schema)}.owners WHERE id = $1)";
 
-    public string BuryOwner { get; } = $"DELETE FROM {Server.Quoted(schema)}.owners WHERE id = $1";
+    public string MarkInDoubt { get; } = $"DELETE FROM {Server.Quoted(schema)}.owners WHERE id = $1";
 
     /// <summary>Gets what a stream is found by.</summary>
     public static byte[] HashOf(string stream) => SHA256.HashData(Encoding.UTF8.GetBytes(stream));

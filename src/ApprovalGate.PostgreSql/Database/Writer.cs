@@ -1,3 +1,4 @@
+using ApprovalGate.Storage;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -37,7 +37,7 @@ internal sealed class OwnerSession(NpgsqlConnection connection, string schema, S
     public bool IsUnburied(string owner) => (bool)Scalar(statements.FindOwner, owner)!;
 
     /// <summary>Makes the owner dead for good, whoever gets its lock. Inside its lock.</summary>
-    public void Bury(string owner) => Scalar(statements.BuryOwner, owner);
+    public void Bury(string owner) => Scalar(statements.MarkInDoubt, owner);
 
     /// <summary>Throws when the session has ended.</summary>
     public void Check()

@@ -1,5 +1,6 @@
 using ApprovalGate.Database;
 using ApprovalGate.Locks;
+using ApprovalGate.Storage;
 using Npgsql;
 
 namespace ApprovalGate.Schema;

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Database;
 
 /// <summary>Where streams end: read once, moved on by the records that are appended, and written once a stream and append.</summary>

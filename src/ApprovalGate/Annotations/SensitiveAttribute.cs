@@ -1,3 +1,5 @@
+using ApprovalGate.Binding;
+
 namespace ApprovalGate;
 
 /// <summary>Hides an argument, or a member of one, from approvers, log, sinks and messages: a keyed commitment stands in its place.</summary>

@@ -1,4 +1,6 @@
-namespace ApprovalGate;
+using ApprovalGate.Generated;
+
+namespace ApprovalGate.Audit;
 
 /// <summary>The step of a call's life that an audit record tells of.</summary>
 public enum AuditStep

@@ -1,7 +1,11 @@
+using ApprovalGate.Generated;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
+using ApprovalGate.Storage;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Audit;
 
 /// <summary>Reads the log as an audit trail.</summary>
 /// <remarks>Not thread-safe: one reader of records in order. <see cref="Read"/> makes one of its own.</remarks>
@@ -121,7 +125,7 @@ public sealed class AuditTrail
     {
         if (!_requests.TryGetValue(id, out var known) && record.Version > 1)
         {
-            known = _store.ReadWhole(record.Stream)
+            known = _store.ReadVerified(record.Stream)
                 .TakeWhile(earlier => earlier.Version < record.Version)
                 .Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
         }

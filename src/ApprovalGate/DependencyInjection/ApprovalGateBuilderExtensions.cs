@@ -1,6 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
+using ApprovalGate.Binding;
+using ApprovalGate.Delivery;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

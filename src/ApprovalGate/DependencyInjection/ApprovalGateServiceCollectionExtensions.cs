@@ -1,6 +1,6 @@
 using ApprovalGate.DependencyInjection;
 using ApprovalGate.Engine;
-using ApprovalGate.Stores;
+using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

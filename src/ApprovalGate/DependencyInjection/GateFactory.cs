@@ -1,7 +1,10 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
 using ApprovalGate.Binding;
+using ApprovalGate.Binding.Sensitive;
+using ApprovalGate.Delivery;
 using ApprovalGate.Engine;
-using ApprovalGate.Stores;
+using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

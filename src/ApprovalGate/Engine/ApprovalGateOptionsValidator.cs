@@ -1,4 +1,4 @@
-using ApprovalGate.Sessions;
+using ApprovalGate.Identifiers;
 using ApprovalGate.Signing;
 using Microsoft.Extensions.Options;
 

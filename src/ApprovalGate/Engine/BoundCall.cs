@@ -1,5 +1,6 @@
 using System.Text;
 using ApprovalGate.Binding;
+using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Generated;
 
 namespace ApprovalGate.Engine;

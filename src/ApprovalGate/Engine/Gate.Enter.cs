@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using ApprovalGate.Audit;
+using ApprovalGate.Audit.Observers;
 using ApprovalGate.Engine;
+using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
 
 namespace ApprovalGate;
@@ -19,40 +20,40 @@ public sealed partial class Gate
     private static bool RecordsStartOnly(Tool tool) => tool.Reversibility == Reversibility.Reversible && !tool.NeedsPermit;
 
     /// <summary>Takes a call that sets out or was woken to where it may run, or to where it waits for people.</summary>
-    internal async Task<Run?> StepAsync<TCall>(Passage<TCall> passage, WakeUp why)
+    internal async Task<CallRun?> StepAsync<TCall>(PendingCall<TCall> pending, WakeUp why)
         where TCall : struct, ICall
     {
         try
         {
             return why == WakeUp.None
-                ? await BeginAsync(passage).ConfigureAwait(passage.OnThisThread)
-                : RunOf(passage, await _road.WakeAsync(passage, why).ConfigureAwait(passage.OnThisThread));
+                ? await BeginAsync(pending).ConfigureAwait(pending.OnThisThread)
+                : RunOf(pending, await _pipeline.WakeAsync(pending, why).ConfigureAwait(pending.OnThisThread));
         }
         catch (Exception refusal)
         {
-            passage.Span.Refuse(refusal);
+            pending.Span.Refuse(refusal);
             throw;
         }
     }
 
-    private async Task<Run?> BeginAsync<TCall>(Passage<TCall> passage)
+    private async Task<CallRun?> BeginAsync<TCall>(PendingCall<TCall> pending)
         where TCall : struct, ICall
     {
-        var tool = passage.Call.Tool;
+        var tool = pending.Call.Tool;
         var verdict = VerdictOf(tool);
         if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool))
         {
-            await MakeRoomAsync(tool, passage.OnThisThread, passage.Cancellation).ConfigureAwait(passage.OnThisThread);
-            return new Run(_road, _ports.Clock, null, passage.Span, passage.OnThisThread);
+            await MakeRoomAsync(tool, pending.OnThisThread, pending.Cancellation).ConfigureAwait(pending.OnThisThread);
+            return new CallRun(_pipeline, _ports.Clock, null, pending.Span, pending.OnThisThread);
         }
 
         _starts.Write();
-        return RunOf(passage, await _road.EnterAsync(passage, verdict).ConfigureAwait(passage.OnThisThread));
+        return RunOf(pending, await _pipeline.EnterAsync(pending, verdict).ConfigureAwait(pending.OnThisThread));
     }
 
-    private Run? RunOf<TCall>(Passage<TCall> passage, Permit? permit)
+    private CallRun? RunOf<TCall>(PendingCall<TCall> pending, Permit? permit)
         where TCall : struct, ICall
-        => permit is null ? null : new Run(_road, _ports.Clock, permit, passage.Span, passage.OnThisThread);
+        => permit is null ? null : new CallRun(_pipeline, _ports.Clock, permit, pending.Span, pending.OnThisThread);
 
     /// <summary>Starts the span of a call. Its starter's frame must enclose the body, or the body's own spans are not inside it.</summary>
     internal GateActivity StartSpan(Tool tool) => GateActivity.Start(tool.Name, Session, VerdictOf(tool));
@@ -82,19 +83,19 @@ public sealed partial class Gate
 
     private Task<T> EnterAsync<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<Task<T>>
-        => new BodyPassage<TCall, T>(this, call, SessionOfCall).BeginAsync(cancellationToken);
+        => new PendingTask<TCall, T>(this, call, SessionOfCall).BeginAsync(cancellationToken);
 
     private T EnterBlocking<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<T>
     {
-        var passage = new RunPassage<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: true);
-        var run = SynchronousPump.Run(() => passage.BeginAsync(cancellationToken));
+        var pending = new PendingStart<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: true);
+        var run = SynchronousPump.Run(() => pending.BeginAsync(cancellationToken));
         T returned;
         try
         {
             using (CurrentRun.Enter(run.Permit))
             {
-                returned = passage.Call.Run(run.Permit);
+                returned = pending.Call.Run(run.Permit);
             }
         }
         catch (Exception exception)
@@ -112,12 +113,12 @@ public sealed partial class Gate
         where TCall : struct, ICall<IAsyncEnumerable<T>>
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration);
-        Run? run = null;
+        CallRun? run = null;
         if (!MayRun(call.Tool))
         {
-            var passage = new RunPassage<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: false);
-            run = await passage.BeginAsync(either.Token).ConfigureAwait(false);
-            call = passage.Call;
+            var pending = new PendingStart<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: false);
+            run = await pending.BeginAsync(either.Token).ConfigureAwait(false);
+            call = pending.Call;
         }
 
         try
@@ -140,7 +141,7 @@ public sealed partial class Gate
         }
     }
 
-    private static async ValueTask<IAsyncEnumerator<T>> BeginAsync<TCall, T>(TCall call, Run? run, CancellationToken enumeration)
+    private static async ValueTask<IAsyncEnumerator<T>> BeginAsync<TCall, T>(TCall call, CallRun? run, CancellationToken enumeration)
         where TCall : struct, ICall<IAsyncEnumerable<T>>
     {
         try
@@ -157,7 +158,7 @@ public sealed partial class Gate
         }
     }
 
-    private static async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> items, Run? run)
+    private static async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> items, CallRun? run)
     {
         bool more;
         try

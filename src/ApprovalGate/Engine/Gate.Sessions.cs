@@ -1,4 +1,5 @@
-using ApprovalGate.Sessions;
+using ApprovalGate.Engine.Starts;
+using ApprovalGate.Identifiers;
 
 namespace ApprovalGate;
 

@@ -28,7 +28,7 @@ public sealed partial class Gate
                 throw new GateClosedException(null);
             }
 
-            var verdict = _rulings.VerdictOf(tool);
+            var verdict = _policies.VerdictOf(tool);
             var verdicts = new byte[Math.Max(_verdicts.Length, tool.Index + 1)];
             _verdicts.CopyTo(verdicts, 0);
             verdicts[tool.Index] = (byte)verdict;

@@ -1,12 +1,17 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
 using ApprovalGate.Engine;
+using ApprovalGate.Engine.Starts;
+using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
 using ApprovalGate.Log;
-using ApprovalGate.Requests;
-using ApprovalGate.Sessions;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Policies;
+using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate;
@@ -17,16 +22,16 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 {
     private readonly GatePorts _ports;
     private readonly ILogger _logger;
-    private readonly OwnOwner _owner;
+    private readonly ProcessOwner _owner;
     private readonly Waiters _waiters = new();
     private readonly RequiredSinks _sinks;
     private readonly Committer _committer;
     private readonly Deliveries _deliveries;
     private readonly StartRecorder _starts;
-    private readonly LateOutcomes _lateOutcomes;
-    private readonly List<HeadKeeper> _heads;
-    private readonly Rulings _rulings;
-    private readonly Road _road;
+    private readonly OutcomeRetryQueue _outcomes;
+    private readonly List<HeadPublisher> _heads;
+    private readonly PolicyEvaluator _policies;
+    private readonly CallPipeline _pipeline;
     private readonly LogTail _tail;
     private readonly LogTail? _observing;
     private readonly PosixSignalRegistration? _terminated;
@@ -38,27 +43,27 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     {
         _ports = ports;
         _logger = ports.Loggers.CreateLogger("ApprovalGate");
-        _owner = new OwnOwner(ports.Store);
+        _owner = new ProcessOwner(ports.Store);
         _defaultScope = new SessionScope(new Session(ports.Options.Session ?? $"made-up-{ports.NewId():N}", ports.Options.Actor));
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
         var signatures = new SignatureRules(ports.Store.StoreId, ports.Options.Root);
-        Inbox = new Inbox(_committer, _waiters, signatures, ports.Clock, ports.Options.RecordTimeout);
+        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Clock, ports.Options.RecordTimeout);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         _deliveries = new Deliveries(ports, Inbox, _waiters);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
-        _lateOutcomes = new LateOutcomes(_committer);
-        _rulings = new Rulings(ports.Options);
-        _road = new Road(ports, _rulings, _committer, _waiters, _sinks, _deliveries, _lateOutcomes, _owner, signatures);
+        _outcomes = new OutcomeRetryQueue(_committer);
+        _policies = new PolicyEvaluator(ports.Options);
+        _pipeline = new CallPipeline(ports, _policies, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
 
         var end = ports.Store.ReadHead().Position;
-        _heads = [.. ports.Heads.Select(route => new HeadKeeper(route, ports.Store, end, ports.Clock, TellOfHead))];
+        _heads = [.. ports.Heads.Select(route => new HeadPublisher(route, ports.Store, end, ports.Clock, TellOfHead))];
         _tail = new LogTail("ApprovalGate tail", ports.Store, end, Follow, Beat, LogStoreFailure);
         _observing = ports.Observers.Count == 0 ? null : Observe(end);
         _terminated = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Detach());
         try
         {
-            Recovery.BuryTheDead(ports.Store, _committer);
+            Recovery.MarkDeadRunsInDoubt(ports.Store, _committer);
         }
         catch
         {
@@ -77,10 +82,10 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     public IApprovalStore Store => _ports.Store;
 
     /// <summary>Gets the slow road.</summary>
-    internal Road Road => _road;
+    internal CallPipeline CallPipeline => _pipeline;
 
     /// <summary>Gets what tells this gate's permits from another's.</summary>
-    internal object Issuer => _road;
+    internal object Issuer => _pipeline;
 
     /// <summary>Gets whether <paramref name="tool"/> may run without more ado: one volatile read and one byte.</summary>
     /// <remarks>Generated code asks this first. What the table does not hold takes the slow road.</remarks>
@@ -113,7 +118,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         Detach();
         _terminated?.Dispose();
         _starts.Write();
-        _lateOutcomes.Write();
+        _outcomes.Write();
         _committer.Dispose();
         _tail.Dispose();
         _heads.ForEach(heads => heads.Close());
@@ -141,7 +146,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _waiters.WakeDue(_ports.Clock.GetUtcNow());
         _sinks.FailOverdue();
         _starts.Write();
-        _lateOutcomes.Write();
+        _outcomes.Write();
         _heads.ForEach(heads => heads.Beat());
     }
 

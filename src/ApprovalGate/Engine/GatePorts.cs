@@ -1,4 +1,9 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
+using ApprovalGate.Binding;
+using ApprovalGate.Delivery;
+using ApprovalGate.Log.Verification;
+using ApprovalGate.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate.Engine;

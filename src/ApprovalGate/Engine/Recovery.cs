@@ -1,5 +1,6 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Engine;
 
@@ -7,7 +8,7 @@ namespace ApprovalGate.Engine;
 internal static class Recovery
 {
     /// <summary>Commits <c>InDoubt</c> for every run whose owner's process is gone. Nothing is repeated by itself.</summary>
-    public static void BuryTheDead(IApprovalStore store, Committer committer)
+    public static void MarkDeadRunsInDoubt(IApprovalStore store, Committer committer)
     {
         var running = store.List(new SummaryQuery { States = [nameof(RequestState.Running)], MaxCount = int.MaxValue });
         foreach (var runs in running.GroupBy(row => row.Owner, StringComparer.Ordinal))
@@ -15,7 +16,7 @@ internal static class Recovery
             using var dead = store.TakeOver(runs.Key);
             if (dead is not null)
             {
-                Task.WhenAll(runs.Select(row => committer.SubmitAsync(new BuryOwner(RequestId.Parse(row.Key), runs.Key)))).GetAwaiter().GetResult();
+                Task.WhenAll(runs.Select(row => committer.SubmitAsync(new MarkInDoubt(RequestId.Parse(row.Key), runs.Key)))).GetAwaiter().GetResult();
             }
         }
     }

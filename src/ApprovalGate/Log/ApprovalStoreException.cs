@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>The store could not do what was asked. Nothing that must be recorded runs meanwhile.</summary>
 public class ApprovalStoreException : Exception

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>What is appended as one: all of it or nothing.</summary>
 /// <param name="Id">The id under which the outcome can be looked up; unique.</param>

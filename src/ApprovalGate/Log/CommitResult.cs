@@ -1,4 +1,6 @@
-namespace ApprovalGate;
+using ApprovalGate.Requests.Events;
+
+namespace ApprovalGate.Storage;
 
 /// <summary>What became of a commit.</summary>
 /// <param name="Outcome">Whether it is in the log, or why not.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>What every commit must obey before a store looks at it; for stores.</summary>
 public static class CommitRules

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>Keeps the log: every event of every stream, in one total order without gaps, across process restarts.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>A lock that says its process lives: liveness is a lock, not a clock.</summary>
 public interface IOwnerLock : IDisposable

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>Where a log ends.</summary>
 /// <param name="Position">The position of the last record; 0 when the log is empty.</param>

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>One event in the log, as stored.</summary>
 /// <param name="Position">The place in the log: 1, 2, 3, without gaps.</param>

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Log;
 
 /// <summary>Follows the log on a thread of its own and hands every record to one reader, in order.</summary>

@@ -1,4 +1,6 @@
-namespace ApprovalGate;
+using ApprovalGate.Generated;
+
+namespace ApprovalGate.Storage;
 
 /// <summary>A row of the lists, kept beside the log so that listing folds nothing. The log decides; a row only finds.</summary>
 /// <param name="Key">The id of the request: 32 lower-case hexadecimal digits.</param>

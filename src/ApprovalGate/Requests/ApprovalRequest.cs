@@ -1,3 +1,7 @@
+using ApprovalGate.Generated;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate;
 
 /// <summary>An approval request as its stream tells it. Immutable: later events make a later value.</summary>
@@ -40,7 +44,7 @@ public sealed record ApprovalRequest
     public required Session Session { get; init; }
 
     /// <summary>Gets the terms.</summary>
-    public required Terms Terms { get; init; }
+    public required ApprovalTerms Terms { get; init; }
 
     /// <summary>Gets the version of the policy that gave the verdict.</summary>
     public required string PolicyVersion { get; init; }

@@ -1,6 +1,7 @@
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.States;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>Rebuilds from the log alone what stores keep beside it: the log decides, a row of the lists only finds.</summary>
 /// <remarks>Pure. Memory grows with the requests.</remarks>

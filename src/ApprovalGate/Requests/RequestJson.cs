@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using ApprovalGate.Signing;
+using ApprovalGate.Approvers;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Requests;
 
@@ -32,5 +33,5 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(CallsStarted))]
 [JsonSerializable(typeof(RegistryEntry))]
 [JsonSerializable(typeof(EpochOpened))]
-[JsonSerializable(typeof(Terms))]
+[JsonSerializable(typeof(ApprovalTerms))]
 internal sealed partial class RequestJson : JsonSerializerContext;

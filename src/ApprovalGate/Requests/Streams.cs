@@ -1,3 +1,6 @@
+using ApprovalGate.Approvers;
+using ApprovalGate.Audit;
+
 namespace ApprovalGate.Requests;
 
 /// <summary>The names of streams.</summary>

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Signing;
 
 /// <summary>What an approver's key signed a decision with.</summary>
 /// <remarks>

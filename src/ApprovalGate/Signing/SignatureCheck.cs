@@ -1,3 +1,5 @@
+using ApprovalGate.Approvers;
+
 namespace ApprovalGate.Signing;
 
 /// <summary>Verifies one signed decision under the registry as it stood at the decision's place in the log.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Signing;
 
 /// <summary>A private key, of an approver, of the root or of whoever signs heads of the log: ECDSA on the curve P-256. It leaves this object only encrypted.</summary>
 /// <remarks>Keep it away from the agent: whoever holds it decides as its approver.</remarks>

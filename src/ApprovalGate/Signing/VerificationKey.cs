@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using ApprovalGate.Signing;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Signing;
 
 /// <summary>The public half of a <see cref="SigningKey"/>: ECDSA on the curve P-256.</summary>
 /// <remarks>Immutable; safe for concurrent use.</remarks>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ApprovalGate.Stores;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>Keeps the log in memory, for tests and agents that are thrown away. <b>Nothing survives the process.</b></summary>
 /// <remarks>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ApprovalGate.Delivery;
 using ApprovalGate.Transports;
 
 namespace ApprovalGate;

@@ -1,4 +1,8 @@
 using System.Text;
+using ApprovalGate.Audit;
+using ApprovalGate.Log.Verification;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Tests.Commands;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Audit;
+
 namespace ApprovalGate.Cli.Tests.Commands;
 
 public sealed class AuditVerifyCommandTests

@@ -1,3 +1,7 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Cli.Tests.Commands;
 
 /// <summary>A SQLite store is restored from a copy while its JSON Lines log went on: nothing runs until a person opens an epoch.</summary>

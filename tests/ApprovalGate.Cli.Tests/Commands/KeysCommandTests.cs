@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Tests.Commands;
 

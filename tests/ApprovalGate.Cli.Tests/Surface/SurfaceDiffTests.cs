@@ -1,4 +1,5 @@
 using ApprovalGate.Cli.Surface;
+using ApprovalGate.Generated;
 
 namespace ApprovalGate.Cli.Tests.Surface;
 

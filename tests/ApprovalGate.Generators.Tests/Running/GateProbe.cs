@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using ApprovalGate.Delivery;
 
 namespace ApprovalGate.Generators.Tests.Running;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Harness;
 
 /// <summary>One promise of the library, put to the test many times over while something goes wrong on purpose.</summary>

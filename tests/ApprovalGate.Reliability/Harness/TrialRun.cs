@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Reliability.Harness;
 

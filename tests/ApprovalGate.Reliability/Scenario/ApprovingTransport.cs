@@ -1,3 +1,5 @@
+using ApprovalGate.Delivery;
+
 namespace ApprovalGate.Reliability.Scenario;
 
 /// <summary>Approves whatever it is shown, at once.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using ApprovalGate.Binding;
 using ApprovalGate.Generated;
-using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Reliability.Scenario;
 
@@ -15,7 +15,7 @@ internal sealed record Call(Guid Store, long Number)
 
     private static readonly Tool Tool = new("TrialTools.Act", "Task TrialTools.Act(long number)", Reversibility.Irreversible);
 
-    public Terms Terms { get; init; } = new()
+    public ApprovalTerms Terms { get; init; } = new()
     {
         Reversibility = Reversibility.Irreversible,
         Expiry = TimeSpan.FromMinutes(15),

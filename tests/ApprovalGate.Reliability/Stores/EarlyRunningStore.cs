@@ -1,4 +1,6 @@
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Stores;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Stores;
 
 /// <summary>Broken on purpose: takes whoever it is asked about for dead, as who trusts a clock sooner or later does.</summary>

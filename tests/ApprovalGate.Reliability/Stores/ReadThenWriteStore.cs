@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Stores;
 
 /// <summary>Broken on purpose: what was read is not compared when it is written, so that a stale reader writes all the same.</summary>

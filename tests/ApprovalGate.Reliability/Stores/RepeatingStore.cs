@@ -1,4 +1,5 @@
-using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Stores;
 

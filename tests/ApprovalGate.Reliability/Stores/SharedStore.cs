@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Stores;
 
 /// <summary>A store that stays open when the gate that uses it is closed.</summary>

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Stores;
 
 /// <summary>Where a store stands, as one process tells another.</summary>

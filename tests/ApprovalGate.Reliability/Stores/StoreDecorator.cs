@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Stores;
 
 /// <summary>A store before another one: trials change what they must and pass on the rest.</summary>

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Stores;
 
 /// <summary>Broken on purpose: what a failed append threw is swallowed, and it is called a success.</summary>

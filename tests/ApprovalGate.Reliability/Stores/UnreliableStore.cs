@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Stores;
 
 /// <summary>A store that fails at any operation: it refuses, it hangs and then refuses, or it does what was asked and then seems to have failed.</summary>

@@ -1,5 +1,6 @@
-using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Reliability.Trials;
 
@@ -14,5 +15,5 @@ internal static class Unsigned
 
     /// <inheritdoc cref="Consumption(Digest, string)"/>
     public static Consumption Consumption(Func<RequestId, Digest> digestOf, string owner) => new(
-        (id, _) => digestOf(id), new Ruling(Verdict.AllowAndRecord, new Terms(), "trial"), DateTimeOffset.UtcNow, owner);
+        (id, _) => digestOf(id), new PolicyResult(Verdict.AllowAndRecord, new ApprovalTerms(), "trial"), DateTimeOffset.UtcNow, owner);
 }

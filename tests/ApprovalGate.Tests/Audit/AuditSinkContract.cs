@@ -1,3 +1,6 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Audit;
 
 /// <summary>What every required sink keeps: an exact prefix copy of the log, whoever feeds it.</summary>
@@ -151,5 +154,5 @@ public abstract class AuditSinkContract
     }
 
     private static (string Stream, object Event) Started(long count)
-        => ("session/a", new global::ApprovalGate.Requests.CallsStarted("FileTools.List", "a", "agent", count));
+        => ("session/a", new global::ApprovalGate.Requests.Events.CallsStarted("FileTools.List", "a", "agent", count));
 }

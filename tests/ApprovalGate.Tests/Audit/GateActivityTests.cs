@@ -1,4 +1,4 @@
-using ApprovalGate.Audit;
+using ApprovalGate.Audit.Observers;
 
 namespace ApprovalGate.Tests.Audit;
 

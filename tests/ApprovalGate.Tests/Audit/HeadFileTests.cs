@@ -1,3 +1,6 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Signing;
+
 namespace ApprovalGate.Tests.Audit;
 
 public sealed class HeadFileTests

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using ApprovalGate.Audit;
-using ApprovalGate.Requests;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Audit;
 
@@ -233,7 +235,7 @@ public class JsonLinesSinkTests : AuditSinkContract
     [Test]
     public void Append_WhileAnotherHasItsTurn_ThrowsAfterTheTimeout()
     {
-        using var turn = new JsonLinesTurn(new JsonLinesFiles(LogPath), Small, TimeProvider.System);
+        using var turn = new JsonLinesSession(new JsonLinesFiles(LogPath), Small, TimeProvider.System);
 
         Assert.That(
             () => Append(SomeLog.Of(1), new JsonLinesSinkOptions { LockTimeout = TimeSpan.FromMilliseconds(20) }),

@@ -1,4 +1,6 @@
-using ApprovalGate.Requests;
+using ApprovalGate.Audit;
+using ApprovalGate.Generated;
+using ApprovalGate.Requests.Events;
 using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate.Tests.Audit;

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
+using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
-using ApprovalGate.Requests;
+using ApprovalGate.Generated;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Tests.Audit;
 

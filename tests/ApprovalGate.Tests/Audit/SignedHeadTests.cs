@@ -1,4 +1,6 @@
 using System.Text;
+using ApprovalGate.Audit;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Tests.Audit;
 

@@ -1,3 +1,7 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Audit;
 
 /// <summary>Signed heads for tests.</summary>

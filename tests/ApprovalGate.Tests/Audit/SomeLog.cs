@@ -1,6 +1,8 @@
 using System.Text;
-using ApprovalGate.Log;
+using ApprovalGate.Generated;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Audit;
 
@@ -47,7 +49,7 @@ internal static class SomeLog
         Digest = SomeDigest,
         Session = "session-1",
         Actor = "agent",
-        Terms = new Terms { Reversibility = Reversibility.Irreversible, Expiry = TimeSpan.FromMinutes(5) },
+        Terms = new ApprovalTerms { Reversibility = Reversibility.Irreversible, Expiry = TimeSpan.FromMinutes(5) },
         PolicyVersion = "1",
         Owner = "owner-1",
         ExpiresAt = Start + TimeSpan.FromMinutes(5),

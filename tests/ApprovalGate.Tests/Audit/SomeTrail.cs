@@ -1,4 +1,6 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Tests.Audit;
 

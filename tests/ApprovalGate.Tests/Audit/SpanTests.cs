@@ -51,11 +51,11 @@ public sealed class SpanTests
     [Test]
     public async Task Call_ThatIsDenied_LeavesASpanWithTheRefusal()
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = new GateBuilder().Configure(o => o.Session = _session).AddTransport(_ => desk).Build();
         var call = new FakeTool().RunAsync(gate);
-        await gate.Inbox.DecideAsync(Desk.Deny(await desk.NextAsync()));
-        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(Desk.Patience));
+        await gate.Inbox.DecideAsync(FakeApprover.Deny(await desk.NextAsync()));
+        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
 
         var span = Own().Single();
         Assert.That(span.Status, Is.EqualTo(ActivityStatusCode.Error));

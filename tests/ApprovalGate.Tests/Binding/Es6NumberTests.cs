@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ApprovalGate.Binding;
+using ApprovalGate.Binding.Canonical;
 using ApprovalGate.Reliability.Numbers;
 
 namespace ApprovalGate.Tests.Binding;

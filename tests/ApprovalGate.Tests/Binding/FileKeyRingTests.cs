@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ApprovalGate.Binding;
 
 namespace ApprovalGate.Tests.Binding;
 

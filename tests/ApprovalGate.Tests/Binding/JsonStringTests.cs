@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ApprovalGate.Binding;
+using ApprovalGate.Binding.Canonical;
 
 namespace ApprovalGate.Tests.Binding;
 

@@ -1,4 +1,4 @@
-using ApprovalGate.Generated;
+using ApprovalGate.Storage;
 using Polly;
 using Polly.Retry;
 
@@ -8,13 +8,13 @@ namespace ApprovalGate.Tests.Engine;
 public sealed class CallIdTests
 {
     private InMemoryStore _kept = null!;
-    private Desk _desk = null!;
+    private FakeApprover _desk = null!;
 
     [SetUp]
     public void Open()
     {
         _kept = new InMemoryStore();
-        _desk = new Desk();
+        _desk = new FakeApprover();
     }
 
     [TearDown]
@@ -44,8 +44,8 @@ public sealed class CallIdTests
 
         Assert.That(asked.Session.CallId, Is.EqualTo("call-1"));
         await AssertRepeatedAsync(RequestState.Pending, () => RunAsync(gate, tool, "call-1"));
-        await gate.Inbox.DecideAsync(Desk.Approve(asked));
-        await first.WaitAsync(Desk.Patience);
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
+        await first.WaitAsync(FakeApprover.Patience);
         Assert.That(tool.Ran, Has.Count.EqualTo(1));
     }
 
@@ -58,14 +58,14 @@ public sealed class CallIdTests
             var left = RunAsync(gate, new FakeTool(), "call-1");
             asked = await _desk.NextAsync();
             gate.Detach();
-            await Assert.ThrowsAsync<GateClosedException>(() => left.WaitAsync(Desk.Patience));
+            await Assert.ThrowsAsync<GateClosedException>(() => left.WaitAsync(FakeApprover.Patience));
         }
 
         using var next = Gate();
         var call = RunAsync(next, new FakeTool(), "call-1");
         Assert.That((await _desk.NextAsync()).Id, Is.EqualTo(asked.Id));
-        await next.Inbox.DecideAsync(Desk.Approve(asked));
-        await call.WaitAsync(Desk.Patience);
+        await next.Inbox.DecideAsync(FakeApprover.Approve(asked));
+        await call.WaitAsync(FakeApprover.Patience);
     }
 
     [Test]
@@ -98,10 +98,10 @@ public sealed class CallIdTests
             var call = RunAsync(gate, tool, "call-1");
             if (reversibility == Reversibility.Irreversible)
             {
-                await gate.Inbox.DecideAsync(Desk.Approve(await _desk.NextAsync()));
+                await gate.Inbox.DecideAsync(FakeApprover.Approve(await _desk.NextAsync()));
             }
 
-            await Assert.ThrowsAsync<IOException>(() => call.WaitAsync(Desk.Patience));
+            await Assert.ThrowsAsync<IOException>(() => call.WaitAsync(FakeApprover.Patience));
         }
 
         Assert.That(gate.Requests.List([RequestState.Failed]), Has.Count.EqualTo(2));
@@ -118,13 +118,13 @@ public sealed class CallIdTests
             throw new IOException("After the effect.");
         });
         var call = Retry().ExecuteAsync(async _ => await RunAsync(gate, tool, id)).AsTask();
-        await gate.Inbox.DecideAsync(Desk.Approve(await _desk.NextAsync()));
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(await _desk.NextAsync()));
         for (var again = 0; again < 5; again++)
         {
-            await gate.Inbox.DecideAsync(Desk.Deny(await _desk.NextAsync()));
+            await gate.Inbox.DecideAsync(FakeApprover.Deny(await _desk.NextAsync()));
         }
 
-        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(effects, Is.EqualTo(1), "the permit was consumed once; each further attempt was a request of its own");
         Assert.That(gate.Requests.List([RequestState.Failed]), Has.Count.EqualTo(1));
     }
@@ -155,7 +155,7 @@ public sealed class CallIdTests
     private static async Task<int> RunAsync(Gate gate, FakeTool tool, string? id, string path = "a.txt")
     {
         using var call = id is null ? null : gate.OpenCall(id);
-        return await tool.RunAsync(gate, path).WaitAsync(Desk.Patience);
+        return await tool.RunAsync(gate, path).WaitAsync(FakeApprover.Patience);
     }
 
     private static async Task AssertRepeatedAsync(RequestState state, Func<Task> call)

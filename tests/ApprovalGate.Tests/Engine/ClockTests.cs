@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>Two clocks: how long a request may stay unanswered, and how long an approval may stay unused; and what a clock that was set back does to them.</summary>
@@ -62,10 +64,10 @@ public sealed class ClockTests
     {
         await DecideAsync(await AskAndLeaveAsync());
         _clock.Advance(-TimeSpan.FromDays(2));
-        using var gate = Gate(new Desk());
+        using var gate = Gate(new FakeApprover());
         var tool = new FakeTool();
 
-        var refused = await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(gate).WaitAsync(Desk.Patience));
+        var refused = await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(gate).WaitAsync(FakeApprover.Patience));
         Assert.That(refused!.InnerException, Is.TypeOf<StoreClockException>());
         Assert.That(tool.Ran, Is.Empty);
     }
@@ -73,52 +75,52 @@ public sealed class ClockTests
     [Test]
     public async Task ClockSetBack_WhileTheCallWaits_DoesNotRunIt()
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         var tool = new FakeTool();
         var call = tool.RunAsync(gate);
         var asked = await desk.NextAsync();
         _clock.Advance(-TimeSpan.FromDays(2));
-        await Assert.ThrowsAsync<StoreClockException>(() => gate.Inbox.DecideAsync(Desk.Approve(asked)));
+        await Assert.ThrowsAsync<StoreClockException>(() => gate.Inbox.DecideAsync(FakeApprover.Approve(asked)));
 
         gate.Detach();
-        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(tool.Ran, Is.Empty);
     }
 
     private async Task<ApprovalRequest> AskAndLeaveAsync()
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         var call = new FakeTool().RunAsync(gate);
         var asked = await desk.NextAsync();
         gate.Detach();
-        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         return asked;
     }
 
     private async Task DecideAsync(ApprovalRequest asked)
     {
-        using var gate = Gate(new Desk());
-        await gate.Inbox.DecideAsync(Desk.Approve(asked));
+        using var gate = Gate(new FakeApprover());
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
     }
 
     /// <summary>Makes the call again; returns how often it ran without anybody being asked anew.</summary>
     private async Task<int> RunAsync()
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         var tool = new FakeTool();
         var call = tool.RunAsync(gate);
         if (await Task.WhenAny(call, desk.NextAsync()) != call)
         {
             gate.Detach();
-            await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience));
+            await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         }
 
         return tool.Ran.Count;
     }
 
-    private Gate Gate(Desk desk) => new GateBuilder()
+    private Gate Gate(FakeApprover desk) => new GateBuilder()
         .Configure(options => options.Session = "s").UseClock(_clock).UseStore(_ => new ProxyStore(_kept)).AddTransport(_ => desk).Build();
 }

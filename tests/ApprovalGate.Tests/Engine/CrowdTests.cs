@@ -27,7 +27,7 @@ public sealed class CrowdTests
         using var process = Process.GetCurrentProcess();
         Assert.That(process.Threads, Has.Count.LessThan(100));
 
-        await Task.WhenAll(asked.Select(request => _gate.Inbox.DecideAsync(Desk.Approve(request)))).WaitAsync(Patience);
+        await Task.WhenAll(asked.Select(request => _gate.Inbox.DecideAsync(FakeApprover.Approve(request)))).WaitAsync(Patience);
         await Task.WhenAll(calls).WaitAsync(Patience);
         Assert.That(tool.Ran, Is.Unique.And.Count.EqualTo(Calls));
     }
@@ -47,10 +47,10 @@ public sealed class CrowdTests
             var asked = Pending(Calls);
             foreach (var request in asked)
             {
-                _gate.Inbox.DecideAsync(Desk.Approve(request)).GetAwaiter().GetResult();
+                _gate.Inbox.DecideAsync(FakeApprover.Approve(request)).GetAwaiter().GetResult();
             }
 
-            Assert.That(Task.WaitAll(calls, Desk.Patience));
+            Assert.That(Task.WaitAll(calls, FakeApprover.Patience));
             Assert.That(tool.Ran, Is.Unique.And.Count.EqualTo(Calls));
         }
         finally
@@ -64,7 +64,7 @@ public sealed class CrowdTests
         var asked = new List<ApprovalRequest>();
         for (var position = 0L; asked.Count < count;)
         {
-            Assert.That(_gate.Store.WaitPast(position, Desk.Patience));
+            Assert.That(_gate.Store.WaitPast(position, FakeApprover.Patience));
             foreach (var record in _gate.Store.ReadLog(position, 1_000))
             {
                 position = record.Position;

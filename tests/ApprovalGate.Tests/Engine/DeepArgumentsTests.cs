@@ -1,3 +1,4 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Generated;
 
 namespace ApprovalGate.Tests.Engine;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ApprovalGate.Audit;
+using ApprovalGate.Delivery;
 
 namespace ApprovalGate.Tests.Engine;
 
@@ -6,13 +8,13 @@ namespace ApprovalGate.Tests.Engine;
 public sealed class GateTests
 {
     private readonly ManualClock _clock = new();
-    private Desk _desk = null!;
+    private FakeApprover _desk = null!;
     private Gate _gate = null!;
 
     [SetUp]
     public void Open()
     {
-        _desk = new Desk();
+        _desk = new FakeApprover();
         _gate = new GateBuilder().Configure(o => o.Session = "s").UseClock(_clock).AddTransport(_ => _desk).Build();
     }
 
@@ -27,9 +29,9 @@ public sealed class GateTests
         var asked = await _desk.NextAsync();
 
         Assert.That(tool.Ran, Is.Empty);
-        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
 
-        Assert.That(await call.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
         var request = _gate.Requests.Get(asked.Id)!;
         Assert.Multiple(() =>
         {
@@ -50,8 +52,8 @@ public sealed class GateTests
         // What is asked was not parsed, and this is: it comes from the store alone.
         Assert.That(JsonSerializer.Serialize(asked), Is.EqualTo(JsonSerializer.Serialize(_gate.Requests.Get(asked.Id))));
         Assert.That(asked.Head!.Hash.ToArray(), Is.EqualTo(_gate.Store.ReadHead().Hash.ToArray()));
-        await _gate.Inbox.DecideAsync(Desk.Deny(asked));
-        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(Desk.Patience));
+        await _gate.Inbox.DecideAsync(FakeApprover.Deny(asked));
+        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
     }
 
     [Test]
@@ -60,9 +62,9 @@ public sealed class GateTests
         var tool = new FakeTool();
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
-        await _gate.Inbox.DecideAsync(Desk.Deny(asked, "not today"));
+        await _gate.Inbox.DecideAsync(FakeApprover.Deny(asked, "not today"));
 
-        var refusal = (await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(Desk.Patience)))!;
+        var refusal = (await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience)))!;
         Assert.Multiple(() =>
         {
             Assert.That(refusal.Request, Is.EqualTo(asked.Id));
@@ -79,7 +81,7 @@ public sealed class GateTests
         var asked = await _desk.NextAsync();
         _clock.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromMilliseconds(1));
 
-        await Assert.ThrowsAsync<ApprovalExpiredException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<ApprovalExpiredException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Expired));
         Assert.That(tool.Ran, Is.Empty);
     }
@@ -90,11 +92,11 @@ public sealed class GateTests
         var tool = new FakeTool();
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
-        await _gate.Inbox.DecideAsync(Desk.Deny(asked));
+        await _gate.Inbox.DecideAsync(FakeApprover.Deny(asked));
 
-        var late = (await Assert.ThrowsAsync<DecisionRejectedException>(() => _gate.Inbox.DecideAsync(Desk.Approve(asked, "bob"))))!;
+        var late = (await Assert.ThrowsAsync<DecisionRejectedException>(() => _gate.Inbox.DecideAsync(FakeApprover.Approve(asked, "bob"))))!;
         Assert.That(late.Rejection, Is.EqualTo(DecisionRejection.TooLate));
-        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
     }
 
     [Test]
@@ -105,9 +107,9 @@ public sealed class GateTests
         var call = tool.RunAsync(_gate, path);
         var asked = await _desk.NextAsync();
         path.Value = "b.txt";
-        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
 
-        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Voided));
         Assert.That(tool.Ran, Is.Empty);
     }
@@ -120,7 +122,7 @@ public sealed class GateTests
         var asked = await _desk.NextAsync();
         await cancellation.CancelAsync();
 
-        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Withdrawn));
         Assert.That((await _desk.NextRetractedAsync()).State, Is.EqualTo(RequestState.Withdrawn));
     }
@@ -132,7 +134,7 @@ public sealed class GateTests
         var asked = await _desk.NextAsync();
         _gate.Detach();
 
-        var refusal = (await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience)))!;
+        var refusal = (await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience)))!;
         Assert.That(refusal.Request, Is.EqualTo(asked.Id));
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Pending));
     }
@@ -176,7 +178,7 @@ public sealed class GateTests
             await tool.RunAsync(_gate);
         }
 
-        _gate.Store.WaitPast(0, Desk.Patience);
+        _gate.Store.WaitPast(0, FakeApprover.Patience);
         var starts = AuditTrail.Read(_gate.Store).Where(line => line.Step == AuditStep.Start);
         Assert.That(starts.Sum(line => line.Count), Is.EqualTo(5).Or.LessThan(5));
         _gate.Dispose();
@@ -186,9 +188,9 @@ public sealed class GateTests
     public async Task Call_NobodyReachable_IsRefusedAtOnce()
     {
         using var gate = new GateBuilder().UseClock(_clock)
-            .AddTransport(_ => new Desk { Broken = new TransportUnavailableException("There is no terminal.") }).Build();
+            .AddTransport(_ => new FakeApprover { Broken = new TransportUnavailableException("There is no terminal.") }).Build();
 
-        var refusal = (await Assert.ThrowsAsync<ApproversUnreachableException>(() => new FakeTool().RunAsync(gate).WaitAsync(Desk.Patience)))!;
+        var refusal = (await Assert.ThrowsAsync<ApproversUnreachableException>(() => new FakeTool().RunAsync(gate).WaitAsync(FakeApprover.Patience)))!;
         Assert.That(refusal.Reason, Does.Contain("There is no terminal."));
     }
 
@@ -200,10 +202,10 @@ public sealed class GateTests
             () => tool.Run(_gate), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
         for (var i = 0; i < threads.Count; i++)
         {
-            await _gate.Inbox.DecideAsync(Desk.Approve(await _desk.NextAsync()));
+            await _gate.Inbox.DecideAsync(FakeApprover.Approve(await _desk.NextAsync()));
         }
 
-        await Task.WhenAll(threads).WaitAsync(Desk.Patience);
+        await Task.WhenAll(threads).WaitAsync(FakeApprover.Patience);
         Assert.That(tool.Ran, Has.Count.EqualTo(200));
     }
 }

@@ -1,4 +1,7 @@
 using System.Threading.Channels;
+using ApprovalGate.Audit;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -116,7 +119,7 @@ public sealed class HeadsTests
         Append(3);
         Assert.That(await _errors.NextAsync(), Does.Contain("not kept in second place").And.Contain("The share is gone."));
 
-        Assert.That(await new FakeTool(Reversibility.Compensable).RunAsync(_gate).WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That(await new FakeTool(Reversibility.Compensable).RunAsync(_gate).WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
         _place.Fails = false;
         _clock.Pass(Often.Interval);
         Assert.That((await _place.NextAsync()).Position, Is.GreaterThan(3));
@@ -139,8 +142,8 @@ public sealed class HeadsTests
     {
         _place.GoOn.Reset();
         Append(3);
-        await _place.Reached.Task.WaitAsync(Desk.Patience);
-        Assert.That(await new FakeTool(Reversibility.Compensable).RunAsync(_gate).WaitAsync(Desk.Patience), Is.EqualTo(1));
+        await _place.Reached.Task.WaitAsync(FakeApprover.Patience);
+        Assert.That(await new FakeTool(Reversibility.Compensable).RunAsync(_gate).WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
 
         Append(3);
         _clock.Pass(Often.Interval);
@@ -157,7 +160,7 @@ public sealed class HeadsTests
     {
         _place.GoOn.Reset();
         Append(1);
-        await Task.Run(_gate.Dispose).WaitAsync(Desk.Patience);
+        await Task.Run(_gate.Dispose).WaitAsync(FakeApprover.Patience);
 
         Assert.That(await _errors.NextAsync(), Does.Contain("did not take the last head in time"));
     }
@@ -230,7 +233,7 @@ public sealed class HeadsTests
             _heads.Writer.TryWrite(_fails ? throw new IOException("The share is gone.") : head);
         }
 
-        public async Task<SignedHead> NextAsync() => await _heads.Reader.ReadAsync().AsTask().WaitAsync(Desk.Patience);
+        public async Task<SignedHead> NextAsync() => await _heads.Reader.ReadAsync().AsTask().WaitAsync(FakeApprover.Patience);
 
         public List<SignedHead> Drain()
         {
@@ -248,7 +251,7 @@ public sealed class HeadsTests
     {
         private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
-        public async Task<string> NextAsync() => await _lines.Reader.ReadAsync().AsTask().WaitAsync(Desk.Patience);
+        public async Task<string> NextAsync() => await _lines.Reader.ReadAsync().AsTask().WaitAsync(FakeApprover.Patience);
 
         public ILogger CreateLogger(string categoryName) => this;
 

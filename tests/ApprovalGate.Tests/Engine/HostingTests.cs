@@ -1,3 +1,4 @@
+using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ public sealed class HostingTests
     public async Task Container_Disposed_LeavesWhatIsAskedAndClosesTheGate()
     {
         using var kept = new InMemoryStore(_clock);
-        var desk = new Desk();
+        var desk = new FakeApprover();
         var collection = Services();
         collection.AddApprovalGate().UseStore(_ => new ProxyStore(kept)).AddTransport(_ => desk);
         var tool = new FakeTool();
@@ -36,7 +37,7 @@ public sealed class HostingTests
             await desk.NextAsync();
         }
 
-        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         await Assert.ThrowsAsync<GateClosedException>(() => tool.RunAsync(gate));
         using var next = new GateBuilder().UseClock(_clock).UseStore(_ => new ProxyStore(kept)).Build();
         Assert.That(next.Requests.List([RequestState.Pending]), Has.Count.EqualTo(1));
@@ -57,7 +58,7 @@ public sealed class HostingTests
     public async Task Host_StoppingCancelsTheCallItself_LeavesTheRequestPending()
     {
         using var lifetime = new Lifetime();
-        var desk = new Desk();
+        var desk = new FakeApprover();
         var collection = Services();
         collection.AddApprovalGate().AddTransport(_ => desk);
         collection.AddSingleton<IHostApplicationLifetime>(lifetime);
@@ -73,7 +74,7 @@ public sealed class HostingTests
         var asked = await desk.NextAsync();
         lifetime.StopApplication();
 
-        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Pending));
     }
 

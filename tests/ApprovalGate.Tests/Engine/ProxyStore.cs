@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>A store that passes on to another until a test says otherwise. A gate that disposes it leaves the other one open.</summary>

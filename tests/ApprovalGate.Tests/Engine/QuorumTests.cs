@@ -5,14 +5,14 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>Quorums count persons, whoever requests never counts, and one no is enough.</summary>
 public sealed class QuorumTests
 {
-    private Desk _desk = null!;
+    private FakeApprover _desk = null!;
     private Gate _gate = null!;
     private FakeTool _tool = null!;
 
     [SetUp]
     public void Open()
     {
-        _desk = new Desk();
+        _desk = new FakeApprover();
         _gate = new GateBuilder().Configure(o => o.Actor = "agent").UseClock(new ManualClock()).AddTransport(_ => _desk).Build();
         _tool = Of(quorum: 2);
     }
@@ -25,11 +25,11 @@ public sealed class QuorumTests
     {
         var call = _tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
-        Assert.That(await _gate.Inbox.DecideAsync(Desk.Approve(asked)), Is.EqualTo(RequestState.Pending));
+        Assert.That(await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked)), Is.EqualTo(RequestState.Pending));
         Assert.That(_tool.Ran, Is.Empty);
-        Assert.That(await _gate.Inbox.DecideAsync(Desk.Approve(asked, "bob")), Is.EqualTo(RequestState.Approved));
+        Assert.That(await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked, "bob")), Is.EqualTo(RequestState.Approved));
 
-        await call.WaitAsync(Desk.Patience);
+        await call.WaitAsync(FakeApprover.Patience);
         Assert.That(_gate.Requests.Get(asked.Id)!.Decisions.Select(decision => decision.Approver), Is.EqualTo(new[] { "alice", "bob" }));
     }
 
@@ -58,8 +58,8 @@ public sealed class QuorumTests
         _tool = Of(quorum: 1, "bob", "Carol");
         await AssertRejectedAsync("alice", DecisionRejection.NotEligible);
         var call = _tool.RunAsync(_gate);
-        await _gate.Inbox.DecideAsync(Desk.Approve(await _desk.NextAsync(), "CAROL"));
-        await call.WaitAsync(Desk.Patience);
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(await _desk.NextAsync(), "CAROL"));
+        await call.WaitAsync(FakeApprover.Patience);
     }
 
     [Test]
@@ -67,11 +67,11 @@ public sealed class QuorumTests
     {
         var call = _tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
-        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
-        await _gate.Inbox.DecideAsync(Desk.Deny(asked, approver: "bob"));
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
+        await _gate.Inbox.DecideAsync(FakeApprover.Deny(asked, approver: "bob"));
 
-        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(Desk.Patience));
-        await Assert.ThrowsAsync<DecisionRejectedException>(() => _gate.Inbox.DecideAsync(Desk.Approve(asked, "carol")));
+        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
+        await Assert.ThrowsAsync<DecisionRejectedException>(() => _gate.Inbox.DecideAsync(FakeApprover.Approve(asked, "carol")));
         Assert.That(_tool.Ran, Is.Empty);
     }
 
@@ -84,7 +84,7 @@ public sealed class QuorumTests
         var shown = await _desk.NextAsync();
 
         var refused = await Assert.ThrowsAsync<DecisionRejectedException>(
-            () => _gate.Inbox.DecideAsync(Desk.Approve(asked) with { Digest = shown.Digest }));
+            () => _gate.Inbox.DecideAsync(FakeApprover.Approve(asked) with { Digest = shown.Digest }));
         Assert.That(refused!.Rejection, Is.EqualTo(DecisionRejection.WrongDigest));
         _gate.Detach();
         await Assert.ThrowsAsync<GateClosedException>(() => call);
@@ -103,13 +103,13 @@ public sealed class QuorumTests
         var asked = await _desk.NextAsync();
         if (after is not null)
         {
-            await _gate.Inbox.DecideAsync(Desk.Approve(asked, after));
+            await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked, after));
         }
 
-        var refused = await Assert.ThrowsAsync<DecisionRejectedException>(() => _gate.Inbox.DecideAsync(Desk.Approve(asked, approver)));
+        var refused = await Assert.ThrowsAsync<DecisionRejectedException>(() => _gate.Inbox.DecideAsync(FakeApprover.Approve(asked, approver)));
         Assert.That(refused!.Rejection, Is.EqualTo(rejection));
         await cancellation.CancelAsync();
-        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(_tool.Ran, Is.Empty);
     }
 }

@@ -1,4 +1,5 @@
 using ApprovalGate.Generated;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Engine;
 
@@ -18,13 +19,13 @@ public sealed class ReattachTests
     public async Task Call_AgainAfterItsGateIsGone_WaitsForTheSameRequest()
     {
         var asked = await AskAndLeaveAsync(new FakeTool());
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         var tool = new FakeTool();
         var call = tool.RunAsync(gate);
         var again = await desk.NextAsync();
-        await gate.Inbox.DecideAsync(Desk.Approve(again));
-        await call.WaitAsync(Desk.Patience);
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(again));
+        await call.WaitAsync(FakeApprover.Patience);
 
         Assert.Multiple(() =>
         {
@@ -38,11 +39,11 @@ public sealed class ReattachTests
     public async Task Call_ApprovedMeanwhile_RunsAndNobodyIsAskedAgain()
     {
         var asked = await AskAndLeaveAsync(new FakeTool());
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
-        await gate.Inbox.DecideAsync(Desk.Approve(asked));
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
         var tool = new FakeTool();
-        await tool.RunAsync(gate).WaitAsync(Desk.Patience);
+        await tool.RunAsync(gate).WaitAsync(FakeApprover.Patience);
 
         // The next call is asked about; had the first been delivered, it would be found before it.
         var next = tool.RunAsync(gate, "b.txt");
@@ -56,11 +57,11 @@ public sealed class ReattachTests
     public async Task Call_BlockedByPolicyMeanwhile_IsRefusedThoughItWasApproved()
     {
         var asked = await AskAndLeaveAsync(new FakeTool());
-        using var gate = Gate(new Desk(), new ClassVerdicts { Irreversible = Verdict.Block });
-        await gate.Inbox.DecideAsync(Desk.Approve(asked));
+        using var gate = Gate(new FakeApprover(), new ClassVerdicts { Irreversible = Verdict.Block });
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
         var tool = new FakeTool();
 
-        await Assert.ThrowsAsync<PolicyRefusedException>(() => tool.RunAsync(gate).WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<PolicyRefusedException>(() => tool.RunAsync(gate).WaitAsync(FakeApprover.Patience));
         Assert.That(tool.Ran, Is.Empty);
         Assert.That(gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Superseded));
     }
@@ -89,7 +90,7 @@ public sealed class ReattachTests
     public async Task Call_OfAnotherSession_HasItsOwnRequest()
     {
         var asked = await AskAndLeaveAsync(new FakeTool());
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         using var session = gate.OpenSession("other");
         var call = new FakeTool().RunAsync(gate);
@@ -102,7 +103,7 @@ public sealed class ReattachTests
     [Test]
     public async Task Call_WhileTheGateThatAskedLives_HasItsOwnRequest()
     {
-        var (first, second) = (new Desk(), new Desk());
+        var (first, second) = (new FakeApprover(), new FakeApprover());
         using var one = Gate(first);
         using var other = Gate(second);
         var calls = new[] { new FakeTool().RunAsync(one), new FakeTool().RunAsync(other) };
@@ -119,7 +120,7 @@ public sealed class ReattachTests
     {
         await AskAndLeaveAsync(new FakeTool(Reversibility.Compensable), new ClassVerdicts { Compensable = Verdict.RequireApproval });
         _clock.Advance(TimeSpan.FromHours(1));
-        using var gate = Gate(new Desk());
+        using var gate = Gate(new FakeApprover());
         var tool = new FakeTool(Reversibility.Compensable);
         await tool.RunAsync(gate);
 
@@ -132,7 +133,7 @@ public sealed class ReattachTests
     public async Task Call_SameAsOneInDoubt_NeedsApprovalAndShowsTheEarlierRun([Values(Reversibility.Compensable, Reversibility.Irreversible)] Reversibility reversibility)
     {
         var earlier = await RunAndDieAsync(reversibility);
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         Assert.That(gate.Requests.Get(earlier)!.State, Is.EqualTo(RequestState.InDoubt));
         var tool = new FakeTool(reversibility);
@@ -141,18 +142,18 @@ public sealed class ReattachTests
 
         Assert.That(asked.InDoubtBefore, Is.EqualTo(earlier));
         Assert.That(tool.Ran, Is.Empty);
-        await gate.Inbox.DecideAsync(Desk.Approve(asked));
-        await call.WaitAsync(Desk.Patience);
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
+        await call.WaitAsync(FakeApprover.Patience);
     }
 
     [Test]
     public async Task Call_SameAsOneThatIsSettled_RunsAsItsPolicySays([Values(Effect.Happened, Effect.DidNotHappen)] Effect effect)
     {
         var earlier = await RunAndDieAsync(Reversibility.Compensable);
-        using var gate = Gate(new Desk());
+        using var gate = Gate(new FakeApprover());
         await gate.Inbox.SettleAsync(new Settlement(earlier, effect, "alice", "desk"));
         var tool = new FakeTool(Reversibility.Compensable);
-        await tool.RunAsync(gate).WaitAsync(Desk.Patience);
+        await tool.RunAsync(gate).WaitAsync(FakeApprover.Patience);
 
         Assert.That(tool.Ran, Has.Count.EqualTo(1), "class 2 is recorded, not asked about");
         Assert.That(gate.Requests.List([RequestState.Succeeded]).Single().InDoubtBefore, Is.Null);
@@ -161,12 +162,12 @@ public sealed class ReattachTests
     /// <summary>Asks, and closes the gate before anybody answers.</summary>
     private async Task<ApprovalRequest> AskAndLeaveAsync(FakeTool tool, ClassVerdicts? verdicts = null)
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk, verdicts);
         var call = tool.RunAsync(gate);
         var asked = await desk.NextAsync();
         gate.Detach();
-        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Pending));
         return asked;
     }
@@ -174,34 +175,34 @@ public sealed class ReattachTests
     /// <summary>Closes the gate while the body runs, as far as the store can tell a crash.</summary>
     private async Task<RequestId> RunAndDieAsync(Reversibility reversibility)
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         var gate = Gate(desk);
         var tool = new FakeTool(reversibility, _ => gate.Dispose());
         var call = tool.RunAsync(gate);
         if (reversibility == Reversibility.Irreversible)
         {
-            await gate.Inbox.DecideAsync(Desk.Approve(await desk.NextAsync()));
+            await gate.Inbox.DecideAsync(FakeApprover.Approve(await desk.NextAsync()));
         }
 
-        return (await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => call.WaitAsync(Desk.Patience)))!.Request;
+        return (await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => call.WaitAsync(FakeApprover.Patience)))!.Request;
     }
 
     private async Task AssertSupersededAsync(ApprovalRequest asked, FakeTool tool)
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         var call = tool.RunAsync(gate);
         var again = await desk.NextAsync();
         Assert.That(again.Id, Is.Not.EqualTo(asked.Id));
         Assert.That(gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Superseded));
-        var late = await Assert.ThrowsAsync<DecisionRejectedException>(() => gate.Inbox.DecideAsync(Desk.Approve(asked)));
+        var late = await Assert.ThrowsAsync<DecisionRejectedException>(() => gate.Inbox.DecideAsync(FakeApprover.Approve(asked)));
         Assert.That(late!.Rejection, Is.EqualTo(DecisionRejection.TooLate));
         gate.Detach();
         await Assert.ThrowsAsync<GateClosedException>(() => call);
         Assert.That(tool.Ran, Is.Empty);
     }
 
-    private Gate Gate(Desk desk, ClassVerdicts? verdicts = null) => new GateBuilder()
+    private Gate Gate(FakeApprover desk, ClassVerdicts? verdicts = null) => new GateBuilder()
         .Configure(o => (o.Session, o.Verdicts) = ("s", verdicts ?? new ClassVerdicts()))
         .UseClock(_clock).UseStore(_ => new ProxyStore(_store)).AddTransport(_ => desk).Build();
 }

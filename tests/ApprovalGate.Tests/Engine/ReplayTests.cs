@@ -1,7 +1,10 @@
 using System.Text.Json;
-using ApprovalGate.Log;
+using ApprovalGate.Generated;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 using ApprovalGate.Tests.Audit;
 using ApprovalGate.Tests.Requests;
 
@@ -102,7 +105,7 @@ public sealed class ReplayTests(string kind)
     /// <summary>Calls that people are asked about: each ends in another way.</summary>
     private async Task AskAsync()
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         ApprovalGateOptions policy = null!;
         using var gate = new GateBuilder().Configure(options => (options.Session, policy) = ("s", options))
             .UseClock(_clock).UseStore(_ => new ProxyStore(_store)).AddTransport(_ => desk).Build();
@@ -111,15 +114,15 @@ public sealed class ReplayTests(string kind)
         await EndAsync(gate, desk, "succeeds", async asked =>
         {
             await gate.Inbox.ReplyAsync(new Reply(asked.Id, "alice", "desk", "Why?"));
-            await gate.Inbox.DecideAsync(Desk.Approve(asked));
+            await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
         });
         await EndAsync(gate, desk, "quorum", async asked =>
         {
-            await gate.Inbox.DecideAsync(Desk.Approve(asked));
-            await gate.Inbox.DecideAsync(Desk.Approve(asked, "bob"));
+            await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
+            await gate.Inbox.DecideAsync(FakeApprover.Approve(asked, "bob"));
         }, twice);
-        await EndAsync(gate, desk, "fails", asked => gate.Inbox.DecideAsync(Desk.Approve(asked)), new FakeTool(body: _ => throw new IOException()));
-        await EndAsync(gate, desk, "denied", asked => gate.Inbox.DecideAsync(Desk.Deny(asked, "not today")));
+        await EndAsync(gate, desk, "fails", asked => gate.Inbox.DecideAsync(FakeApprover.Approve(asked)), new FakeTool(body: _ => throw new IOException()));
+        await EndAsync(gate, desk, "denied", asked => gate.Inbox.DecideAsync(FakeApprover.Deny(asked, "not today")));
         await EndAsync(gate, desk, "expired", asked =>
         {
             _clock.Advance(TimeSpan.FromMinutes(16));
@@ -128,8 +131,8 @@ public sealed class ReplayTests(string kind)
         await EndAsync(gate, desk, "superseded", async asked =>
         {
             policy.ExecutionExpiry = TimeSpan.FromMinutes(5);
-            await gate.Inbox.DecideAsync(Desk.Approve(asked));
-            await gate.Inbox.DecideAsync(Desk.Deny(await desk.NextAsync()));
+            await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
+            await gate.Inbox.DecideAsync(FakeApprover.Deny(await desk.NextAsync()));
         });
         using var cancellation = new CancellationTokenSource();
         await EndAsync(gate, desk, "withdrawn", _ => cancellation.CancelAsync(), token: cancellation.Token);
@@ -137,8 +140,8 @@ public sealed class ReplayTests(string kind)
         var changed = new FakeTool().RunAsync(gate, box);
         var voided = await desk.NextAsync();
         box.Value = "as run";
-        await gate.Inbox.DecideAsync(Desk.Approve(voided));
-        await Assert.CatchAsync(() => changed.WaitAsync(Desk.Patience));
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(voided));
+        await Assert.CatchAsync(() => changed.WaitAsync(FakeApprover.Patience));
         await EndAsync(gate, desk, "pending", _ =>
         {
             gate.Detach();
@@ -147,22 +150,22 @@ public sealed class ReplayTests(string kind)
     }
 
     private static async Task EndAsync(
-        Gate gate, Desk desk, string path, Func<ApprovalRequest, Task> answer, FakeTool? tool = null, CancellationToken token = default)
+        Gate gate, FakeApprover desk, string path, Func<ApprovalRequest, Task> answer, FakeTool? tool = null, CancellationToken token = default)
     {
         var call = (tool ?? new FakeTool()).RunAsync(gate, path, token);
         await answer(await desk.NextAsync());
-        await ((Task)call.WaitAsync(Desk.Patience, CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)call.WaitAsync(FakeApprover.Patience, CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>What happens to runs whose process dies, or that a sink does not record.</summary>
     private void RunWithoutPeople()
     {
         using var committer = new Committer(_store, _clock);
-        Do(new BuryOwner(Open(RequestState.Running), OneRequest.Owner));
+        Do(new MarkInDoubt(Open(RequestState.Running), OneRequest.Owner));
         foreach (var effect in new[] { Effect.Happened, Effect.DidNotHappen })
         {
             var doubtful = Open(RequestState.Running);
-            Do(new BuryOwner(doubtful, OneRequest.Owner));
+            Do(new MarkInDoubt(doubtful, OneRequest.Owner));
             Do(new SettleRun(new Settlement(doubtful, effect, "alice", "desk") { Reason = "looked" }));
         }
 

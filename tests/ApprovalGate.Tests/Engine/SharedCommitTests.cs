@@ -1,11 +1,11 @@
-using ApprovalGate.Stores;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>A decision about a call that waits in the same process: it consumes the permit in its own commit, or leaves the call as it was.</summary>
 public sealed class SharedCommitTests
 {
-    private readonly Desk _desk = new();
+    private readonly FakeApprover _desk = new();
     private readonly List<string> _commits = [];
     private InMemoryStore _kept = null!;
     private ProxyStore _store = null!;
@@ -36,8 +36,8 @@ public sealed class SharedCommitTests
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
 
-        Assert.That(await _gate.Inbox.DecideAsync(Desk.Approve(asked)), Is.EqualTo(RequestState.Approved));
-        await call.WaitAsync(Desk.Patience);
+        Assert.That(await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked)), Is.EqualTo(RequestState.Approved));
+        await call.WaitAsync(FakeApprover.Patience);
 
         Assert.That(_commits, Is.EqualTo(new[] { "FingerprintOpened Requested", "Decided Running", "Succeeded FingerprintClosed" }));
         var running = _kept.ReadLog(0, 100).Single(record => record.Type == "Running");
@@ -53,9 +53,9 @@ public sealed class SharedCommitTests
         var call = tool.RunAsync(_gate, path);
         var asked = await _desk.NextAsync();
         path.Value = "b.txt";
-        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
 
-        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided", "ConsumeFailed Voided FingerprintClosed" }));
         Assert.That(tool.Ran, Is.Empty);
     }
@@ -72,9 +72,9 @@ public sealed class SharedCommitTests
             path.Value = "b.txt";
             return Noting(commits, append);
         };
-        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
 
-        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(_commits.Skip(1), Is.EqualTo(new[] { "Decided Running", "ConsumeFailed NotRun FingerprintClosed" }));
         Assert.That(tool.Ran, Is.Empty);
     }
@@ -92,9 +92,9 @@ public sealed class SharedCommitTests
             path.Value = "b.txt";
             return Interlocked.Increment(ref appends) is 2 or 3 ? throw new ApprovalStoreException("Not now.") : append();
         };
-        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
 
-        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<DigestMismatchException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(() => _gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.NotRun).After(20_000, 10));
         Assert.That(tool.Ran, Is.Empty);
     }
@@ -112,9 +112,9 @@ public sealed class SharedCommitTests
             _store.OnAppend = null;
             throw new ApprovalStoreException("Once.");
         };
-        await Assert.ThrowsAsync<ApprovalStoreException>(() => _gate.Inbox.DecideAsync(Desk.Approve(asked)));
+        await Assert.ThrowsAsync<ApprovalStoreException>(() => _gate.Inbox.DecideAsync(FakeApprover.Approve(asked)));
 
-        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Withdrawn));
     }
 
@@ -128,15 +128,15 @@ public sealed class SharedCommitTests
         var asked = await _desk.NextAsync();
         _store.OnAppend = (_, append) =>
         {
-            goOn.Wait(Desk.Patience);
+            goOn.Wait(FakeApprover.Patience);
             return append();
         };
-        var decided = _gate.Inbox.DecideAsync(Desk.Approve(asked));
+        var decided = _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
         await cancellation.CancelAsync();
-        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(FakeApprover.Patience));
 
         goOn.Set();
-        await decided.WaitAsync(Desk.Patience);
+        await decided.WaitAsync(FakeApprover.Patience);
         Assert.That(() => _gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.NotRun).After(20_000, 10));
         Assert.That(tool.Ran, Is.Empty);
     }

@@ -1,3 +1,6 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>No record, no run: a required sink that fails or hangs stops what must be recorded, until it works again.</summary>
@@ -5,14 +8,14 @@ public sealed class SinkTests
 {
     private readonly ManualClock _clock = new();
     private FakeSink _sink = null!;
-    private Desk _desk = null!;
+    private FakeApprover _desk = null!;
     private Gate _gate = null!;
 
     [SetUp]
     public void Open()
     {
         _sink = new FakeSink();
-        _desk = new Desk();
+        _desk = new FakeApprover();
         _gate = new GateBuilder().UseClock(_clock).AddTransport(_ => _desk).AddSink(_ => _sink).Build();
     }
 
@@ -41,7 +44,7 @@ public sealed class SinkTests
         var tool = new FakeTool(reversibility);
         var reached = hangs ? _sink.Hang() : _sink.Fail();
         var call = ApprovedAsync(tool);
-        await reached.WaitAsync(Desk.Patience);
+        await reached.WaitAsync(FakeApprover.Patience);
         await WaitForRunningAsync();
 
         // Just before the time is up nothing has happened; after it, the call is refused.
@@ -68,7 +71,7 @@ public sealed class SinkTests
         var tools = new[] { new FakeTool(Reversibility.Observation), new FakeTool(Reversibility.Reversible) };
         foreach (var tool in tools)
         {
-            await tool.RunAsync(_gate).WaitAsync(Desk.Patience);
+            await tool.RunAsync(_gate).WaitAsync(FakeApprover.Patience);
         }
 
         Assert.That(tools.Sum(tool => tool.Ran.Count), Is.EqualTo(2));
@@ -79,20 +82,20 @@ public sealed class SinkTests
         var call = tool.RunAsync(_gate);
         if (tool.Tool.Reversibility == Reversibility.Irreversible)
         {
-            await _gate.Inbox.DecideAsync(Desk.Approve(await _desk.NextAsync()));
+            await _gate.Inbox.DecideAsync(FakeApprover.Approve(await _desk.NextAsync()));
         }
 
-        await call.WaitAsync(Desk.Patience);
+        await call.WaitAsync(FakeApprover.Patience);
     }
 
     private async Task WaitForRunningAsync() => await Task.Run(() =>
     {
         for (var position = 0L; _gate.Requests.List([RequestState.Running]).Count == 0;)
         {
-            Assert.That(_gate.Store.WaitPast(position, Desk.Patience));
+            Assert.That(_gate.Store.WaitPast(position, FakeApprover.Patience));
             position = _gate.Store.ReadHead().Position;
         }
-    }).WaitAsync(Desk.Patience);
+    }).WaitAsync(FakeApprover.Patience);
 
     private sealed class FakeSink : IAuditSink
     {

@@ -1,4 +1,5 @@
-using ApprovalGate.Stores;
+using ApprovalGate.Audit;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Engine;
 
@@ -14,14 +15,14 @@ public sealed class SlowStoreTests
         {
             OnAppend = (_, append) =>
             {
-                goOn.Wait(Desk.Patience);
+                goOn.Wait(FakeApprover.Patience);
                 return append();
             },
         };
         using var gate = new GateBuilder().Configure(o => o.RecordTimeout = TimeSpan.FromMilliseconds(20)).UseStore(_ => store).Build();
         var tool = new FakeTool(Reversibility.Compensable);
 
-        var refusal = (await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(gate).WaitAsync(Desk.Patience)))!;
+        var refusal = (await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(gate).WaitAsync(FakeApprover.Patience)))!;
         Assert.That(refusal.Reason, Does.Contain("00:00:00.02"));
 
         goOn.Set();
@@ -41,7 +42,7 @@ public sealed class SlowStoreTests
             throw new InvalidOperationException("the body's own");
         });
 
-        var unrecorded = (await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => tool.RunAsync(gate).WaitAsync(Desk.Patience)))!;
+        var unrecorded = (await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => tool.RunAsync(gate).WaitAsync(FakeApprover.Patience)))!;
         var both = ((AggregateException)unrecorded.InnerException!).InnerExceptions;
         Assert.That(both.Select(exception => exception.GetType()), Is.EqualTo(new[] { typeof(InvalidOperationException), typeof(ApprovalStoreException) }));
     }
@@ -54,7 +55,7 @@ public sealed class SlowStoreTests
         using var gate = new GateBuilder().UseStore(_ => store).Build();
         var tool = new FakeTool(Reversibility.Compensable, _ => store.FailAppends(done: false));
 
-        await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => tool.RunAsync(gate).WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => tool.RunAsync(gate).WaitAsync(FakeApprover.Patience));
         store.OnAppend = null;
 
         Assert.That(Ended(inner), Is.EqualTo(RequestState.Succeeded));
@@ -64,7 +65,7 @@ public sealed class SlowStoreTests
     private static RequestState Ended(InMemoryStore store)
     {
         var position = 0L;
-        while (store.WaitPast(position, Desk.Patience))
+        while (store.WaitPast(position, FakeApprover.Patience))
         {
             position = store.ReadHead().Position;
             if (AuditTrail.Read(store).LastOrDefault(line => line.Step == AuditStep.Outcome) is { } outcome)

@@ -1,3 +1,6 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>Class 1: starts are counted at the call and recorded later, none lost, none doubled.</summary>
@@ -41,7 +44,7 @@ public sealed class StartsTests
         var tool = new FakeTool(Reversibility.Reversible);
         using (var gate = Gate(o => o.MaxUnrecordedStarts = most))
         {
-            await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(() => tool.RunAsync(gate)))).WaitAsync(Desk.Patience);
+            await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(() => tool.RunAsync(gate)))).WaitAsync(FakeApprover.Patience);
         }
 
         Assert.That(Recorded, Is.EqualTo(500));
@@ -58,12 +61,12 @@ public sealed class StartsTests
             var refused = Enumerable.Range(0, 50).Select(_ => Task.Run(() => tool.RunAsync(gate))).ToList();
             foreach (var call in refused)
             {
-                await Assert.ThrowsAsync<RecordUnavailableException>(() => call.WaitAsync(Desk.Patience));
+                await Assert.ThrowsAsync<RecordUnavailableException>(() => call.WaitAsync(FakeApprover.Patience));
             }
 
             Assert.That(tool.Ran, Has.Count.EqualTo(1));
             _store.OnAppend = null;
-            await tool.RunAsync(gate).WaitAsync(Desk.Patience);
+            await tool.RunAsync(gate).WaitAsync(FakeApprover.Patience);
         }
 
         Assert.That(Recorded, Is.EqualTo(2));
@@ -77,7 +80,7 @@ public sealed class StartsTests
         var tool = new FakeTool(Reversibility.Reversible);
         using (var gate = Gate(o => (o.MaxUnrecordedStarts, o.RecordTimeout) = (1, TimeSpan.FromMilliseconds(50))))
         {
-            _store.OnAppend = (_, _) => held.Wait(Desk.Patience) ? throw new ApprovalStoreException("It hung, then failed.") : [];
+            _store.OnAppend = (_, _) => held.Wait(FakeApprover.Patience) ? throw new ApprovalStoreException("It hung, then failed.") : [];
             tool.Run(gate);
             Assert.That(() => tool.Run(gate), Throws.TypeOf<RecordUnavailableException>());
             _store.OnAppend = null;

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>A store that fails before or after the write: nothing runs without a durable intent, and nothing runs twice.</summary>
@@ -6,7 +8,7 @@ public sealed class StoreFaultTests
     private readonly ManualClock _clock = new();
     private InMemoryStore _kept = null!;
     private ProxyStore _store = null!;
-    private Desk _desk = null!;
+    private FakeApprover _desk = null!;
     private Gate _gate = null!;
 
     [SetUp]
@@ -14,7 +16,7 @@ public sealed class StoreFaultTests
     {
         _kept = new InMemoryStore(_clock);
         _store = new ProxyStore(_kept);
-        _desk = new Desk();
+        _desk = new FakeApprover();
         _gate = new GateBuilder().UseClock(_clock).UseStore(_ => _store).AddTransport(_ => _desk).Build();
     }
 
@@ -33,7 +35,7 @@ public sealed class StoreFaultTests
         _store.FailAppends(done: false, ofAnotherKind ? new IOException("The disk is full.") : null);
         var tool = new FakeTool(Reversibility.Compensable);
 
-        await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(_gate).WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(_gate).WaitAsync(FakeApprover.Patience));
         Assert.That(tool.Ran, Is.Empty);
         Assert.That(_kept.ReadHead().Position, Is.Zero);
     }
@@ -43,7 +45,7 @@ public sealed class StoreFaultTests
     {
         _store.FailAppends(done: true, ofAnotherKind ? new TimeoutException() : null);
         var tool = new FakeTool(Reversibility.Compensable);
-        await tool.RunAsync(_gate).WaitAsync(Desk.Patience);
+        await tool.RunAsync(_gate).WaitAsync(FakeApprover.Patience);
 
         Assert.That(tool.Ran, Has.Count.EqualTo(1));
         Assert.That(_gate.Requests.List([RequestState.Succeeded]), Has.Count.EqualTo(1));
@@ -56,13 +58,13 @@ public sealed class StoreFaultTests
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
         _store.FailAppends(done: false, new ApprovalStoreException("The disk is full."));
-        await Assert.ThrowsAsync<ApprovalStoreException>(() => _gate.Inbox.DecideAsync(Desk.Approve(asked)));
+        await Assert.ThrowsAsync<ApprovalStoreException>(() => _gate.Inbox.DecideAsync(FakeApprover.Approve(asked)));
         Assert.That(tool.Ran, Is.Empty);
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Pending));
 
         _store.OnAppend = null;
-        await _gate.Inbox.DecideAsync(Desk.Approve(asked));
-        await call.WaitAsync(Desk.Patience);
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
+        await call.WaitAsync(FakeApprover.Patience);
         Assert.That(tool.Ran, Has.Count.EqualTo(1));
     }
 
@@ -71,7 +73,7 @@ public sealed class StoreFaultTests
     {
         var tool = new FakeTool(Reversibility.Compensable, _ => _store.FailAppends(done: false));
 
-        var refusal = await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => tool.RunAsync(_gate).WaitAsync(Desk.Patience));
+        var refusal = await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => tool.RunAsync(_gate).WaitAsync(FakeApprover.Patience));
         Assert.That(tool.Ran, Has.Count.EqualTo(1));
         Assert.That(_gate.Requests.Get(refusal!.Request)!.State, Is.EqualTo(RequestState.Running));
     }
@@ -92,7 +94,7 @@ public sealed class StoreFaultTests
         {
             try
             {
-                await tool.RunAsync(_gate, $"{i}").WaitAsync(Desk.Patience);
+                await tool.RunAsync(_gate, $"{i}").WaitAsync(FakeApprover.Patience);
                 ends.Add(null);
             }
             catch (Exception exception)

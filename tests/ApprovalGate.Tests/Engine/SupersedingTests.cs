@@ -1,4 +1,5 @@
 using ApprovalGate.Generated;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Engine;
 
@@ -6,7 +7,7 @@ namespace ApprovalGate.Tests.Engine;
 public sealed class SupersedingTests
 {
     private readonly ManualClock _clock = new();
-    private Desk _desk = null!;
+    private FakeApprover _desk = null!;
     private InMemoryStore _kept = null!;
     private ApprovalGateOptions _policy = null!;
     private Gate _gate = null!;
@@ -15,7 +16,7 @@ public sealed class SupersedingTests
     public void Open()
     {
         _kept = new InMemoryStore(_clock);
-        _desk = new Desk();
+        _desk = new FakeApprover();
         _gate = Gate(_desk);
     }
 
@@ -48,7 +49,7 @@ public sealed class SupersedingTests
         });
 
         await ApproveAsync(again, elsewhere);
-        await call.WaitAsync(Desk.Patience);
+        await call.WaitAsync(FakeApprover.Patience);
         Assert.That(tool.Permits.Single()!.Request, Is.EqualTo(again.Id));
         Assert.That(_gate.Requests.Get(again.Id)!.State, Is.EqualTo(RequestState.Succeeded));
     }
@@ -61,7 +62,7 @@ public sealed class SupersedingTests
         var asked = await _desk.NextAsync();
         (_policy.Expiry, _policy.ExecutionExpiry) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1));
         await ApproveAsync(asked, elsewhere);
-        await call.WaitAsync(Desk.Patience);
+        await call.WaitAsync(FakeApprover.Patience);
 
         var ran = _gate.Requests.List([]).Single();
         Assert.That(ran.Id, Is.EqualTo(asked.Id));
@@ -78,7 +79,7 @@ public sealed class SupersedingTests
         _policy.Verdicts = new ClassVerdicts { Irreversible = verdict };
         await ApproveAsync(asked, elsewhere);
 
-        var refused = await Assert.ThrowsAsync<PolicyRefusedException>(() => call.WaitAsync(Desk.Patience));
+        var refused = await Assert.ThrowsAsync<PolicyRefusedException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(refused!.Verdict, Is.EqualTo(verdict));
         Assert.That(_gate.Requests.Get(refused.Request!.Value)!.Supersedes, Is.EqualTo(asked.Id));
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Superseded));
@@ -94,7 +95,7 @@ public sealed class SupersedingTests
         _policy.Verdicts = new ClassVerdicts { Compensable = Verdict.Block };
         _clock.Advance(TimeSpan.FromHours(1));
 
-        await Assert.ThrowsAsync<ApprovalExpiredException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<ApprovalExpiredException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(tool.Ran, Is.Empty);
     }
 
@@ -112,7 +113,7 @@ public sealed class SupersedingTests
         Assert.That(_gate.Requests.Get(again.Id)!.State, Is.EqualTo(RequestState.Pending));
 
         await ApproveAsync(again, elsewhere: false);
-        await call.WaitAsync(Desk.Patience);
+        await call.WaitAsync(FakeApprover.Patience);
     }
 
     [Test]
@@ -127,7 +128,7 @@ public sealed class SupersedingTests
         var again = await _desk.NextAsync();
         await cancellation.CancelAsync();
 
-        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(_gate.Requests.Get(again.Id)!.State, Is.EqualTo(RequestState.Withdrawn));
     }
 
@@ -135,13 +136,13 @@ public sealed class SupersedingTests
     public async Task Restart_ApprovedOnWeakerTerms_AsksAnewOnlyWhereTheyAreStricterNow([Values(1, 2, 3)] int quorum)
     {
         var asked = await LeaveApprovedAsync(Named(quorum: 2));
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         var tool = Named(quorum);
         var call = tool.RunAsync(gate);
         if (quorum <= 2)
         {
-            await call.WaitAsync(Desk.Patience);
+            await call.WaitAsync(FakeApprover.Patience);
             Assert.That(tool.Permits.Single()!.Request, Is.EqualTo(asked.Id));
             return;
         }
@@ -165,11 +166,11 @@ public sealed class SupersedingTests
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
         _gate.Detach();
-        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         _gate.Dispose();
-        using var other = Gate(new Desk());
-        await other.Inbox.DecideAsync(Desk.Approve(asked, "alice"));
-        await other.Inbox.DecideAsync(Desk.Approve(asked, "bob"));
+        using var other = Gate(new FakeApprover());
+        await other.Inbox.DecideAsync(FakeApprover.Approve(asked, "alice"));
+        await other.Inbox.DecideAsync(FakeApprover.Approve(asked, "bob"));
         Assert.That(other.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Approved));
         return asked;
     }
@@ -177,11 +178,11 @@ public sealed class SupersedingTests
     /// <summary>Approves through the gate where the call waits, or through another process's.</summary>
     private async Task ApproveAsync(ApprovalRequest request, bool elsewhere)
     {
-        using var other = elsewhere ? Gate(new Desk(), new ApprovalGateOptions()) : null;
-        await (other ?? _gate).Inbox.DecideAsync(Desk.Approve(request));
+        using var other = elsewhere ? Gate(new FakeApprover(), new ApprovalGateOptions()) : null;
+        await (other ?? _gate).Inbox.DecideAsync(FakeApprover.Approve(request));
     }
 
-    private Gate Gate(Desk desk, ApprovalGateOptions? mine = null) => new GateBuilder()
+    private Gate Gate(FakeApprover desk, ApprovalGateOptions? mine = null) => new GateBuilder()
         .Configure(options =>
         {
             options.Session = "s";

@@ -1,5 +1,5 @@
-using ApprovalGate.Engine;
-using ApprovalGate.Requests.Commands;
+using ApprovalGate.Engine.Waiting;
+using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Tests.Engine;
 

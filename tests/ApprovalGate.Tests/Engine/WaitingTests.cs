@@ -1,3 +1,6 @@
+using ApprovalGate.Delivery;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>How waiting ends when nobody answers: cancelled, closed, cut off from the store, or with nobody to reach.</summary>
@@ -25,7 +28,7 @@ public sealed class WaitingTests
     public async Task Detach_ThenCancellation_LeavesEveryRequestPending()
     {
         const int Calls = 100;
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var cancellation = new CancellationTokenSource();
         using var gate = Gate(desk);
         var calls = Enumerable.Range(0, Calls)
@@ -40,7 +43,7 @@ public sealed class WaitingTests
 
         foreach (var call in calls)
         {
-            await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(Desk.Patience));
+            await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         }
 
         Assert.That(gate.Requests.List([RequestState.Pending]), Has.Count.EqualTo(Calls));
@@ -49,21 +52,21 @@ public sealed class WaitingTests
     [Test]
     public async Task Detach_WhileCallsWait_RetractsNothing()
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         var left = new FakeTool().RunAsync(gate, "left");
         var pending = await desk.NextAsync();
         var denied = new FakeTool().RunAsync(gate, "denied");
         var other = await desk.NextAsync();
         gate.Dispose();
-        await Assert.ThrowsAsync<GateClosedException>(() => left.WaitAsync(Desk.Patience));
-        await Assert.ThrowsAsync<GateClosedException>(() => denied.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<GateClosedException>(() => left.WaitAsync(FakeApprover.Patience));
+        await Assert.ThrowsAsync<GateClosedException>(() => denied.WaitAsync(FakeApprover.Patience));
 
         using var again = Gate(desk);
         denied = new FakeTool().RunAsync(again, "denied");
         await desk.NextAsync();
-        await again.Inbox.DecideAsync(Desk.Deny(other));
-        await Assert.ThrowsAsync<ApprovalDeniedException>(() => denied.WaitAsync(Desk.Patience));
+        await again.Inbox.DecideAsync(FakeApprover.Deny(other));
+        await Assert.ThrowsAsync<ApprovalDeniedException>(() => denied.WaitAsync(FakeApprover.Patience));
         Assert.That((await desk.NextRetractedAsync()).Id, Is.EqualTo(other.Id).And.Not.EqualTo(pending.Id));
     }
 
@@ -77,7 +80,7 @@ public sealed class WaitingTests
             mostRequired = Math.Max(mostRequired, commits.Max(commit => commit.Require.Count));
             return append();
         };
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         for (var i = 0; i < Calls; i++)
         {
@@ -92,28 +95,28 @@ public sealed class WaitingTests
     [Test]
     public async Task Unreachable_ManyCalls_AreAllRefusedAtOnce()
     {
-        using var gate = Gate(new Desk { Broken = new TransportUnavailableException("There is no terminal.") });
+        using var gate = Gate(new FakeApprover { Broken = new TransportUnavailableException("There is no terminal.") });
         var calls = Enumerable.Range(0, 2_000).Select(i => Task.Run(() => new FakeTool().RunAsync(gate, $"{i}"))).ToList();
 
         foreach (var call in calls)
         {
-            await Assert.ThrowsAsync<ApproversUnreachableException>(() => call.WaitAsync(Desk.Patience));
+            await Assert.ThrowsAsync<ApproversUnreachableException>(() => call.WaitAsync(FakeApprover.Patience));
         }
     }
 
     [Test]
     public async Task Expiry_WhileTheStoreIsDown_RefusesTheCall()
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         var tool = new FakeTool();
         var call = tool.RunAsync(gate);
         await desk.NextAsync();
         _store.ReadFailure = new ApprovalStoreException("The disk is on fire.");
-        await _store.WaitFailed.Task.WaitAsync(Desk.Patience);
+        await _store.WaitFailed.Task.WaitAsync(FakeApprover.Patience);
         _clock.Advance(TimeSpan.FromHours(1));
 
-        await Assert.ThrowsAsync<RecordUnavailableException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<RecordUnavailableException>(() => call.WaitAsync(FakeApprover.Patience));
         _store.ReadFailure = null;
         Assert.That(tool.Ran, Is.Empty);
     }
@@ -121,7 +124,7 @@ public sealed class WaitingTests
     [Test]
     public async Task Cancellation_WhileTheStoreIsDown_StillEndsTheCall()
     {
-        var desk = new Desk();
+        var desk = new FakeApprover();
         using var gate = Gate(desk);
         using var cancellation = new CancellationTokenSource();
         var call = new FakeTool().RunAsync(gate, cancellationToken: cancellation.Token);
@@ -129,13 +132,13 @@ public sealed class WaitingTests
         _store.FailAppends(done: false);
         await cancellation.CancelAsync();
 
-        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(Desk.Patience));
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(FakeApprover.Patience));
     }
 
     [Test]
     public async Task Owner_NotToBeHad_RefusesTheCallAndTheNextTriesAgain()
     {
-        using var gate = Gate(new Desk());
+        using var gate = Gate(new FakeApprover());
         var tool = new FakeTool(Reversibility.Compensable);
         _store.OwnerFailure = new ApprovalStoreException("No more locks.");
         await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(gate));
@@ -149,24 +152,24 @@ public sealed class WaitingTests
     [Test]
     public async Task Transport_ThatReachesNoApprovers_DoesNotCountAsReachingAnybody()
     {
-        var notice = new Desk { ReachesApprovers = false };
+        var notice = new FakeApprover { ReachesApprovers = false };
         using var gate = new GateBuilder().UseClock(_clock).UseStore(_ => _store)
             .AddTransport(_ => notice)
-            .AddTransport(_ => new Desk { Broken = new TransportUnavailableException("There is no terminal.") }).Build();
+            .AddTransport(_ => new FakeApprover { Broken = new TransportUnavailableException("There is no terminal.") }).Build();
 
-        await Assert.ThrowsAsync<ApproversUnreachableException>(() => new FakeTool().RunAsync(gate, "a").WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<ApproversUnreachableException>(() => new FakeTool().RunAsync(gate, "a").WaitAsync(FakeApprover.Patience));
         Assert.That((await notice.NextAsync()).Tool, Is.Not.Empty);
     }
 
     [Test]
     public async Task Transport_ThatReachesNoApproversAlone_LeavesTheCallWaiting()
     {
-        var notice = new Desk { ReachesApprovers = false };
+        var notice = new FakeApprover { ReachesApprovers = false };
         using var gate = Gate(notice);
         var call = new FakeTool().RunAsync(gate, "a");
-        await gate.Inbox.DecideAsync(Desk.Approve(await notice.NextAsync()));
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(await notice.NextAsync()));
 
-        await call.WaitAsync(Desk.Patience);
+        await call.WaitAsync(FakeApprover.Patience);
         Assert.That(gate.Requests.List([RequestState.Succeeded]), Has.Count.EqualTo(1));
     }
 
@@ -177,13 +180,13 @@ public sealed class WaitingTests
         using var gate = new GateBuilder().UseClock(_clock).UseStore(_ => _store).AddTransport(_ => transport).Build();
         var tool = new FakeTool();
         var call = tool.RunAsync(gate);
-        await gate.Inbox.DecideAsync(Desk.Approve(await transport.Asked.Task.WaitAsync(Desk.Patience)));
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(await transport.Asked.Task.WaitAsync(FakeApprover.Patience)));
 
-        await call.WaitAsync(Desk.Patience);
+        await call.WaitAsync(FakeApprover.Patience);
         Assert.That(tool.Ran, Has.Count.EqualTo(1));
     }
 
-    private Gate Gate(Desk desk) => new GateBuilder()
+    private Gate Gate(FakeApprover desk) => new GateBuilder()
         .Configure(o => o.Session = "s").UseClock(_clock).UseStore(_ => _store).AddTransport(_ => desk).Build();
 
     private sealed class SulkingTransport : IApprovalTransport

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Log;
 
 public sealed class ChainTests

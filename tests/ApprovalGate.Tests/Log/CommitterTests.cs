@@ -1,4 +1,5 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Storage;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Log;
@@ -44,7 +45,7 @@ public sealed class CommitterTests
     [Test]
     public async Task Submit_ManyOnOneStream_EachSeesTheOneBefore()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _committer.SubmitAsync(new Count("one")))).WaitAsync(Desk.Patience);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _committer.SubmitAsync(new Count("one")))).WaitAsync(FakeApprover.Patience);
 
         Assert.That(answers.Order(), Is.EqualTo(Enumerable.Range(1, 200)));
         Assert.That(_kept.ReadStream("one", 0), Has.Count.EqualTo(200));
@@ -66,8 +67,8 @@ public sealed class CommitterTests
             return append();
         };
 
-        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(3));
-        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(4));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(3));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(4));
     }
 
     [Test]
@@ -76,43 +77,43 @@ public sealed class CommitterTests
         var refused = _committer.SubmitAsync(new Count("one") { Refusal = new InvalidOperationException("no") });
         var taken = _committer.SubmitAsync(new Count("one"));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => refused.WaitAsync(Desk.Patience));
-        Assert.That(await taken.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => refused.WaitAsync(FakeApprover.Patience));
+        Assert.That(await taken.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Submit_WhatNoStoreMayTake_HarmsNoOtherOfItsGroup()
     {
         using var held = new ManualResetEventSlim();
-        _store.OnAppend = (_, append) => held.Wait(Desk.Patience) ? append() : [];
+        _store.OnAppend = (_, append) => held.Wait(FakeApprover.Patience) ? append() : [];
         var first = _committer.SubmitAsync(new Count("first"));
         var poison = _committer.SubmitAsync(new Count("half \ud83d of a pair"));
         var taken = _committer.SubmitAsync(new Count("one"));
         held.Set();
 
-        await first.WaitAsync(Desk.Patience);
-        await Assert.CatchAsync<ArgumentException>(() => poison.WaitAsync(Desk.Patience));
-        Assert.That(await taken.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        await first.WaitAsync(FakeApprover.Patience);
+        await Assert.CatchAsync<ArgumentException>(() => poison.WaitAsync(FakeApprover.Patience));
+        Assert.That(await taken.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Submit_StoreThrowsAndDidNothing_Fails()
     {
         _store.FailAppends(done: false);
-        await Assert.ThrowsAsync<ApprovalStoreException>(() => _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<ApprovalStoreException>(() => _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience));
 
         _store.OnAppend = null;
-        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Submit_StoreThrowsThoughItDidIt_HasItsTrueOutcome([Values] bool ofAnotherKind)
     {
         _store.FailAppends(done: true, ofAnotherKind ? new TimeoutException() : null);
-        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
 
         _store.OnAppend = null;
-        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(2));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(2));
     }
 
     [Test]
@@ -122,7 +123,7 @@ public sealed class CommitterTests
         _store.OnReadLog = () => read++;
         for (var i = 1; i <= 3; i++)
         {
-            Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(i));
+            Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(i));
         }
 
         Assert.That(read, Is.Zero, "what is appended is compared with the log in any case");
@@ -133,20 +134,20 @@ public sealed class CommitterTests
     [TestCase(2_500)]
     public async Task Submit_AppendsNothing_IsAnsweredByWhatOthersHaveAppended(int others)
     {
-        await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience);
+        await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience);
         _kept.Append([.. Enumerable.Range(0, others).Select(_ => Some.Commit("one"))]);
 
-        Assert.That(await _committer.SubmitAsync(new Look("one")).WaitAsync(Desk.Patience), Is.EqualTo(1 + others));
-        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(2 + others));
+        Assert.That(await _committer.SubmitAsync(new Look("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(1 + others));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(2 + others));
     }
 
     [Test]
     public async Task Submit_RefusedByWhatOthersHaveChangedSince_IsTakenAfterAll()
     {
-        await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience);
+        await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience);
         _kept.Append([Some.Commit("one")]);
 
-        Assert.That(await _committer.SubmitAsync(new Count("one") { RefusesAt = 1 }).WaitAsync(Desk.Patience), Is.EqualTo(3));
+        Assert.That(await _committer.SubmitAsync(new Count("one") { RefusesAt = 1 }).WaitAsync(FakeApprover.Patience), Is.EqualTo(3));
     }
 
     [Test]
@@ -160,9 +161,9 @@ public sealed class CommitterTests
             return append();
         };
 
-        Assert.That(await _committer.SubmitAsync(new Count("one") { HoldsForGood = true }).WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That(await _committer.SubmitAsync(new Count("one") { HoldsForGood = true }).WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
         Assert.That((tries, _kept.ReadStream("one", 0).Count), Is.EqualTo((1, 2)));
-        Assert.That(await _committer.SubmitAsync(new Look("one")).WaitAsync(Desk.Patience), Is.EqualTo(2));
+        Assert.That(await _committer.SubmitAsync(new Look("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(2));
     }
 
     [Test]
@@ -174,22 +175,22 @@ public sealed class CommitterTests
     {
         _kept.Append([Some.Commit("one")]);
         _store.ReadFailure = new ApprovalStoreException("The disk is on fire.");
-        await Assert.ThrowsAsync<ApprovalStoreException>(() => _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience));
+        await Assert.ThrowsAsync<ApprovalStoreException>(() => _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience));
 
         _store.ReadFailure = null;
-        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(Desk.Patience), Is.EqualTo(2));
+        Assert.That(await _committer.SubmitAsync(new Count("one")).WaitAsync(FakeApprover.Patience), Is.EqualTo(2));
     }
 
     [Test]
     public async Task Dispose_WhileCommandsAreQueued_AnswersEveryOne()
     {
         using var held = new ManualResetEventSlim();
-        _store.OnAppend = (_, append) => held.Wait(Desk.Patience) ? append() : [];
+        _store.OnAppend = (_, append) => held.Wait(FakeApprover.Patience) ? append() : [];
         var answers = Enumerable.Range(0, 1_000).Select(i => _committer.SubmitAsync(new Count($"stream/{i % 400}"))).ToList();
         var disposal = Task.Factory.StartNew(
             _committer.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         held.Set();
-        await disposal.WaitAsync(Desk.Patience);
+        await disposal.WaitAsync(FakeApprover.Patience);
 
         Assert.That(answers.Select(answer => answer.IsCompletedSuccessfully), Is.All.True);
         Assert.That(() => _committer.SubmitAsync(new Count("late")), Throws.TypeOf<ObjectDisposedException>());
@@ -224,7 +225,7 @@ public sealed class CommitterTests
             committer.Dispose();
             foreach (var answers in await Task.WhenAll(submitters))
             {
-                await Task.WhenAll(answers).WaitAsync(Desk.Patience);
+                await Task.WhenAll(answers).WaitAsync(FakeApprover.Patience);
             }
         }
     }
@@ -241,14 +242,14 @@ public sealed class CommitterTests
         {
             sizes.Add(commits.Count);
             reached.Set();
-            Assert.That(held.Wait(Desk.Patience));
+            Assert.That(held.Wait(FakeApprover.Patience));
             return append();
         };
         var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
-        Assert.That(reached.Wait(Desk.Patience));
+        Assert.That(reached.Wait(FakeApprover.Patience));
         answers.AddRange(commands.Select(_committer.SubmitAsync));
         held.Set();
-        await Task.WhenAll(answers).WaitAsync(Desk.Patience);
+        await Task.WhenAll(answers).WaitAsync(FakeApprover.Patience);
         return sizes;
     }
 

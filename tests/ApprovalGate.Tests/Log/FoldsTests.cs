@@ -1,4 +1,5 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Storage;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Log;

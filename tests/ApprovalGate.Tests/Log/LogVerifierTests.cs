@@ -1,3 +1,4 @@
+using ApprovalGate.Storage;
 using ApprovalGate.Tests.Audit;
 
 namespace ApprovalGate.Tests.Log;

@@ -1,4 +1,4 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 
 namespace ApprovalGate.Tests.Log;
 

@@ -1,5 +1,6 @@
-using ApprovalGate.Requests;
+using ApprovalGate.Audit;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Tests.Requests;
 

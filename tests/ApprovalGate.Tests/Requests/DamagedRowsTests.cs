@@ -1,8 +1,13 @@
 using System.Text;
 using ApprovalGate.Binding;
-using ApprovalGate.Log;
+using ApprovalGate.Generated;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Permits;
+using ApprovalGate.Requests.States;
+using ApprovalGate.Storage;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Requests;
@@ -12,7 +17,7 @@ public sealed class DamagedRowsTests
 {
     private const int Mutations = 50_000;
 
-    private static readonly Terms Terms = new()
+    private static readonly ApprovalTerms Terms = new()
     {
         Reversibility = Reversibility.Irreversible, Quorum = 2, Approvers = ["alice", "bob"],
         Expiry = TimeSpan.FromMinutes(15), ExecutionExpiry = TimeSpan.FromMinutes(30),
@@ -123,7 +128,7 @@ public sealed class DamagedRowsTests
     {
         var folds = new Folds(_store);
         folds.Begin();
-        var consumption = new Consumption(DigestOf, new Ruling(Verdict.RequireApproval, Terms, "test"), _clock.Now, OneRequest.Owner);
+        var consumption = new Consumption(DigestOf, new PolicyResult(Verdict.RequireApproval, Terms, "test"), _clock.Now, OneRequest.Owner);
         var plan = new StartRun(_asked.Id, consumption, OneRequest.Unsigned).Decide(folds, _clock.Now);
         request = folds.Load(Streams.Request(_asked.Id), RequestFold.Instance)!;
         return plan.Answer(new CommitResult(CommitOutcome.Committed, 9, _clock.Now)).Won;
@@ -159,7 +164,7 @@ public sealed class DamagedRowsTests
         };
     }
 
-    private Digest DigestOf(RequestId id, Terms terms) => Binder.Digest(_kept.StoreId, id, _fingerprint, "FileTools.Delete(string path)", terms.ToBytes());
+    private Digest DigestOf(RequestId id, ApprovalTerms terms) => Binder.Digest(_kept.StoreId, id, _fingerprint, "FileTools.Delete(string path)", terms.ToBytes());
 
     private Decided Approved(string approver, RequestState state) => new(Answer.Approve, approver, "cli", "yes", _asked.Digest, state);
 

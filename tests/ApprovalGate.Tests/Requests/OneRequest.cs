@@ -1,6 +1,13 @@
-using ApprovalGate.Log;
+using ApprovalGate.Audit;
+using ApprovalGate.Generated;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Permits;
+using ApprovalGate.Requests.States;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Requests;
 
@@ -46,7 +53,7 @@ internal sealed class OneRequest
 
     /// <summary>What would consume the permit: values with that digest, read then, by that owner.</summary>
     public static Consumption Consumption(Digest? digest = null, string owner = Owner, DateTimeOffset at = default) => new(
-        (_, _) => digest ?? Digest, new Ruling(Verdict.AllowAndRecord, new Terms(), "test"), at, owner);
+        (_, _) => digest ?? Digest, new PolicyResult(Verdict.AllowAndRecord, new ApprovalTerms(), "test"), at, owner);
 
     /// <summary>Decides a command.</summary>
     public Plan<TAnswer> Decide<TAnswer>(ICommand<TAnswer> command)
@@ -112,7 +119,7 @@ internal sealed class OneRequest
         Digest = Digest,
         Session = "s",
         Actor = "agent",
-        Terms = new Terms
+        Terms = new ApprovalTerms
         {
             Reversibility = reversibility, Quorum = quorum, Expiry = Expiry, ExecutionExpiry = ExecutionExpiry, OnExpiry = OnExpiry.Run,
         },

@@ -1,6 +1,7 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Tests.Requests;
 
@@ -74,7 +75,7 @@ public sealed class ScheduleTests
                     one.Try(new FinishRun(one.Id, new Succeeded(TimeSpan.Zero)));
                     break;
                 case "bury":
-                    one.Try(new BuryOwner(one.Id, OneRequest.Owner));
+                    one.Try(new MarkInDoubt(one.Id, OneRequest.Owner));
                     break;
                 default:
                     one.Clock.Advance(TimeSpan.FromMinutes(random.Next(20)));
@@ -108,9 +109,9 @@ public sealed class ScheduleTests
     {
         public Plan<StartRun.Started> Decide(Folds folds, DateTimeOffset now)
         {
-            var draft = new Draft();
-            draft.Append(Streams.Request(id), new Running(OneRequest.Digest, OneRequest.Owner));
-            return draft.ToPlan(result => new StartRun.Started(null!, true, result!.Position));
+            var builder = new CommitBuilder();
+            builder.Append(Streams.Request(id), new Running(OneRequest.Digest, OneRequest.Owner));
+            return builder.ToPlan(result => new StartRun.Started(null!, true, result!.Position));
         }
     }
 }

@@ -1,5 +1,5 @@
-using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Tests.Requests;
 
@@ -25,7 +25,7 @@ public sealed class SettlementTests
 
         AssertRejected(one, Settle(one, Effect.Happened), DecisionRejection.NotInDoubt);
         one.Do(new FinishRun(one.Id, new Succeeded(TimeSpan.Zero)));
-        one.Do(new BuryOwner(one.Id, OneRequest.Owner));
+        one.Do(new MarkInDoubt(one.Id, OneRequest.Owner));
         Assert.That(one.State, Is.EqualTo(RequestState.DidNotHappen));
     }
 
@@ -55,7 +55,7 @@ public sealed class SettlementTests
     private static OneRequest Doubtful()
     {
         var one = new OneRequest(reversibility: Reversibility.Compensable, born: RequestState.Running);
-        one.Do(new BuryOwner(one.Id, OneRequest.Owner));
+        one.Do(new MarkInDoubt(one.Id, OneRequest.Owner));
         return one;
     }
 

@@ -1,5 +1,8 @@
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Requests;
 
@@ -43,7 +46,7 @@ public sealed class TransitionTests
             Assert.That(one.Do(Start(one, failOpen: "nobody")).Won, Is.False);
             one.Do(EndRequest.Withdraw(one.Id, "again"));
             one.Do(new FinishRun(one.Id, new Succeeded(TimeSpan.Zero)));
-            one.Do(new BuryOwner(one.Id, OneRequest.Owner));
+            one.Do(new MarkInDoubt(one.Id, OneRequest.Owner));
             Assert.That(one.State, Is.EqualTo(end));
         }
     }
@@ -107,8 +110,8 @@ public sealed class TransitionTests
     public void Running_OwnerDead_IsInDoubtUntilItsLateOutcome()
     {
         var one = new OneRequest(reversibility: Reversibility.Compensable, born: RequestState.Running);
-        Assert.That(one.Do(new BuryOwner(one.Id, "owner-2")), Is.EqualTo(RequestState.Running), "another owner's death");
-        Assert.That(one.Do(new BuryOwner(one.Id, OneRequest.Owner)), Is.EqualTo(RequestState.InDoubt));
+        Assert.That(one.Do(new MarkInDoubt(one.Id, "owner-2")), Is.EqualTo(RequestState.Running), "another owner's death");
+        Assert.That(one.Do(new MarkInDoubt(one.Id, OneRequest.Owner)), Is.EqualTo(RequestState.InDoubt));
         one.Do(new FinishRun(one.Id, new Failed("System.Exception", TimeSpan.Zero)));
 
         Assert.That(one.State, Is.EqualTo(RequestState.Failed));

@@ -1,5 +1,8 @@
+using ApprovalGate.Approvers;
+using ApprovalGate.Binding.Canonical;
 using ApprovalGate.Requests;
 using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Signing;
 

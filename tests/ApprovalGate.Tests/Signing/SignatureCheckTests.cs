@@ -1,4 +1,5 @@
 using System.Text;
+using ApprovalGate.Approvers;
 using ApprovalGate.Signing;
 using ApprovalGate.Tests.Requests;
 

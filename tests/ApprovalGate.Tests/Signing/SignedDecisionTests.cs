@@ -1,5 +1,7 @@
 using ApprovalGate.Generated;
 using ApprovalGate.Requests;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Signing;
@@ -22,7 +24,7 @@ public sealed class SignedDecisionTests
         Assert.That(request.Terms.SignedDecisions, "class 3, and the gate has a root");
         await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
 
-        Assert.That(await call.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
         var decision = _bench.Gate.Requests.Get(request.Id)!.Decisions.Single();
         Assert.That((decision.Approver, decision.Signature!.Key, decision.Signature.Role), Is.EqualTo(("bob", _bench.Bob.Public.Fingerprint, "dba")));
     }
@@ -43,7 +45,7 @@ public sealed class SignedDecisionTests
         var (first, call) = await _bench.AskAsync("a.txt");
         var signed = _bench.Sign(first, _bench.Alice);
         await _bench.Gate.Inbox.DecideAsync(signed);
-        await call.WaitAsync(Desk.Patience);
+        await call.WaitAsync(FakeApprover.Patience);
         var (second, _) = await _bench.AskAsync("a.txt");
 
         await AssertRejectedAsync(signed with { Request = second.Id, Digest = second.Digest }, DecisionRejection.SignatureRefused);
@@ -102,7 +104,7 @@ public sealed class SignedDecisionTests
         _bench.Revoke(_bench.Alice);
         await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
 
-        Assert.That(await call.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
     }
 
     [Test]
@@ -119,10 +121,10 @@ public sealed class SignedDecisionTests
 
         await AssertRejectedAsync(early, DecisionRejection.SignatureRefused);
         await _bench.Gate.Inbox.DecideAsync(signed);
-        Assert.That(await call.WaitAsync(Desk.Patience), Is.EqualTo(1));
+        Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
         var (forged, stopped) = await _bench.AskAsync("b.txt");
         _bench.Forge(forged, _bench.SignAt(forged, _bench.Alice, _bench.Clock.Now.AddDays(-1)));
-        var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => stopped.WaitAsync(Desk.Patience));
+        var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => stopped.WaitAsync(FakeApprover.Patience));
         Assert.That(refusal!.Reason, Does.Contain("longer ago than an approval lasts"));
     }
 
@@ -145,7 +147,7 @@ public sealed class SignedDecisionTests
     public async Task Forged_Unsigned_DoesNotRun()
     {
         var (request, call) = await _bench.AskAsync();
-        _bench.Forge(request, Desk.Approve(request));
+        _bench.Forge(request, FakeApprover.Approve(request));
 
         await _bench.AssertVoidedAsync(request, call, "it is not signed");
     }
@@ -156,7 +158,7 @@ public sealed class SignedDecisionTests
         _bench.Dispose();
         _bench = new SigningBench(tool: Of(quorum: 2));
         var (request, call) = await _bench.AskAsync();
-        _bench.Forge(request, Desk.Approve(request), RequestState.Pending);
+        _bench.Forge(request, FakeApprover.Approve(request), RequestState.Pending);
         await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
 
         await _bench.AssertVoidedAsync(request, call, "it is not signed");
@@ -180,7 +182,7 @@ public sealed class SignedDecisionTests
         var (request, call) = await _bench.AskAsync();
         using var mine = SigningKey.Generate();
         var signature = _bench.Sign(request, _bench.Alice).Signature! with { Key = mine.Public.Fingerprint };
-        _bench.Forge(request, Desk.Approve(request) with { Signature = signature });
+        _bench.Forge(request, FakeApprover.Approve(request) with { Signature = signature });
 
         await _bench.AssertVoidedAsync(request, call, "is not in the registry");
     }

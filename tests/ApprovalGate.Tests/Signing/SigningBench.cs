@@ -1,4 +1,9 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Generated;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Signing;
@@ -20,14 +25,14 @@ internal sealed class SigningBench : IDisposable
         Gate = new GateBuilder()
             .Configure(o => o.Root = hasRoot ? Root.Public.Fingerprint : null)
             .Configure(o => o.Verdicts = verdicts ?? o.Verdicts)
-            .UseClock(Clock).UseStore(_ => Store).AddTransport(_ => Desk).Build();
+            .UseClock(Clock).UseStore(_ => Store).AddTransport(_ => FakeApprover).Build();
     }
 
     public ManualClock Clock { get; } = new();
 
     public InMemoryStore Store { get; }
 
-    public Desk Desk { get; } = new();
+    public FakeApprover FakeApprover { get; } = new();
 
     public Gate Gate { get; }
 
@@ -50,7 +55,7 @@ internal sealed class SigningBench : IDisposable
     public async Task<(ApprovalRequest Request, Task<int> Call)> AskAsync(string path = "a.txt")
     {
         var call = Tool.RunAsync(Gate, path);
-        return (await Desk.NextAsync(), call);
+        return (await FakeApprover.NextAsync(), call);
     }
 
     public Decision Sign(ApprovalRequest request, SigningKey key, Answer answer = Answer.Approve)
@@ -71,7 +76,7 @@ internal sealed class SigningBench : IDisposable
     /// <summary>Asserts that the call is refused as not proven, and that the log says so.</summary>
     public async Task AssertVoidedAsync(ApprovalRequest request, Task<int> call, string why)
     {
-        var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => call.WaitAsync(Desk.Patience));
+        var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => call.WaitAsync(FakeApprover.Patience));
         var stored = Gate.Requests.Get(request.Id)!;
         Assert.Multiple(() =>
         {

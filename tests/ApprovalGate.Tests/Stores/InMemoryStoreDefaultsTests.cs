@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Stores;
 
 /// <summary>What the in-memory store does beyond the contract of all stores.</summary>

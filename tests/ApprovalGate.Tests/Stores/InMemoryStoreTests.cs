@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Tests.Stores;
 
 public sealed class InMemoryStoreTests : ApprovalStoreContract

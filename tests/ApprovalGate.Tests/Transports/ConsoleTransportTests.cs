@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ApprovalGate.Delivery;
+using ApprovalGate.Generated;
 using ApprovalGate.Tests.Audit;
 
 namespace ApprovalGate.Tests.Transports;
@@ -38,7 +40,7 @@ public class ConsoleTransportTests
         {
             Reason = "It cannot be undone.",
             InDoubtBefore = RequestId.Parse(new string('9', 32)),
-            Terms = new Terms { Reversibility = Reversibility.Irreversible, Quorum = 2, Approvers = ["alice", "bob", "carol"] },
+            Terms = new ApprovalTerms { Reversibility = Reversibility.Irreversible, Quorum = 2, Approvers = ["alice", "bob", "carol"] },
         };
         await _console.DeliverAsync(request, _inbox, CancellationToken.None);
         await _terminal.SeesAsync($"{First}> ");
@@ -193,7 +195,7 @@ public class ConsoleTransportTests
             var prefix = FormattableString.Invariant($"{++number:d8}");
             var request = Some(prefix, $"{{\"a\":{JsonSerializer.Serialize(attack)}}}") with
             {
-                Tool = attack, Reason = attack, Session = new Session(attack, attack), Terms = new Terms { Approvers = [attack] },
+                Tool = attack, Reason = attack, Session = new Session(attack, attack), Terms = new ApprovalTerms { Approvers = [attack] },
             };
             await _console.DeliverAsync(request, _inbox, CancellationToken.None);
             await _terminal.SeesAsync($"{prefix}> ");
@@ -216,7 +218,7 @@ public class ConsoleTransportTests
         Fingerprint = new string('f', 64),
         Digest = SomeLog.SomeDigest,
         Session = new Session("session-1", "agent"),
-        Terms = new Terms { Reversibility = Reversibility.Irreversible },
+        Terms = new ApprovalTerms { Reversibility = Reversibility.Irreversible },
         PolicyVersion = "1",
         Owner = "owner-1",
         ExpiresAt = SomeLog.Start + TimeSpan.FromMinutes(5),

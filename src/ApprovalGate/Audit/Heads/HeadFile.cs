@@ -1,8 +1,8 @@
-using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
+using ApprovalGate.Audit.Sinks;
 using Microsoft.Win32.SafeHandles;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Audit;
 
 /// <summary>Keeps signed heads in a file, one line of JSON each: on a share, a medium or in a directory that the agent's user cannot rewrite.</summary>
 /// <remarks>
@@ -36,7 +36,7 @@ public sealed class HeadFile : IHeadPlace
     {
         ArgumentNullException.ThrowIfNull(head);
 
-        using var file = FileTurn.Take(Name, LockTimeout, _clock);
+        using var file = LockFile.Take(Name, LockTimeout, _clock);
         var end = WholeLength(file.SafeFileHandle);
         RandomAccess.SetLength(file.SafeFileHandle, end);
         RandomAccess.Write(file.SafeFileHandle, [.. head.ToJson(), (byte)'\n'], end);

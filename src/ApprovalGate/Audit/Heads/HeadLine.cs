@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Audit.Heads;
 

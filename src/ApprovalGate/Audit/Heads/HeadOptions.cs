@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Audit;
 
 /// <summary>How often the head of the log is signed and copied while a gate is open. It is once more when the gate is disposed.</summary>
 public sealed record HeadOptions

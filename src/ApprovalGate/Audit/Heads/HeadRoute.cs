@@ -1,3 +1,5 @@
+using ApprovalGate.Signing;
+
 namespace ApprovalGate.Audit.Heads;
 
 /// <summary>A place for signed heads, the key that signs them, and how often. Disposed with the gate it was made for.</summary>

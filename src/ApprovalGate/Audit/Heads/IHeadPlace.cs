@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Audit;
 
 /// <summary>Keeps signed heads of the log in a second place: one that whoever can write the store cannot change.</summary>
 /// <remarks>

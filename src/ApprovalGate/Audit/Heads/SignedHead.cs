@@ -1,7 +1,8 @@
 using ApprovalGate.Audit.Heads;
 using ApprovalGate.Signing;
+using ApprovalGate.Storage;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Audit;
 
 /// <summary>What the log was at an instant, signed: kept where whoever can write the store cannot, it shows a log that was cut off or written anew.</summary>
 /// <remarks>

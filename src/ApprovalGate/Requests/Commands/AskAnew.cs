@@ -1,4 +1,6 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -17,8 +19,8 @@ internal sealed class AskAnew(RequestId outdated, Requested requested) : IComman
             return new Plan<OpenRequest.Opened>(_ => new OpenRequest.Opened(outdated, state, 0));
         }
 
-        var draft = new Draft { NotAfter = state == RequestState.Pending ? old.ExpiresAt : old.ExecutionExpiresAt };
-        draft.Change(old, new Superseded(requested.AskedAgainBecause!), RequestState.Superseded);
-        return OpenRequest.Bear(draft, folds, requested with { Supersedes = outdated, InDoubtBefore = old.InDoubtBefore }, now);
+        var builder = new CommitBuilder { NotAfter = state == RequestState.Pending ? old.ExpiresAt : old.ExecutionExpiresAt };
+        builder.Change(old, new Superseded(requested.AskedAgainBecause!), RequestState.Superseded);
+        return OpenRequest.AppendNew(builder, folds, requested with { Supersedes = outdated, InDoubtBefore = old.InDoubtBefore }, now);
     }
 }

@@ -1,4 +1,8 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Permits;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -22,18 +26,18 @@ internal sealed class DecideRequest(Decision decision, SignatureRules signatures
         var request = folds.Load(Streams.Request(decision.Request), RequestFold.Instance);
         var decided = DecisionRules.Apply(request, decision, now);
         signatures.Check(folds, request!, decision, decided.Approver, now);
-        var draft = new Draft { NotAfter = request!.ExpiresAt };
-        draft.Change(request, decided, decided.State);
+        var builder = new CommitBuilder { NotAfter = request!.ExpiresAt };
+        builder.Change(request, decided, decided.State);
         if (decided.State != RequestState.Approved
             || consumption is null || consumption.Owner != request.Owner
-            || consumption.AtExecution(request) != request.Digest || consumption.Ruling.Outdates(request) is not null
+            || consumption.AtExecution(request) != request.Digest || consumption.Policy.Outdates(request) is not null
             || signatures.WhyUnproven(folds, With(request, decided, now), now) is not null)
         {
-            return draft.ToPlan(_ => new Answered(decided.State, null));
+            return builder.ToPlan(_ => new Answered(decided.State, null));
         }
 
-        draft.Change(request, new Running(request.Digest, consumption.Owner), RequestState.Running);
-        return draft.ToPlan(result => new Answered(decided.State, new StartRun.Started(
+        builder.Change(request, new Running(request.Digest, consumption.Owner), RequestState.Running);
+        return builder.ToPlan(result => new Answered(decided.State, new StartRun.Started(
             request with { State = RequestState.Running, ApprovedAt = result!.Time }, true, result.Position + 1)));
     }
 

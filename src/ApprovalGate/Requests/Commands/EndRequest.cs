@@ -1,4 +1,6 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -34,11 +36,11 @@ internal sealed class EndRequest : ICommand<ApprovalRequest>
             return new Plan<ApprovalRequest>(_ => request);
         }
 
-        var draft = new Draft();
+        var builder = new CommitBuilder();
         if (_withdrawal is not null)
         {
-            draft.Change(request, new Withdrawn(_withdrawal), RequestState.Withdrawn);
-            return draft.ToPlan(_ => request with { State = RequestState.Withdrawn, Note = _withdrawal });
+            builder.Change(request, new Withdrawn(_withdrawal), RequestState.Withdrawn);
+            return builder.ToPlan(_ => request with { State = RequestState.Withdrawn, Note = _withdrawal });
         }
 
         if (request.StateAt(now) != RequestState.Expired)
@@ -47,8 +49,8 @@ internal sealed class EndRequest : ICommand<ApprovalRequest>
         }
 
         var note = ExpiryNote(request);
-        draft.NotBefore = request.State == RequestState.Pending ? request.ExpiresAt : request.ExecutionExpiresAt;
-        draft.Change(request, new Expired(note), RequestState.Expired);
-        return draft.ToPlan(_ => request with { State = RequestState.Expired, Note = note });
+        builder.NotBefore = request.State == RequestState.Pending ? request.ExpiresAt : request.ExecutionExpiresAt;
+        builder.Change(request, new Expired(note), RequestState.Expired);
+        return builder.ToPlan(_ => request with { State = RequestState.Expired, Note = note });
     }
 }

@@ -1,4 +1,6 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -22,13 +24,13 @@ internal sealed class FinishRun(RequestId id, RequestEvent outcome, ConsumeFaile
             Failed => RequestState.Failed,
             _ => RequestState.NotRun,
         };
-        var draft = new Draft();
+        var builder = new CommitBuilder();
         if (alarm is not null)
         {
-            draft.Append(Streams.Request(id), alarm);
+            builder.Append(Streams.Request(id), alarm);
         }
 
-        draft.Change(request, outcome, state);
-        return draft.ToPlan(_ => state);
+        builder.Change(request, outcome, state);
+        return builder.ToPlan(_ => state);
     }
 }

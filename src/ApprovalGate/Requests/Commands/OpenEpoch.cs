@@ -1,4 +1,6 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -16,10 +18,10 @@ internal sealed class OpenEpoch(EpochOpened opened, IReadOnlyList<RequestId> liv
         var running = requests.Where(request => request.State == RequestState.Running).ToList();
         var counted = opened with { Voided = unused.Count, LeftInDoubt = running.Count };
 
-        var draft = new Draft();
-        draft.Append(Streams.Epochs, counted);
-        unused.ForEach(request => draft.Change(request, new Superseded(Note), RequestState.Superseded));
-        running.ForEach(request => draft.Change(request, new InDoubt(Note), RequestState.InDoubt));
-        return draft.ToPlan(result => (result!.Position, counted));
+        var builder = new CommitBuilder();
+        builder.Append(Streams.Epochs, counted);
+        unused.ForEach(request => builder.Change(request, new Superseded(Note), RequestState.Superseded));
+        running.ForEach(request => builder.Change(request, new InDoubt(Note), RequestState.InDoubt));
+        return builder.ToPlan(result => (result!.Position, counted));
     }
 }

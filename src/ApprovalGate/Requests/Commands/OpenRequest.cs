@@ -1,4 +1,8 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Permits;
+using ApprovalGate.Requests.States;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -26,7 +30,7 @@ internal sealed class OpenRequest(
 
     public Plan<Opened> Decide(Folds folds, DateTimeOffset now)
     {
-        var draft = new Draft();
+        var builder = new CommitBuilder();
         var left = new List<ApprovalRequest>();
         RequestId? inDoubt = null;
         var (live, lastEnded) = folds.Load(Streams.Fingerprint(requested.Fingerprint), FingerprintFold.Instance);
@@ -48,15 +52,15 @@ internal sealed class OpenRequest(
                 case RequestState.Expired:
                     // By the store's clock: where this process's clock is ahead, somebody may still be asked.
                     var end = earlier.State == RequestState.Pending ? earlier.ExpiresAt : earlier.ExecutionExpiresAt;
-                    draft.NotBefore = end > draft.NotBefore ? end : draft.NotBefore ?? end;
-                    draft.Change(earlier, new Expired(EndRequest.ExpiryNote(earlier)), RequestState.Expired);
+                    builder.NotBefore = end > builder.NotBefore ? end : builder.NotBefore ?? end;
+                    builder.Change(earlier, new Expired(EndRequest.ExpiryNote(earlier)), RequestState.Expired);
                     break;
                 case var _ when earlier.Owner == requested.Owner || !isDead(earlier.Owner):
                     // Somebody alive sees to it: an identical call of its own, with a request of its own.
                     underWay = new Opened(id, earlier.State, 0);
                     break;
                 case RequestState.Running:
-                    draft.Change(earlier, new InDoubt(BuryOwner.Note), RequestState.InDoubt);
+                    builder.Change(earlier, new InDoubt(MarkInDoubt.Note), RequestState.InDoubt);
                     inDoubt = id;
                     underWay = new Opened(id, RequestState.InDoubt, 0);
                     break;
@@ -68,7 +72,7 @@ internal sealed class OpenRequest(
 
         if (requested.CallId is not null && underWay is not null)
         {
-            return draft.ToPlan(_ => underWay with { IsRepeat = true });
+            return builder.ToPlan(_ => underWay with { IsRepeat = true });
         }
 
         var (supersedes, because) = ((RequestId?)null, (string?)null);
@@ -76,25 +80,25 @@ internal sealed class OpenRequest(
         {
             if (WhyOutdated(earlier, inDoubt) is not { } why)
             {
-                draft.Change(earlier, new Attached(requested.Owner), earlier.State, requested.Owner);
-                return draft.ToPlan(_ => new Opened(earlier.Id, earlier.State, 0));
+                builder.Change(earlier, new Attached(requested.Owner), earlier.State, requested.Owner);
+                return builder.ToPlan(_ => new Opened(earlier.Id, earlier.State, 0));
             }
 
             if (IsForged(earlier))
             {
-                draft.Append(Streams.Request(earlier.Id), new ConsumeFailed(
+                builder.Append(Streams.Request(earlier.Id), new ConsumeFailed(
                     ConsumeFailure.DigestMismatch, consumption.AtExecution(earlier), requested.Owner));
             }
 
-            draft.Change(earlier, new Superseded(why), RequestState.Superseded);
+            builder.Change(earlier, new Superseded(why), RequestState.Superseded);
             (supersedes, because) = (earlier.Id, why);
         }
 
-        return Bear(draft, folds, requested with { InDoubtBefore = inDoubt, Supersedes = supersedes, AskedAgainBecause = because }, now);
+        return AppendNew(builder, folds, requested with { InDoubtBefore = inDoubt, Supersedes = supersedes, AskedAgainBecause = because }, now);
     }
 
     /// <summary>Adds the birth of a request. After a run in doubt people are asked whatever policy says.</summary>
-    public static Plan<Opened> Bear(Draft draft, Folds folds, Requested requested, DateTimeOffset now)
+    public static Plan<Opened> AppendNew(CommitBuilder builder, Folds folds, Requested requested, DateTimeOffset now)
     {
         var born = requested;
         if (requested is { InDoubtBefore: not null, Born: RequestState.Running })
@@ -104,14 +108,14 @@ internal sealed class OpenRequest(
 
         if (born.Born != RequestState.Refused)
         {
-            draft.Append(Streams.Fingerprint(born.Fingerprint), new FingerprintOpened(born.Id));
+            builder.Append(Streams.Fingerprint(born.Fingerprint), new FingerprintOpened(born.Id));
         }
 
-        var first = draft.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
+        var first = builder.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
         folds.Begin(Streams.Request(born.Id), RequestFold.Instance);
-        draft.Append(Streams.Request(born.Id), born);
-        draft.Row(new Summary(born.Id.ToString(), born.Born.ToString(), born.Tool, born.Session, born.Owner, now, born.ExpiresAt));
-        return draft.ToPlan(result => new Opened(born.Id, born.Born, result!.Position + first) { Birth = born });
+        builder.Append(Streams.Request(born.Id), born);
+        builder.Row(new Summary(born.Id.ToString(), born.Born.ToString(), born.Tool, born.Session, born.Owner, now, born.ExpiresAt));
+        return builder.ToPlan(result => new Opened(born.Id, born.Born, result!.Position + first) { Birth = born });
     }
 
     /// <summary>Returns the last request of a call that has an id, where its effect is there; then there is nothing left to do.</summary>
@@ -126,7 +130,7 @@ internal sealed class OpenRequest(
 
     /// <summary>Says why a request that nobody holds is not taken up again; its approvers must have been shown all there is to see.</summary>
     private string? WhyOutdated(ApprovalRequest earlier, RequestId? inDoubt)
-        => consumption.Ruling.Outdates(earlier)
+        => consumption.Policy.Outdates(earlier)
             ?? (earlier.Signature != requested.Signature ? "The tool's signature changed."
                 : earlier.InDoubtBefore != inDoubt ? "What is known of earlier runs of the same call changed."
                 : IsForged(earlier) ? "Its digest is not that of the call."

@@ -1,4 +1,5 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -7,12 +8,12 @@ internal sealed class RecordStarts(IReadOnlyList<CallsStarted> starts) : IComman
 {
     public Plan<int> Decide(Folds folds, DateTimeOffset now)
     {
-        var draft = new Draft();
+        var builder = new CommitBuilder();
         foreach (var started in starts)
         {
-            draft.Append(Streams.Session(started.Session), started);
+            builder.Append(Streams.Session(started.Session), started);
         }
 
-        return draft.ToPlan(_ => starts.Count);
+        return builder.ToPlan(_ => starts.Count);
     }
 }

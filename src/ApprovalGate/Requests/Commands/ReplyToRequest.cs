@@ -1,4 +1,6 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -9,8 +11,8 @@ internal sealed class ReplyToRequest(Reply reply) : ICommand<RequestState>
     {
         var request = folds.Load(Streams.Request(reply.Request), RequestFold.Instance);
         var replied = DecisionRules.Apply(request, reply, now);
-        var draft = new Draft { NotAfter = request!.ExpiresAt };
-        draft.Change(request, replied, RequestState.Pending);
-        return draft.ToPlan(_ => RequestState.Pending);
+        var builder = new CommitBuilder { NotAfter = request!.ExpiresAt };
+        builder.Change(request, replied, RequestState.Pending);
+        return builder.ToPlan(_ => RequestState.Pending);
     }
 }

@@ -1,4 +1,6 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -10,8 +12,8 @@ internal sealed class SettleRun(Settlement settlement) : ICommand<RequestState>
         var request = folds.Load(Streams.Request(settlement.Request), RequestFold.Instance);
         var settled = DecisionRules.Apply(request, settlement);
         var state = settled.Effect == Effect.Happened ? RequestState.Happened : RequestState.DidNotHappen;
-        var draft = new Draft();
-        draft.Change(request!, settled, state);
-        return draft.ToPlan(_ => state);
+        var builder = new CommitBuilder();
+        builder.Change(request!, settled, state);
+        return builder.ToPlan(_ => state);
     }
 }

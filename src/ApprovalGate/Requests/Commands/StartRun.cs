@@ -1,4 +1,8 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Permits;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -36,7 +40,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
         if (WhyNot(request, opens) is { } why)
         {
             // Nothing consumes twice, so that this holds whatever is appended meanwhile: those who are too late need not wait for each other.
-            return Alarm(new Draft(), why, request) with { HoldsForGood = why == ConsumeFailure.AlreadyConsumed };
+            return Alarm(new CommitBuilder(), why, request) with { HoldsForGood = why == ConsumeFailure.AlreadyConsumed };
         }
 
         if (!opens && request.StateAt(now) == RequestState.Expired)
@@ -60,7 +64,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
             return Void(request, ConsumeFailure.NotApproved, "The decisions that count do not carry the approval.");
         }
 
-        return consumption.Ruling.Outdates(request) is { } outdated
+        return consumption.Policy.Outdates(request) is { } outdated
             ? new Plan<Started>(_ => new Started(request, false, 0) { Outdated = outdated })
             : Run(request, opens);
     }
@@ -77,20 +81,20 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
 
     private Plan<Started> Run(ApprovalRequest request, bool opens)
     {
-        var draft = new Draft();
+        var builder = new CommitBuilder();
         if (opens)
         {
             // By the store's clock: where this process's is ahead, somebody may still answer.
-            draft.NotBefore = failOpen!.AtExpiry ? request.ExpiresAt : null;
-            draft.Append(Streams.Request(id), new FailedOpen(failOpen.Note));
+            builder.NotBefore = failOpen!.AtExpiry ? request.ExpiresAt : null;
+            builder.Append(Streams.Request(id), new FailedOpen(failOpen.Note));
         }
         else
         {
-            draft.NotAfter = request.ExecutionExpiresAt;
+            builder.NotAfter = request.ExecutionExpiresAt;
         }
 
-        draft.Change(request, new Running(request.Digest, consumption.Owner), RequestState.Running, consumption.Owner);
-        return draft.ToPlan(result => new Started(
+        builder.Change(request, new Running(request.Digest, consumption.Owner), RequestState.Running, consumption.Owner);
+        return builder.ToPlan(result => new Started(
             request with { State = RequestState.Running }, true, result!.Position + (opens ? 1 : 0)));
     }
 
@@ -98,29 +102,29 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
     private Plan<Started> Expire(ApprovalRequest request)
     {
         var note = EndRequest.ExpiryNote(request);
-        var draft = new Draft { NotBefore = request.ExecutionExpiresAt };
+        var builder = new CommitBuilder { NotBefore = request.ExecutionExpiresAt };
         if (consumption.At > request.ExecutionExpiresAt)
         {
-            Alarm(draft, ConsumeFailure.PermitExpired, request);
+            Alarm(builder, ConsumeFailure.PermitExpired, request);
         }
 
-        draft.Change(request, new Expired(note), RequestState.Expired);
-        return draft.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
+        builder.Change(request, new Expired(note), RequestState.Expired);
+        return builder.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
     }
 
     private Plan<Started> Void(ApprovalRequest request, ConsumeFailure why, string note)
     {
-        var draft = new Draft();
-        Alarm(draft, why, request);
+        var builder = new CommitBuilder();
+        Alarm(builder, why, request);
         var atExecution = consumption.AtExecution(request);
-        draft.Change(request, new Voided(note, atExecution), RequestState.Voided);
-        return draft.ToPlan(_ => new Started(
+        builder.Change(request, new Voided(note, atExecution), RequestState.Voided);
+        return builder.ToPlan(_ => new Started(
             request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = note }, false, 0));
     }
 
-    private Plan<Started> Alarm(Draft draft, ConsumeFailure why, ApprovalRequest request)
+    private Plan<Started> Alarm(CommitBuilder builder, ConsumeFailure why, ApprovalRequest request)
     {
-        draft.Append(Streams.Request(id), new ConsumeFailed(why, consumption.AtExecution(request), consumption.Owner));
-        return draft.ToPlan(_ => new Started(request, false, 0));
+        builder.Append(Streams.Request(id), new ConsumeFailed(why, consumption.AtExecution(request), consumption.Owner));
+        return builder.ToPlan(_ => new Started(request, false, 0));
     }
 }

@@ -1,5 +1,6 @@
 using ApprovalGate.Reliability.Graphs;
 using ApprovalGate.Reliability.Harness;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability;
 

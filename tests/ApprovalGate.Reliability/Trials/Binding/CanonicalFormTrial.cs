@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ApprovalGate.Binding;
+using ApprovalGate.Binding.Canonical;
 using ApprovalGate.Reliability.Documents;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Numbers;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability;
 

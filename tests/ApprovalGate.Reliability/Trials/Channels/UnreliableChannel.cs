@@ -1,4 +1,7 @@
+using ApprovalGate.Delivery;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

@@ -1,6 +1,7 @@
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ApprovalGate.Reliability.Stores;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Requests.Events;
+
 namespace ApprovalGate.Reliability.Trials;
 
 /// <summary>How a call of the mix is meant to end; its entry begins with the word, so that those who are asked know.</summary>

@@ -1,3 +1,6 @@
+using ApprovalGate.Delivery;
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Trials;
 
 /// <summary>Those who are asked: they answer as the entry says, again while the store fails them, and sometimes twice.</summary>

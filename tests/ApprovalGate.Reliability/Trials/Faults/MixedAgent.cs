@@ -1,4 +1,5 @@
 using ApprovalGate.Reliability.Scenario;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

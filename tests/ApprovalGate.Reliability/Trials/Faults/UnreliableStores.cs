@@ -1,5 +1,6 @@
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Stores;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

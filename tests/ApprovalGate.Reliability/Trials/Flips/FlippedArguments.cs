@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

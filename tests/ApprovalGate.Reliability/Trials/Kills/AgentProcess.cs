@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using ApprovalGate.Delivery;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
-using ApprovalGate.Requests;
+using ApprovalGate.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace ApprovalGate.Reliability.Trials;

@@ -1,5 +1,6 @@
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

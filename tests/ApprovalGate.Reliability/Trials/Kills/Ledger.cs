@@ -1,7 +1,9 @@
 using ApprovalGate.Reliability.Harness;
-using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Reliability.Scenario;
+using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

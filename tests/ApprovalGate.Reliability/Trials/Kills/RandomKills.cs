@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ApprovalGate.Reliability.Harness;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using ApprovalGate.Requests;
+using ApprovalGate.Audit;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

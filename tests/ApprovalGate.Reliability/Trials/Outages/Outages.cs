@@ -1,4 +1,5 @@
 using ApprovalGate.Reliability.Harness;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

@@ -1,5 +1,7 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Reliability.Stores;
-using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

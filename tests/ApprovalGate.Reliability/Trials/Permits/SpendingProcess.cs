@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests.Commands;

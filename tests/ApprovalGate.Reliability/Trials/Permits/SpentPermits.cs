@@ -1,10 +1,12 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.PostgreSql.Tests;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

@@ -1,6 +1,8 @@
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

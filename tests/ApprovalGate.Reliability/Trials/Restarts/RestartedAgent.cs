@@ -1,7 +1,9 @@
 using System.Text;
+using ApprovalGate.Delivery;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

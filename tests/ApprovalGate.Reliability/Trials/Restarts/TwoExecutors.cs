@@ -1,8 +1,11 @@
 using System.Globalization;
+using ApprovalGate.Delivery;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

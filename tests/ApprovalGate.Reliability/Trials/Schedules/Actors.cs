@@ -1,5 +1,6 @@
-using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 
@@ -167,7 +168,7 @@ internal static class Actors
             }
             else if (dead is not null || world.Race.BuriesTheLiving)
             {
-                foreach (var step in process.Submit(new BuryOwner(id, row.Owner), _ => { }))
+                foreach (var step in process.Submit(new MarkInDoubt(id, row.Owner), _ => { }))
                 {
                     yield return step;
                 }

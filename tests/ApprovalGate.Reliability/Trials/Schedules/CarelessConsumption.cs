@@ -1,6 +1,8 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Reliability.Trials;
 
@@ -20,8 +22,8 @@ internal sealed class BlindConsumption(RequestId id, string owner) : ICommand<St
     public Plan<StartRun.Started> Decide(Folds folds, DateTimeOffset now)
     {
         var request = folds.Load(Streams.Request(id), RequestFold.Instance)!;
-        var draft = new Draft();
-        draft.Change(request, new Running(request.Digest, owner), RequestState.Running, owner);
-        return draft.ToPlan(result => new StartRun.Started(request with { State = RequestState.Running }, true, result!.Position));
+        var builder = new CommitBuilder();
+        builder.Change(request, new Running(request.Digest, owner), RequestState.Running, owner);
+        return builder.ToPlan(result => new StartRun.Started(request with { State = RequestState.Running }, true, result!.Position));
     }
 }

@@ -1,3 +1,5 @@
+using ApprovalGate.Requests.Events;
+
 namespace ApprovalGate.Reliability.Trials;
 
 /// <summary>What everybody was told and did, beside the log: the log must agree with it.</summary>

@@ -1,6 +1,9 @@
-using ApprovalGate.Log;
+using ApprovalGate.Audit;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

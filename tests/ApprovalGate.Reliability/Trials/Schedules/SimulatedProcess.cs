@@ -1,5 +1,8 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.States;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 

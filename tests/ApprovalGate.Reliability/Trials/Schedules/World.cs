@@ -1,4 +1,5 @@
 using ApprovalGate.Reliability.Scenario;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;
 
@@ -14,7 +15,7 @@ internal sealed class World
         Store = new InMemoryStore(Clock);
         Call = new Call(Store.StoreId, 1)
         {
-            Terms = new Terms
+            Terms = new ApprovalTerms
             {
                 Reversibility = Reversibility.Irreversible,
                 Quorum = 1 + (chance.Next(4) / 3),

@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Trials;
 
 /// <summary>Verifies a log that is tampered with at one place after the other, without verifying again what stands before the place.</summary>

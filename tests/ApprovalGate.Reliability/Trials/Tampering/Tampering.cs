@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate.Reliability.Trials;
 
 /// <summary>Makes what stands from a place on when a log was tampered with there.</summary>

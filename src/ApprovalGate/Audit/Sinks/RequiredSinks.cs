@@ -1,0 +1,127 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
+using ApprovalGate.Storage;
+
+namespace ApprovalGate;
+
+/// <summary>Brings the required sinks up to the log, each on a thread of its own, and lets calls wait for them.</summary>
+internal sealed class RequiredSinks : IDisposable
+{
+    private readonly List<SinkFeed> _feeds = [];
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _timeout;
+
+    /// <exception cref="AuditSinkException">A sink does not fit the store.</exception>
+    public RequiredSinks(IApprovalStore store, IReadOnlyList<IAuditSink> sinks, TimeProvider clock, TimeSpan timeout, Action<Exception> failed)
+    {
+        _clock = clock;
+        _timeout = timeout;
+        foreach (var sink in sinks)
+        {
+            _feeds.Add(new SinkFeed(store, sink, failed));
+        }
+    }
+
+    /// <summary>Waits until every sink has the record at <paramref name="position"/>.</summary>
+    /// <exception cref="AuditSinkException">One has not within the timeout.</exception>
+    public async Task PastAsync(long position, bool onThisThread)
+    {
+        var deadline = _clock.GetUtcNow() + _timeout;
+        foreach (var feed in _feeds)
+        {
+            await feed.PastAsync(position, deadline).ConfigureAwait(onThisThread);
+        }
+    }
+
+    /// <summary>Fails the calls that have waited too long. A sink that hangs holds its own thread, so this comes from another.</summary>
+    public void FailOverdue() => _feeds.ForEach(feed => feed.FailOverdue(_clock.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public void Dispose() => _feeds.ForEach(feed => feed.Dispose());
+
+    private sealed class SinkFeed : IDisposable
+    {
+        private readonly IAuditSink _sink;
+        private readonly LogTail _tail;
+        private readonly Lock _gate = new();
+        private readonly List<(long Position, DateTimeOffset Deadline, TaskCompletionSource Done)> _waiting = [];
+        private long _position;
+        private Exception? _failure;
+        private bool _closed;
+
+        public SinkFeed(IApprovalStore store, IAuditSink sink, Action<Exception> failed)
+        {
+            _sink = sink;
+            _position = SinkContinuity.Check(sink, store).Position;
+            _tail = new LogTail($"ApprovalGate sink {sink.Name}", store, _position, Feed, () => { }, exception =>
+            {
+                _failure = exception;
+                failed(exception);
+            });
+        }
+
+        public Task PastAsync(long position, DateTimeOffset deadline)
+        {
+            lock (_gate)
+            {
+                if (_position >= position)
+                {
+                    return Task.CompletedTask;
+                }
+
+                if (_closed)
+                {
+                    // Nobody is left to fail it later.
+                    return Task.FromException(Late());
+                }
+
+                var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _waiting.Add((position, deadline, done));
+                return done.Task;
+            }
+        }
+
+        public void FailOverdue(DateTimeOffset now)
+        {
+            lock (_gate)
+            {
+                foreach (var (_, _, done) in _waiting.Where(waiting => waiting.Deadline < now))
+                {
+                    done.TrySetException(Late());
+                }
+
+                _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
+            }
+        }
+
+        public void Dispose()
+        {
+            _tail.Dispose();
+            lock (_gate)
+            {
+                _closed = true;
+            }
+
+            FailOverdue(DateTimeOffset.MaxValue);
+        }
+
+        private AuditSinkException Late() => new($"The required sink '{_sink.Name}' did not record the call in time.", _failure);
+
+        private void Feed(IReadOnlyList<LogRecord> records)
+        {
+            _sink.Append(records);
+            lock (_gate)
+            {
+                _position = records[^1].Position;
+                _failure = null;
+                foreach (var (_, _, done) in _waiting.Where(waiting => waiting.Position <= _position))
+                {
+                    done.TrySetResult();
+                }
+
+                _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using ApprovalGate.Engine.Waiting;
+using ApprovalGate.Generated;
+using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
+
+namespace ApprovalGate.Engine;
+
+/// <content>The wait for people, and what ends it. Between two steps nothing of the road is alive but the <see cref="PendingCall{TCall}"/>.</content>
+internal sealed partial class CallPipeline
+{
+    /// <summary>Begins to wait for a request that is pending.</summary>
+    /// <returns>The permit where it is approved by now; <see langword="null"/> when the call must wait.</returns>
+    private async Task<Permit?> BeginToWaitAsync<TCall>(PendingCall<TCall> pending, Requested? birth)
+        where TCall : struct, ICall
+    {
+        waiters.Add(pending);
+        try
+        {
+            // Approved while nobody was here to run it: nobody is asked again.
+            var request = Load(pending.Request, birth);
+            if (request.State == RequestState.Pending)
+            {
+                Ask(pending, request);
+                return null;
+            }
+
+            var permit = await GoOnAsync(pending, request).ConfigureAwait(pending.OnThisThread);
+            if (permit is not null)
+            {
+                EndWait(pending);
+            }
+
+            return permit;
+        }
+        catch
+        {
+            EndWait(pending);
+            throw;
+        }
+    }
+
+    /// <summary>Has people asked, and the call wait.</summary>
+    private void Ask<TCall>(PendingCall<TCall> pending, ApprovalRequest request)
+        where TCall : struct, ICall
+    {
+        pending.Arm();
+        waiters.Remind(pending, request.ExpiresAt);
+        pending.IsAsked = true;
+        deliveries.Begin(request);
+    }
+
+    /// <summary>Puts a new request in the place of the one that policy outdated; the call goes on waiting, for that one.</summary>
+    private async Task<Permit?> AskAnewAsync<TCall>(PendingCall<TCall> pending, string why)
+        where TCall : struct, ICall
+    {
+        var outdated = pending.Request;
+        var tool = pending.Call.Tool;
+        var policy = policies.Of(tool).AtLeast(Verdict.RequireApproval);
+        var requested = Reading(outdated, () => Describe(tool, policy, pending.Session, Bound(pending))) with { AskedAgainBecause = why };
+        var opened = await CommitAsync(new AskAnew(outdated, requested), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+        if (opened.Request == outdated)
+        {
+            var ended = await CommitAsync(EndRequest.Expire(outdated), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+            throw RefusalOf(ended);
+        }
+
+        if (opened.State == RequestState.Refused)
+        {
+            throw new PolicyRefusedException(opened.Request, policy.Verdict);
+        }
+
+        deliveries.End(outdated);
+        waiters.Move(pending, opened.Request);
+        Ask(pending, Load(opened.Request, opened.Birth));
+        return null;
+    }
+
+    /// <summary>Goes on when the call is woken.</summary>
+    /// <returns>The permit, or <see langword="null"/> when the call must wait on.</returns>
+    public async Task<Permit?> WakeAsync<TCall>(PendingCall<TCall> pending, WakeUp why)
+        where TCall : struct, ICall
+    {
+        Permit? permit = null;
+        try
+        {
+            permit = await WokenAsync(pending, why).ConfigureAwait(pending.OnThisThread);
+        }
+        catch
+        {
+            EndWait(pending);
+            throw;
+        }
+
+        if (permit is not null)
+        {
+            EndWait(pending);
+        }
+
+        return permit;
+    }
+
+    private Task<Permit?> WokenAsync<TCall>(PendingCall<TCall> pending, WakeUp why)
+        where TCall : struct, ICall
+        => why switch
+        {
+            WakeUp.Started => PermitAsync(pending, pending.Started!),
+            WakeUp.Closed => throw new GateClosedException(pending.Request),
+            WakeUp.Cancelled => CancelledAsync(pending),
+            WakeUp.Unreachable => UnreachableAsync(pending, deliveries.FailureOf(pending.Request)),
+            WakeUp.Due => DueAsync(pending),
+            _ => GoOnAsync(pending, Load(pending.Request)),
+        };
+
+    /// <summary>Does what the state of the request says.</summary>
+    private Task<Permit?> GoOnAsync<TCall>(PendingCall<TCall> pending, ApprovalRequest request)
+        where TCall : struct, ICall
+    {
+        switch (request.State)
+        {
+            case RequestState.Approved:
+                return StartAsync(pending);
+            case RequestState.Pending:
+                pending.Arm();
+                return Task.FromResult<Permit?>(null);
+            default:
+                throw RefusalOf(request);
+        }
+    }
+
+    private async Task<Permit?> DueAsync<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+    {
+        var request = Load(pending.Request);
+        if (request.State == RequestState.Pending && MayFailOpen(request) && request.Terms.OnExpiry == OnExpiry.Run
+            && await OpenAsync(pending, new FailOpening(EndRequest.ExpiryNote(request), AtExpiry: true)).ConfigureAwait(pending.OnThisThread) is { } permit)
+        {
+            return permit;
+        }
+
+        await CommitAsync(EndRequest.Expire(request.Id), request.Id, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+        request = Load(pending.Request);
+        if (request.State == RequestState.Pending)
+        {
+            // The store's clock stands behind this process's: at the next beat it is asked again.
+            waiters.Remind(pending, request.ExpiresAt);
+        }
+
+        return await GoOnAsync(pending, request).ConfigureAwait(pending.OnThisThread);
+    }
+
+    private async Task<Permit?> UnreachableAsync<TCall>(PendingCall<TCall> pending, string failure)
+        where TCall : struct, ICall
+    {
+        var request = Load(pending.Request);
+        if (request.State != RequestState.Pending)
+        {
+            // Somebody answered by another way in the same moment.
+            return await GoOnAsync(pending, request).ConfigureAwait(pending.OnThisThread);
+        }
+
+        if (MayFailOpen(request) && request.Terms.FailMode == FailMode.Open
+            && await OpenAsync(pending, new FailOpening(failure, AtExpiry: false)).ConfigureAwait(pending.OnThisThread) is { } permit)
+        {
+            return permit;
+        }
+
+        var ended = await CommitAsync(EndRequest.Withdraw(request.Id, failure), request.Id, pending.OnThisThread)
+            .ConfigureAwait(pending.OnThisThread);
+        throw ended is { State: RequestState.Withdrawn } ? new ApproversUnreachableException(request.Id, failure) : RefusalOf(ended);
+    }
+
+    private async Task<Permit?> CancelledAsync<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+    {
+        if (ports.Stopping.IsCancellationRequested)
+        {
+            throw new GateClosedException(pending.Request);
+        }
+
+        await WithdrawAsync(pending, "The caller cancelled.").ConfigureAwait(pending.OnThisThread);
+        throw new OperationCanceledException(pending.Cancellation);
+    }
+
+    /// <summary>Ends the request of a call that ends without it, whatever the store has to say.</summary>
+    private async Task WithdrawAsync<TCall>(PendingCall<TCall> pending, string note)
+        where TCall : struct, ICall
+    {
+        try
+        {
+            await CommitAsync(EndRequest.Withdraw(pending.Request, note), pending.Request, pending.OnThisThread)
+                .ConfigureAwait(pending.OnThisThread);
+        }
+        catch (ToolCallRejectedException)
+        {
+            // The call ends all the same. The request stays as it is and expires; nothing runs of it.
+        }
+    }
+
+    private void EndWait<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+    {
+        waiters.Remove(pending);
+        if (pending.IsAsked)
+        {
+            deliveries.End(pending.Request);
+        }
+    }
+
+    private static bool MayFailOpen(ApprovalRequest request) => request.Terms.Reversibility < Reversibility.Irreversible;
+}

@@ -1,0 +1,256 @@
+using ApprovalGate.Audit;
+using ApprovalGate.Binding;
+using ApprovalGate.Binding.Sensitive;
+using ApprovalGate.Engine.Waiting;
+using ApprovalGate.Generated;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Policies;
+using ApprovalGate.Requests;
+using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Permits;
+
+namespace ApprovalGate.Engine;
+
+/// <summary>The slow road of one call: bind, open a request, wait, bind again, consume the permit.</summary>
+/// <remarks>
+/// Each step is durable before the next begins. Every refusal leaves by an exception; only a consumed permit leaves by returning.
+/// </remarks>
+internal sealed partial class CallPipeline(
+    GatePorts ports,
+    PolicyEvaluator policies,
+    Committer committer,
+    Waiters waiters,
+    RequiredSinks sinks,
+    Deliveries deliveries,
+    OutcomeRetryQueue outcomes,
+    ProcessOwner owner,
+    SignatureRules signatures)
+{
+    private readonly Commitments _commitments = new(ports.Keys, ports.Store.StoreId);
+    private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
+
+    /// <summary>Takes a call to its permit, or to where it waits for people.</summary>
+    /// <returns>The permit; <see langword="null"/> when the call must wait, and go on with <see cref="WakeAsync"/>.</returns>
+    /// <exception cref="ToolCallRejectedException">The tool must not run.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the request is withdrawn.</exception>
+    public async Task<Permit?> EnterAsync<TCall>(PendingCall<TCall> pending, Verdict verdict)
+        where TCall : struct, ICall
+    {
+        var tool = pending.Call.Tool;
+        pending.Call = ArgumentSnapshot.Of(pending.Call, ports.Options.MaxArgumentBytes);
+        var bound = Bound(pending);
+        pending.IsResolved = bound.IsResolved;
+        var policy = policies.Of(tool).AtLeast(verdict);
+        var requested = Reading(null, () => Describe(tool, policy, pending.Session, bound));
+        var opened = await CommitAsync(
+            new OpenRequest(requested, ConsumptionOf(pending, bound, policy), IsDead, waiters.Has), requested.Id, pending.OnThisThread)
+            .ConfigureAwait(pending.OnThisThread);
+        if (opened.IsRepeat)
+        {
+            throw new CallRepeatedException(opened.Request, opened.State);
+        }
+
+        pending.Request = opened.Request;
+        return opened.State switch
+        {
+            RequestState.Refused => throw new PolicyRefusedException(opened.Request, policy.Verdict),
+            RequestState.Running => await PermitAsync(
+                pending, PermitFor(pending, opened.RunPosition, requested.Digest, null), requested.Terms).ConfigureAwait(pending.OnThisThread),
+            _ => await BeginToWaitAsync(pending, opened.Birth).ConfigureAwait(pending.OnThisThread),
+        };
+    }
+
+    /// <summary>Returns what consumes the permit of a call: the values that are about to be passed, as they are now, and what policy says now.</summary>
+    public Consumption ConsumptionNow<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+        => ConsumptionOf(pending, Bound(pending), policies.Of(pending.Call.Tool));
+
+    private Consumption ConsumptionOf<TCall>(PendingCall<TCall> pending, BoundCall bound, PolicyResult policy)
+        where TCall : struct, ICall
+    {
+        var tool = pending.Call.Tool;
+        return new((id, terms) => DigestOf(id, bound, tool, terms), policy, ports.Clock.GetUtcNow(), owner.Id);
+    }
+
+    /// <summary>Consumes the permit of an approved request, for the values as they are now: they may have changed while the call waited.</summary>
+    /// <returns>The permit; <see langword="null"/> where policy changed too, and people are asked anew.</returns>
+    private async Task<Permit?> StartAsync<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+    {
+        Consumption consumption;
+        try
+        {
+            consumption = ConsumptionNow(pending);
+        }
+        catch (ToolCallRejectedException unbound)
+        {
+            await WithdrawAsync(pending, unbound.Reason).ConfigureAwait(pending.OnThisThread);
+            throw;
+        }
+
+        var started = await CommitAsync(new StartRun(pending.Request, consumption, signatures), pending.Request, pending.OnThisThread)
+            .ConfigureAwait(pending.OnThisThread);
+        return started.Won ? await PermitAsync(pending, started).ConfigureAwait(pending.OnThisThread)
+            : started.Outdated is { } why ? await AskAnewAsync(pending, why).ConfigureAwait(pending.OnThisThread)
+            : throw RefusalOf(started.Request);
+    }
+
+    /// <summary>Runs the call though nobody has decided, where the terms people were asked on say so and policy still does.</summary>
+    /// <returns>The permit; <see langword="null"/> where it does not open: the call is then refused as if it never could.</returns>
+    private async Task<Permit?> OpenAsync<TCall>(PendingCall<TCall> pending, FailOpening failOpen)
+        where TCall : struct, ICall
+    {
+        var started = await CommitAsync(
+            new StartRun(pending.Request, ConsumptionNow(pending), signatures, failOpen), pending.Request, pending.OnThisThread)
+            .ConfigureAwait(pending.OnThisThread);
+        return started.Won ? await PermitAsync(pending, started).ConfigureAwait(pending.OnThisThread)
+            : started.Request.State == RequestState.Voided ? throw RefusalOf(started.Request)
+            : null;
+    }
+
+    private BoundCall Bound<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+        => BoundCall.Of(pending.Call, pending.Session, ports.Options.MaxArgumentBytes, _commitments);
+
+    // Where nobody approved, the clock of the execution starts with it.
+    private Permit PermitFor<TCall>(PendingCall<TCall> pending, long position, Digest digest, DateTimeOffset? expiresAt)
+        where TCall : struct, ICall
+        => new(
+            pending.Request,
+            ports.Store.StoreId,
+            position,
+            digest,
+            pending.Call.Tool.Name,
+            pending.Session,
+            expiresAt ?? ports.Clock.GetUtcNow() + ports.Options.ExecutionExpiry,
+            ports.Clock,
+            issuer: this);
+
+    private Task<Permit?> PermitAsync<TCall>(PendingCall<TCall> pending, StartRun.Started started)
+        where TCall : struct, ICall
+        => PermitAsync(
+            pending, PermitFor(pending, started.Position, started.Request.Digest, started.Request.ExecutionExpiresAt), started.Request.Terms);
+
+    /// <summary>Records how the run ended.</summary>
+    /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
+    public async Task FinishAsync(Permit permit, RequestEvent outcome, bool onThisThread)
+    {
+        var finish = new FinishRun(permit.Request, outcome);
+        try
+        {
+            await committer.SubmitAsync(finish)
+                .WaitAsync(ports.Options.RecordTimeout, ports.Clock)
+                .ConfigureAwait(onThisThread);
+        }
+        catch (Exception exception)
+        {
+            outcomes.Add(finish);
+            throw new OutcomeNotRecordedException(permit.Request, exception);
+        }
+    }
+
+    /// <summary>Records that a permit was consumed and its body never started: late, where the store cannot take it now.</summary>
+    private async Task EndUnrunAsync(FinishRun notRun, bool onThisThread)
+    {
+        try
+        {
+            await committer.SubmitAsync(notRun).WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
+        }
+        catch (Exception)
+        {
+            // The caller is refused either way, for the reason that kept the body from starting.
+            outcomes.Add(notRun);
+        }
+    }
+
+    private Requested Describe(Tool tool, PolicyResult policy, Session session, BoundCall bound)
+    {
+        var id = new RequestId(ports.NewId());
+        var (verdict, terms, policyVersion) = policy;
+        if (terms.SignedDecisions && ports.Options.Root is null && verdict == Verdict.RequireApproval)
+        {
+            throw new ApprovalNotVerifiedException(null, SignatureRules.NoRoot);
+        }
+
+        return new Requested
+        {
+            Id = id,
+            Born = verdict switch
+            {
+                Verdict.AllowAndRecord => RequestState.Running,
+                Verdict.RequireApproval => RequestState.Pending,
+                _ => RequestState.Refused,
+            },
+            Verdict = verdict,
+            Tool = tool.Name,
+            Signature = tool.Signature,
+            Reason = tool.Reason,
+            Tags = tool.Tags,
+            Arguments = bound.Arguments,
+            Fingerprint = bound.Fingerprint,
+            Digest = DigestOf(id, bound, tool, terms),
+            Session = session.Id,
+            Actor = session.Actor,
+            CallId = session.CallId,
+            Terms = terms,
+            PolicyVersion = policyVersion,
+            Owner = owner.Id,
+            ExpiresAt = ports.Clock.GetUtcNow() + terms.Expiry,
+        };
+    }
+
+    private Digest DigestOf(RequestId id, BoundCall bound, Tool tool, ApprovalTerms terms)
+        => Binder.Digest(ports.Store.StoreId, id, bound.Fingerprint, tool.Signature, terms.ToBytes());
+
+    private bool IsDead(string other)
+    {
+        using var taken = ports.Store.TakeOver(other);
+        return taken is not null;
+    }
+
+    /// <summary>Brings every required sink past <c>Running</c>, and then reads the values once more: what is not recorded does not run.</summary>
+    private async Task<Permit?> PermitAsync<TCall>(PendingCall<TCall> pending, Permit permit, ApprovalTerms terms)
+        where TCall : struct, ICall
+    {
+        try
+        {
+            await sinks.PastAsync(permit.Position, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+        }
+        catch (AuditSinkException exception)
+        {
+            await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(exception.Message)), pending.OnThisThread)
+                .ConfigureAwait(pending.OnThisThread);
+            throw new RecordUnavailableException(permit.Request, "A required sink did not record the call.", exception);
+        }
+
+        // The commit and the sinks took their time, in which the values can have changed.
+        var atExecution = LastLook(pending, permit, terms);
+        if (atExecution == permit.Digest)
+        {
+            return permit;
+        }
+
+        var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, owner.Id);
+        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(StartRun.ArgumentsChanged), alarm), pending.OnThisThread)
+            .ConfigureAwait(pending.OnThisThread);
+        throw new DigestMismatchException(permit.Request, permit.Digest, atExecution);
+    }
+
+    /// <summary>Returns the digest of what the body is about to be given; of what cannot be read any more, one that nothing has.</summary>
+    private Digest LastLook<TCall>(PendingCall<TCall> pending, Permit permit, ApprovalTerms terms)
+        where TCall : struct, ICall
+    {
+        try
+        {
+            var bound = Bound(pending);
+            permit.Arguments = bound.IsResolved ? bound.Arguments : null;
+            return DigestOf(permit.Request, bound, pending.Call.Tool, terms);
+        }
+        catch (Exception)
+        {
+            return default;
+        }
+    }
+}

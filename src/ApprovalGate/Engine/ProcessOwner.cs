@@ -1,0 +1,35 @@
+using ApprovalGate.Storage;
+
+namespace ApprovalGate.Engine;
+
+/// <summary>The owner lock of this process, taken by the first call that needs one: who only decides holds none.</summary>
+/// <remarks>A store that cannot give it is asked again by the next call.</remarks>
+internal sealed class ProcessOwner(IApprovalStore store) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private IOwnerLock? _held;
+    private bool _disposed;
+
+    /// <summary>Gets the id of the owner: the same from the first call on, of a dead owner once this is disposed.</summary>
+    public string Id
+    {
+        get
+        {
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_disposed && _held is null, this);
+                return (_held ??= store.HoldOwner()).Owner;
+            }
+        }
+    }
+
+    /// <summary>Lets go: what this process was running is in doubt from here on.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _held?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using ApprovalGate.Storage;
+
+namespace ApprovalGate.Log.Verification;
+
+/// <summary>The heads that a log has had.</summary>
+internal static class Heads
+{
+    /// <summary>Returns the head of the log at <paramref name="position"/>; none beyond its end.</summary>
+    public static ReadOnlyMemory<byte>? At(IApprovalStore store, long position)
+        => position == 0 ? LogHead.Empty.Hash
+            : position > 0 && store.ReadLog(position - 1, 1) is [var record] && record.Position == position ? record.Head
+            : null;
+}

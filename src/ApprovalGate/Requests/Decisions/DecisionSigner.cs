@@ -1,0 +1,57 @@
+using ApprovalGate.Requests;
+using ApprovalGate.Storage;
+
+namespace ApprovalGate.Signing;
+
+/// <summary>Signs decisions with an approver's key. For channels on the approver's side: the key is not the agent's to hold.</summary>
+/// <param name="key">The key; whose it is, the registry of the store says.</param>
+/// <param name="store">The store of the request.</param>
+/// <param name="clock">The approver's clock.</param>
+public sealed class DecisionSigner(SigningKey key, IApprovalStore store, TimeProvider clock)
+{
+    /// <summary>Signs an answer to what was shown, and with it the head of the log as it is now.</summary>
+    /// <param name="shown">The request as the approver was shown it: the digest is computed again from its members.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="via">The channel.</param>
+    /// <param name="reason">The reason given.</param>
+    /// <exception cref="DecisionRejectedException">The key is not in the registry, or what was shown does not have the request's digest.</exception>
+    public Decision Sign(ApprovalRequest shown, Answer answer, string via, string? reason = null)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+
+        var registry = ApproverRegistry.Read(store);
+        var fingerprint = key.Public.Fingerprint;
+        var registered = registry.Keys.FirstOrDefault(one => one.Key.Fingerprint == fingerprint && one.RevokedAt is null);
+        if (registry.Fault is not null || registered is null)
+        {
+            throw new DecisionRejectedException(DecisionRejection.SignatureRefused, registry.Fault is { } fault
+                ? $"In this store {fault}: nothing was signed."
+                : $"The key {fingerprint} is not in the registry of approvers, or no longer. Whoever holds the root adds it.");
+        }
+
+        var digest = RequestDigest.Of(shown, store.StoreId);
+        if (digest != shown.Digest)
+        {
+            throw new DecisionRejectedException(
+                DecisionRejection.WrongDigest,
+                $"What is shown has the digest {digest}, but the request names {shown.Digest}: it was changed in the store. Nothing was signed.");
+        }
+
+        var head = store.ReadHead();
+        var signature = new DecisionSignature
+        {
+            Key = fingerprint,
+            Role = registered.Role,
+            HeadPosition = head.Position,
+            HeadHash = head.Hash,
+            At = clock.GetUtcNow(),
+            Value = default,
+        };
+        var statement = new DecisionStatement(shown.Id, digest, answer.ToString(), registered.Approver, via, reason);
+        return new Decision(shown.Id, digest, answer, registered.Approver, via)
+        {
+            Reason = reason,
+            Signature = signature with { Value = key.Sign(statement.Hash(store.StoreId, signature)) },
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+using ApprovalGate.Generated;
+using ApprovalGate.Signing;
+
+namespace ApprovalGate.Requests.Events;
+
+/// <summary>An event of a request's stream. The name of the record is the type in the log.</summary>
+internal abstract record RequestEvent;
+
+/// <summary>A call was made that must be recorded or approved; it is born in one of four states.</summary>
+internal sealed record Requested : RequestEvent
+{
+    public required RequestId Id { get; init; }
+    public required RequestState Born { get; init; }
+    public required Verdict Verdict { get; init; }
+    public required string Tool { get; init; }
+    public required string Signature { get; init; }
+    public string? Reason { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    public required CanonicalArguments Arguments { get; init; }
+    public required string Fingerprint { get; init; }
+    public required Digest Digest { get; init; }
+    public required string Session { get; init; }
+    public required string Actor { get; init; }
+    public string? CallId { get; init; }
+    public required ApprovalTerms Terms { get; init; }
+    public required string PolicyVersion { get; init; }
+    public required string Owner { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public RequestId? InDoubtBefore { get; init; }
+    public RequestId? Supersedes { get; init; }
+    public string? AskedAgainBecause { get; init; }
+}
+
+/// <summary>Another process waits for the request now: the one that asked is gone.</summary>
+internal sealed record Attached(string Owner) : RequestEvent;
+
+/// <summary>An approver answered; <see cref="State"/> is where the request stands from here on.</summary>
+internal sealed record Decided(
+    Answer Answer, string Approver, string Via, string? Reason, Digest Digest, RequestState State) : RequestEvent
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DecisionSignature? Signature { get; init; }
+}
+
+internal sealed record Replied(string Approver, string Via, string Text) : RequestEvent;
+
+internal sealed record Expired(string Note) : RequestEvent;
+
+internal sealed record Withdrawn(string Note) : RequestEvent;
+
+internal sealed record Superseded(string Note) : RequestEvent;
+
+/// <summary>What was about to run is not what was approved.</summary>
+internal sealed record Voided(string Note, Digest DigestAtExecution) : RequestEvent;
+
+/// <summary>A permit could not be consumed, and nothing honest explains it. The request stands as it stood.</summary>
+internal sealed record ConsumeFailed(ConsumeFailure Why, Digest DigestAtExecution, string Owner) : RequestEvent;
+
+/// <summary>Nobody decided, and the tool says to run then.</summary>
+internal sealed record FailedOpen(string Note) : RequestEvent;
+
+/// <summary>The permit is consumed: the body starts once every required sink has this.</summary>
+internal sealed record Running(Digest DigestAtExecution, string Owner) : RequestEvent;
+
+internal sealed record Succeeded(TimeSpan Duration) : RequestEvent;
+
+/// <summary>The body threw. Only the type of the exception is kept: its message may hold arguments.</summary>
+internal sealed record Failed(string ErrorType, TimeSpan Duration) : RequestEvent;
+
+internal sealed record NotRun(string Note) : RequestEvent;
+
+internal sealed record InDoubt(string Note) : RequestEvent;
+
+/// <summary>A person found out what a run in doubt did.</summary>
+internal sealed record Settled(Effect Effect, string Approver, string Via, string? Reason) : RequestEvent;

@@ -1,0 +1,25 @@
+using ApprovalGate.Terms;
+
+namespace ApprovalGate.Requests;
+
+/// <summary>What policy says of a call at one moment.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Terms">The terms an approval is asked on.</param>
+/// <param name="PolicyVersion">The version that says so.</param>
+internal sealed record PolicyResult(Verdict Verdict, ApprovalTerms Terms, string PolicyVersion)
+{
+    /// <summary>Returns why <paramref name="request"/> can no longer be answered, or used: policy refuses by now, or asks for more.</summary>
+    /// <returns>The reason; <see langword="null"/> where the request stands, because policy asks for the same or for less.</returns>
+    public string? Outdates(ApprovalRequest request)
+        => Verdict >= Verdict.Block ? $"The policy's verdict on this tool is {Verdict} by now."
+            : !IsAskedStill(request) ? null
+            : TermsComparer.Between(request.Terms, Terms).HasFlag(TermsShift.Stricter) ? TermsComparer.Describe(request.Terms, Terms)
+            : null;
+
+    /// <summary>Returns the same policy with a verdict no weaker than <paramref name="least"/>.</summary>
+    public PolicyResult AtLeast(Verdict least) => Verdict >= least ? this : this with { Verdict = least };
+
+    /// <summary>Whether the terms matter: where policy no longer asks, people who were asked are not asked again for the sake of terms.</summary>
+    /// <remarks>After a run in doubt people are asked whatever policy says.</remarks>
+    private bool IsAskedStill(ApprovalRequest request) => Verdict == Verdict.RequireApproval || request.InDoubtBefore is not null;
+}
