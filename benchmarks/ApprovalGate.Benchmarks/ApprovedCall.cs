@@ -1,5 +1,6 @@
 using System.Text;
 using ApprovalGate.Benchmarks.Contenders;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 using BenchmarkDotNet.Attributes;
 

@@ -3,9 +3,13 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using ApprovalGate.Generated;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Fingerprints;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Benchmarks;
 
@@ -125,7 +129,7 @@ internal static class Verifying
             {
                 var commit = Guid.NewGuid();
                 var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
-                var record = Chain.Next(head, commit, stream, version, Start.AddSeconds(records.Count), EventCodec.Encode(one));
+                var record = Chain.Next(head, commit, stream, version, Start.AddSeconds(records.Count), BuiltInStreams.Of(default).Encode(one));
                 records.Add(record);
                 head = new LogHead(record.Position, record.Head, record.Time);
             }
@@ -137,8 +141,8 @@ internal static class Verifying
     private static IEnumerable<(string Stream, object Event)> Call(RequestId id, string fingerprint)
     {
         var digest = Digest.TryParse(fingerprint, out var parsed) ? parsed : throw new FormatException(fingerprint);
-        var request = Streams.Request(id);
-        yield return (Streams.Fingerprint(fingerprint), new FingerprintOpened(id));
+        var request = RequestStream.Instance.StreamOf(id);
+        yield return (FingerprintStream.Instance.StreamOf(fingerprint), new FingerprintOpened(id, "0123456789abcdef0123456789abcdef"));
         yield return (request, new Requested
         {
             Id = id,
@@ -156,9 +160,9 @@ internal static class Verifying
             Owner = "0123456789abcdef0123456789abcdef",
             ExpiresAt = Start,
         });
-        yield return (request, new Decided(Answer.Approve, "alice", "cli", "checked with Ada", digest, RequestState.Approved));
+        yield return (request, new Decided(Answer.Approve, "alice", "cli", "checked with Ada", digest));
         yield return (request, new Running(digest, "0123456789abcdef0123456789abcdef"));
         yield return (request, new Succeeded(TimeSpan.FromMilliseconds(12)));
-        yield return (Streams.Fingerprint(fingerprint), new FingerprintClosed(id));
+        yield return (FingerprintStream.Instance.StreamOf(fingerprint), new FingerprintClosed(id));
     }
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
+using ApprovalGate.Approvers;
 using ApprovalGate.Cli.Commands;
+using ApprovalGate.Log;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

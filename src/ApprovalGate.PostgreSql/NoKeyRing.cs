@@ -1,4 +1,5 @@
 using ApprovalGate.Binding;
+using ApprovalGate.Binding.Sensitive;
 
 namespace ApprovalGate;
 

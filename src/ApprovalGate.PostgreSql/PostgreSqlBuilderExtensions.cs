@@ -1,4 +1,6 @@
 using ApprovalGate.Binding;
+using ApprovalGate.Binding.Sensitive;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

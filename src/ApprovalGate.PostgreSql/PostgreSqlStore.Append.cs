@@ -1,4 +1,5 @@
 using ApprovalGate.Database;
+using ApprovalGate.Log;
 using ApprovalGate.Schema;
 using ApprovalGate.Storage;
 using Npgsql;

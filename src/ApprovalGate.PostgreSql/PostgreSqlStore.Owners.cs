@@ -1,4 +1,5 @@
 using ApprovalGate.Locks;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate;

@@ -1,5 +1,6 @@
 using System.Text;
 using ApprovalGate.Database;
+using ApprovalGate.Log;
 using ApprovalGate.Schema;
 using ApprovalGate.Storage;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using ApprovalGate.Database;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate;

@@ -1,5 +1,6 @@
 using ApprovalGate.Database;
 using ApprovalGate.Locks;
+using ApprovalGate.Log;
 using ApprovalGate.Schema;
 using ApprovalGate.Storage;
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Delivery;
 using ApprovalGate.Generated;
 

@@ -1,4 +1,5 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
 using Microsoft.Data.Sqlite;
 
 namespace ApprovalGate.Cli.Tests;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using ApprovalGate.Binding;
+using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Delivery;
 using ApprovalGate.Generated;
 using ApprovalGate.Transports;

@@ -1,9 +1,12 @@
 using System.Text;
 using ApprovalGate.Approvers;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Cli.Tests;
 
@@ -112,8 +115,8 @@ public sealed class ForgedStoreTests
             Root = root.Public.SubjectPublicKeyInfo,
         };
         var forged = Encoding.UTF8.GetString(
-            EventCodec.Encode(entry with { Signature = root.Sign(entry.Hash(StoreId())) }).Payload.Span);
-        Forgery.Rewrite(_bench.Database, record => record.Stream == Streams.Registry ? forged : Encoding.UTF8.GetString(record.Payload.Span));
+            BuiltInStreams.Of(default).Encode(entry with { Signature = root.Sign(entry.Hash(StoreId())) }).Payload.Span);
+        Forgery.Rewrite(_bench.Database, record => record.Stream == RegistryStream.Stream ? forged : Encoding.UTF8.GetString(record.Payload.Span));
         using (var store = OpenStore())
         {
             var decision = new DecisionSigner(mine, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
@@ -168,7 +171,7 @@ public sealed class ForgedStoreTests
     private void Rewrite(ApprovalRequest request, string was, string now) => Forgery.Rewrite(_bench.Database, record =>
     {
         var payload = Encoding.UTF8.GetString(record.Payload.Span);
-        return record.Stream == Streams.Request(request.Id) && record.Type == nameof(Requested) ? payload.Replace(was, now, StringComparison.Ordinal) : payload;
+        return record.Stream == RequestStream.Instance.StreamOf(request.Id) && record.Type == nameof(Requested) ? payload.Replace(was, now, StringComparison.Ordinal) : payload;
     });
 
     private async Task AssertRefusedAsync(ApprovalRequest request, string why)

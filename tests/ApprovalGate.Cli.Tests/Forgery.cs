@@ -1,8 +1,11 @@
 using System.Text;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 using Microsoft.Data.Sqlite;
 
 namespace ApprovalGate.Cli.Tests;
@@ -12,9 +15,9 @@ internal static class Forgery
 {
     public static void Approve(IApprovalStore store, ApprovalRequest request, string approver, DecisionSignature? signature = null)
         => store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(
-            Streams.Request(request.Id),
+            RequestStream.Instance.StreamOf(request.Id),
             StreamAppend.AnyVersion,
-            [EventCodec.Encode(new Decided(Answer.Approve, approver, "cli", null, request.Digest, RequestState.Approved) { Signature = signature })])])]);
+            [BuiltInStreams.Of(default).Encode(new Decided(Answer.Approve, approver, "cli", null, request.Digest) { Signature = signature })])])]);
 
     /// <summary>Writes other payloads into the rows of a store, and every leaf and head anew.</summary>
     /// <param name="path">The store.</param>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.IntegrationTests;

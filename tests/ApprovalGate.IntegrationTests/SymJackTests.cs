@@ -1,5 +1,7 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.IntegrationTests;

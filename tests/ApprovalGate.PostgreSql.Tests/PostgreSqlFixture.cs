@@ -1,3 +1,5 @@
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Schema;
 using ApprovalGate.Storage;
 

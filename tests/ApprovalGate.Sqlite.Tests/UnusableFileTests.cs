@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Sqlite.Tests;

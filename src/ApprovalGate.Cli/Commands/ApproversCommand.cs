@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ApprovalGate.Approvers;
 using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Rendering;
 using ApprovalGate.Signing;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Heads;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Verification;
 

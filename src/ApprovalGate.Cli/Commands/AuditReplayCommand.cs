@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ApprovalGate.Cli.Verification;
+using ApprovalGate.Log;
+using ApprovalGate.Requests;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Commands;

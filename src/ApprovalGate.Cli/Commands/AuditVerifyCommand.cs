@@ -2,6 +2,7 @@ using System.CommandLine;
 using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Proofs;
 using ApprovalGate.Cli.Verification;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Rendering;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Commands;

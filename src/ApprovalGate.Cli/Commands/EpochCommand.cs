@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Rollback;
 
 namespace ApprovalGate.Cli.Commands;
 

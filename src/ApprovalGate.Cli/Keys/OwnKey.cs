@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ApprovalGate.Approvers;
+using ApprovalGate.Log;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

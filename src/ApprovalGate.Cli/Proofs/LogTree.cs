@@ -1,4 +1,7 @@
 using ApprovalGate.Cli.Verification;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

@@ -1,3 +1,4 @@
+using ApprovalGate.Approvers;
 using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Rendering;

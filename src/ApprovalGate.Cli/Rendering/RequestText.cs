@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Rendering;

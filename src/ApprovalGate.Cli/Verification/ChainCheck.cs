@@ -1,4 +1,7 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Verification;

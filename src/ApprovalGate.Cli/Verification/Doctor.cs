@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ApprovalGate.Cli.Rendering;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Verification;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Verification;

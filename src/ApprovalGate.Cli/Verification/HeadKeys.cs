@@ -1,4 +1,7 @@
+using ApprovalGate.Approvers;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Heads;
+using ApprovalGate.Log;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

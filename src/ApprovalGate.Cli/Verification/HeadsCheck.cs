@@ -1,4 +1,6 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Heads;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Cli.Rendering;
 
 namespace ApprovalGate.Cli.Verification;

@@ -1,4 +1,6 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Log;
+using ApprovalGate.Rollback;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Verification;

@@ -1,3 +1,5 @@
+using ApprovalGate.Approvers;
+using ApprovalGate.Log;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

@@ -1,3 +1,5 @@
+using ApprovalGate.Log;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 using Npgsql;
 

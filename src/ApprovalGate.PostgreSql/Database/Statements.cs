@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ApprovalGate.Locks;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Database;

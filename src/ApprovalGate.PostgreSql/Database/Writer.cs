@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 using Npgsql;
 using NpgsqlTypes;

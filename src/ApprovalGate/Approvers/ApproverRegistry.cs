@@ -1,7 +1,7 @@
 using ApprovalGate.Approvers;
 using ApprovalGate.Identifiers;
 using ApprovalGate.Log;
-using ApprovalGate.Requests;
+using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Signing;
@@ -37,8 +37,7 @@ public sealed class ApproverRegistry
     {
         ArgumentNullException.ThrowIfNull(store);
 
-        var fold = new RegistryFold(store.StoreId);
-        return new ApproverRegistry(store, store.ReadVerified(Streams.Registry).Aggregate(fold.Initial, fold.Apply));
+        return new ApproverRegistry(store, new RegistryStream(store.StoreId).Read(store, RegistryStream.Key));
     }
 
     /// <summary>Returns the keys of an approver that are not revoked.</summary>
@@ -91,8 +90,9 @@ public sealed class ApproverRegistry
             Root = root.Public.SubjectPublicKeyInfo,
         };
         var signed = entry with { Signature = root.Sign(entry.Hash(_store.StoreId)) };
+        var stream = new RegistryStream(_store.StoreId);
         var result = _store.Append([new Commit(
-            Guid.CreateVersion7(), [new StreamAppend(Streams.Registry, _registry.Count, [EventCodec.Encode(signed)])])])[0];
+            Guid.CreateVersion7(), [new StreamAppend(stream.StreamOf(RegistryStream.Key), _registry.Count, [stream.Encode(signed)])])])[0];
         return result.Succeeded
             ? Read(_store)
             : throw new RegistryException("Somebody else has changed the registry meanwhile. Look at it, then do it again.");

@@ -1,3 +1,5 @@
+using ApprovalGate.Signing;
+
 namespace ApprovalGate.Signing;
 
 /// <summary>A key in the registry of approvers.</summary>

@@ -1,4 +1,5 @@
 using ApprovalGate.Generated;
+using ApprovalGate.Rollback;
 
 namespace ApprovalGate.Audit;
 

@@ -3,6 +3,8 @@ using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Requests.States;
+using ApprovalGate.Rollback;
+using ApprovalGate.Starts;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Audit;
@@ -37,17 +39,14 @@ public sealed class AuditTrail
     /// <returns>Its line, or <see langword="null"/> for an event that is bookkeeping.</returns>
     internal AuditRecord? Next(LogRecord record)
     {
-        if (Streams.TryRequest(record.Stream, out var id))
+        if (RequestStream.Instance.TryId(record.Stream, out var id))
         {
             return OfRequest(id, record);
         }
 
-        return EventCodec.Decode(record) switch
-        {
-            CallsStarted started => OfStarts(started, record),
-            EpochOpened opened => OfEpoch(opened, record),
-            _ => null,
-        };
+        return StartStream.Instance.TryKey(record.Stream, out _) ? OfStarts((CallsStarted)StartStream.Instance.Decode(record), record)
+            : EpochStream.Instance.TryKey(record.Stream, out _) ? OfEpoch((EpochOpened)EpochStream.Instance.Decode(record), record)
+            : null;
     }
 
     private static AuditRecord OfStarts(CallsStarted started, LogRecord record) => new()
@@ -90,7 +89,7 @@ public sealed class AuditTrail
             _requests.Remove(id);
         }
 
-        var change = EventCodec.Decode(record);
+        var change = RequestStream.Instance.Decode(record);
         var decided = change as Decided;
         var replied = change as Replied;
         var settled = change as Settled;
@@ -127,10 +126,10 @@ public sealed class AuditTrail
         {
             known = _store.ReadVerified(record.Stream)
                 .TakeWhile(earlier => earlier.Version < record.Version)
-                .Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
+                .Aggregate(RequestStream.Instance.Initial, RequestStream.Instance.Apply);
         }
 
-        return RequestFold.Instance.Apply(known, record)!;
+        return RequestStream.Instance.Apply(known, record)!;
     }
 
     private static AuditStep StepOf(object change) => change switch

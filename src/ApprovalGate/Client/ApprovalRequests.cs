@@ -29,10 +29,8 @@ public sealed class ApprovalRequests
 
     /// <summary>Reads one request as the log has it.</summary>
     /// <param name="id">The request.</param>
-    /// <param name="birth">Its first event, where this process has just made it.</param>
-    internal ApprovalRequest? Load(RequestId id, Requested? birth = null) => _store.ReadVerified(Streams.Request(id))
-        .Select(record => record.Version == 1 && birth is not null ? record with { Event = birth } : record)
-        .Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply);
+    /// <param name="first">Its first event, if this process has just made it.</param>
+    internal ApprovalRequest? Load(RequestId id, Requested? first = null) => RequestStream.Instance.Read(_store, id.ToString(), first);
 
     /// <summary>Finds the one request whose id begins like this.</summary>
     /// <param name="prefix">1 to 32 hexadecimal digits.</param>

@@ -1,6 +1,8 @@
 using ApprovalGate.DependencyInjection;
 using ApprovalGate.Engine;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

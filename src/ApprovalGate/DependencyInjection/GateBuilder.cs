@@ -1,4 +1,5 @@
 using ApprovalGate.DependencyInjection;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

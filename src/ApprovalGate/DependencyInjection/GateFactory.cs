@@ -1,10 +1,14 @@
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
+using ApprovalGate.Audit.Observers;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Delivery;
 using ApprovalGate.Engine;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

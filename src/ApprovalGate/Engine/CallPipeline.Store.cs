@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
@@ -8,7 +9,7 @@ namespace ApprovalGate.Engine;
 /// <content>What the road asks of the store, and how its failures reach the caller.</content>
 internal sealed partial class CallPipeline
 {
-    private ApprovalRequest Load(RequestId id, Requested? birth = null) => Reading(id, () => _requests.Load(id, birth)!);
+    private ApprovalRequest Load(RequestId id, Requested? first = null) => Reading(id, () => _requests.Load(id, first)!);
 
     private static T Reading<T>(RequestId? id, Func<T> read)
     {

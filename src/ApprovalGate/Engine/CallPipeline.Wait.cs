@@ -10,14 +10,14 @@ internal sealed partial class CallPipeline
 {
     /// <summary>Begins to wait for a request that is pending.</summary>
     /// <returns>The permit where it is approved by now; <see langword="null"/> when the call must wait.</returns>
-    private async Task<Permit?> BeginToWaitAsync<TCall>(PendingCall<TCall> pending, Requested? birth)
+    private async Task<Permit?> BeginToWaitAsync<TCall>(PendingCall<TCall> pending, Requested? first)
         where TCall : struct, ICall
     {
         waiters.Add(pending);
         try
         {
             // Approved while nobody was here to run it: nobody is asked again.
-            var request = Load(pending.Request, birth);
+            var request = Load(pending.Request, first);
             if (request.State == RequestState.Pending)
             {
                 Ask(pending, request);
@@ -58,7 +58,7 @@ internal sealed partial class CallPipeline
         var policy = policies.Of(tool).AtLeast(Verdict.RequireApproval);
         var requested = Reading(outdated, () => Describe(tool, policy, pending.Session, Bound(pending))) with { AskedAgainBecause = why };
         var opened = await CommitAsync(new AskAnew(outdated, requested), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
-        if (opened.Request == outdated)
+        if (opened.Id == outdated)
         {
             var ended = await CommitAsync(EndRequest.Expire(outdated), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
             throw RefusalOf(ended);
@@ -66,12 +66,12 @@ internal sealed partial class CallPipeline
 
         if (opened.State == RequestState.Refused)
         {
-            throw new PolicyRefusedException(opened.Request, policy.Verdict);
+            throw new PolicyRefusedException(opened.Id, policy.Verdict);
         }
 
         deliveries.End(outdated);
-        waiters.Move(pending, opened.Request);
-        Ask(pending, Load(opened.Request, opened.Birth));
+        waiters.Move(pending, opened.Id);
+        Ask(pending, Load(opened.Id, opened.First));
         return null;
     }
 

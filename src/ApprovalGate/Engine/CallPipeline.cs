@@ -1,4 +1,5 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Engine.Waiting;
@@ -44,22 +45,42 @@ internal sealed partial class CallPipeline(
         pending.IsResolved = bound.IsResolved;
         var policy = policies.Of(tool).AtLeast(verdict);
         var requested = Reading(null, () => Describe(tool, policy, pending.Session, bound));
-        var opened = await CommitAsync(
-            new OpenRequest(requested, ConsumptionOf(pending, bound, policy), IsDead, waiters.Has), requested.Id, pending.OnThisThread)
-            .ConfigureAwait(pending.OnThisThread);
+        var opened = await OpenAsync(pending, requested, ConsumptionOf(pending, bound, policy)).ConfigureAwait(pending.OnThisThread);
         if (opened.IsRepeat)
         {
-            throw new CallRepeatedException(opened.Request, opened.State);
+            throw new CallRepeatedException(opened.Id, opened.State);
         }
 
-        pending.Request = opened.Request;
+        pending.Request = opened.Id;
         return opened.State switch
         {
-            RequestState.Refused => throw new PolicyRefusedException(opened.Request, policy.Verdict),
+            RequestState.Refused => throw new PolicyRefusedException(opened.Id, policy.Verdict),
             RequestState.Running => await PermitAsync(
-                pending, PermitFor(pending, opened.RunPosition, requested.Digest, null), requested.Terms).ConfigureAwait(pending.OnThisThread),
-            _ => await BeginToWaitAsync(pending, opened.Birth).ConfigureAwait(pending.OnThisThread),
+                pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null), requested.Terms).ConfigureAwait(pending.OnThisThread),
+            _ => await BeginToWaitAsync(pending, opened.First).ConfigureAwait(pending.OnThisThread),
         };
+    }
+
+    /// <summary>Makes the request of a call, or takes up one that a dead process left.</summary>
+    private async Task<OpenRequest.Opened> OpenAsync<TCall>(PendingCall<TCall> pending, Requested requested, Consumption consumption)
+        where TCall : struct, ICall
+    {
+        var liveness = new Dictionary<string, bool>(StringComparer.Ordinal);
+        while (true)
+        {
+            var opened = await CommitAsync(new OpenRequest(requested, consumption, liveness), requested.Id, pending.OnThisThread)
+                .ConfigureAwait(pending.OnThisThread);
+            if (opened.LookAt.Count == 0)
+            {
+                return opened;
+            }
+
+            // One that lived at the last look is looked at again: nothing is remembered but for this attempt.
+            foreach (var other in opened.LookAt)
+            {
+                liveness[other] = Reading(requested.Id, () => Lives(other));
+            }
+        }
     }
 
     /// <summary>Returns what consumes the permit of a call: the values that are about to be passed, as they are now, and what policy says now.</summary>
@@ -204,10 +225,10 @@ internal sealed partial class CallPipeline(
     private Digest DigestOf(RequestId id, BoundCall bound, Tool tool, ApprovalTerms terms)
         => Binder.Digest(ports.Store.StoreId, id, bound.Fingerprint, tool.Signature, terms.ToBytes());
 
-    private bool IsDead(string other)
+    private bool Lives(string other)
     {
         using var taken = ports.Store.TakeOver(other);
-        return taken is not null;
+        return taken is null;
     }
 
     /// <summary>Brings every required sink past <c>Running</c>, and then reads the values once more: what is not recorded does not run.</summary>
@@ -233,7 +254,7 @@ internal sealed partial class CallPipeline(
         }
 
         var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, owner.Id);
-        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(StartRun.ArgumentsChanged), alarm), pending.OnThisThread)
+        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(PermitRules.ArgumentsChanged), alarm), pending.OnThisThread)
             .ConfigureAwait(pending.OnThisThread);
         throw new DigestMismatchException(permit.Request, permit.Digest, atExecution);
     }

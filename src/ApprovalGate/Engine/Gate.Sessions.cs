@@ -1,5 +1,5 @@
-using ApprovalGate.Engine.Starts;
 using ApprovalGate.Identifiers;
+using ApprovalGate.Starts;
 
 namespace ApprovalGate;
 

@@ -3,14 +3,15 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Engine;
-using ApprovalGate.Engine.Starts;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
 using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Policies;
 using ApprovalGate.Requests.Decisions;
+using ApprovalGate.Starts;
 using ApprovalGate.Storage;
 using Microsoft.Extensions.Logging;
 

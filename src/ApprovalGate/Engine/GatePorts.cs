@@ -1,7 +1,11 @@
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
+using ApprovalGate.Audit.Observers;
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Binding;
+using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 using Microsoft.Extensions.Logging;

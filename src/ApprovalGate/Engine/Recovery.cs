@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Storage;

@@ -1,3 +1,5 @@
+using ApprovalGate.Log.Verification;
+
 namespace ApprovalGate.Storage;
 
 /// <summary>Decides a group of commits in turn, each against the streams as the earlier ones leave them, and makes the records to write.</summary>

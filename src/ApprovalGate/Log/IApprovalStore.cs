@@ -1,3 +1,5 @@
+using ApprovalGate.Log.Verification;
+
 namespace ApprovalGate.Storage;
 
 /// <summary>Keeps the log: every event of every stream, in one total order without gaps, across process restarts.</summary>

@@ -1,4 +1,5 @@
 using ApprovalGate.Generated;
+using ApprovalGate.Log;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
 

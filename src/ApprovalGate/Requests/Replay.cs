@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.States;
 
@@ -18,9 +19,9 @@ public static class Replay
         var requests = new OrderedDictionary<RequestId, ApprovalRequest>();
         foreach (var record in records)
         {
-            if (Streams.TryRequest(record.Stream, out var id))
+            if (RequestStream.Instance.TryId(record.Stream, out var id))
             {
-                requests[id] = RequestFold.Instance.Apply(requests.GetValueOrDefault(id), record)!;
+                requests[id] = RequestStream.Instance.Apply(requests.GetValueOrDefault(id), record)!;
             }
         }
 

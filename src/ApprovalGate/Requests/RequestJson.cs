@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ApprovalGate.Approvers;
 using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Requests;
@@ -28,10 +27,5 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(NotRun))]
 [JsonSerializable(typeof(InDoubt))]
 [JsonSerializable(typeof(Settled))]
-[JsonSerializable(typeof(FingerprintOpened))]
-[JsonSerializable(typeof(FingerprintClosed))]
-[JsonSerializable(typeof(CallsStarted))]
-[JsonSerializable(typeof(RegistryEntry))]
-[JsonSerializable(typeof(EpochOpened))]
 [JsonSerializable(typeof(ApprovalTerms))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApprovalGate.Log;
 using ApprovalGate.Stores;
 
 namespace ApprovalGate.Storage;

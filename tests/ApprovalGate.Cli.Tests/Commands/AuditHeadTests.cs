@@ -1,5 +1,7 @@
 using System.Text;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Heads;
+using ApprovalGate.Log;
 using ApprovalGate.Log.Verification;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Tests.Commands;

@@ -1,4 +1,5 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
 
 namespace ApprovalGate.Cli.Tests.Commands;
 

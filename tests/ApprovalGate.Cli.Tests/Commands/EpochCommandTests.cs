@@ -1,4 +1,7 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Heads;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

@@ -1,6 +1,7 @@
-using ApprovalGate.Requests;
+using ApprovalGate.Log;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Reliability.Scenario;
 
@@ -31,7 +32,7 @@ internal sealed class ReferenceLife
     public string? Next(LogRecord record)
     {
         var (before, at) = (State, record.Time);
-        var holds = (before, EventCodec.Decode(record)) switch
+        var holds = (before, BuiltInStreams.Of(default).Decode(record)) switch
         {
             (RequestState.None, Requested asked) => Begin(asked),
             (RequestState.Pending or RequestState.Approved, Attached attached) => Become(before, Owner = attached.Owner),
@@ -67,7 +68,7 @@ internal sealed class ReferenceLife
         if (decided.Answer == Answer.Deny)
         {
             Answer = Answer.Deny;
-            return decided.State == RequestState.Denied && Become(RequestState.Denied);
+            return Become(RequestState.Denied);
         }
 
         if (!_approvers.Add(decided.Approver))
@@ -77,12 +78,12 @@ internal sealed class ReferenceLife
 
         if (_approvers.Count < _quorum)
         {
-            return decided.State == RequestState.Pending;
+            return true;
         }
 
         Answer = Answer.Approve;
         _ends = at + _execution;
-        return decided.State == RequestState.Approved && Become(RequestState.Approved);
+        return Become(RequestState.Approved);
     }
 
     private bool Become<TIgnored>(RequestState state, TIgnored _) => Become(state);

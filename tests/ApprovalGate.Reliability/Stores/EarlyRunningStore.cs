@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
@@ -11,7 +12,7 @@ internal sealed class EarlyRunningStore(IApprovalStore inner, Action<RequestId> 
     {
         foreach (var append in commits.SelectMany(commit => commit.Appends).Where(append => append.Events.Any(added => added.Type == nameof(Running))))
         {
-            if (Streams.TryRequest(append.Stream, out var request))
+            if (RequestStream.Instance.TryId(append.Stream, out var request))
             {
                 act(request);
             }

@@ -1,3 +1,5 @@
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Storage;
 

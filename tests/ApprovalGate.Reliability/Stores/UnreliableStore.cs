@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Stores;

@@ -1,4 +1,8 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
+using ApprovalGate.Starts;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Audit;
@@ -154,5 +158,5 @@ public abstract class AuditSinkContract
     }
 
     private static (string Stream, object Event) Started(long count)
-        => ("session/a", new global::ApprovalGate.Requests.Events.CallsStarted("FileTools.List", "a", "agent", count));
+        => ("session/a", new CallsStarted("FileTools.List", "a", "agent", count));
 }

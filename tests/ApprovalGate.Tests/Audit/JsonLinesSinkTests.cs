@@ -2,7 +2,10 @@ using System.Text;
 using System.Text.Json;
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Starts;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Audit;

@@ -1,6 +1,8 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Observers;
 using ApprovalGate.Generated;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Starts;
 using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate.Tests.Audit;
@@ -23,7 +25,7 @@ public class LoggerObserverTests
         SomeTrail.Show(
             _observer,
             SomeTrail.Asked,
-            SomeTrail.Answered(Answer.Approve, RequestState.Approved, "fine"),
+            SomeTrail.Answered(Answer.Approve, "fine"),
             new Running(SomeTrail.Asked.Digest, "owner-1"),
             new Succeeded(TimeSpan.FromSeconds(2)));
 
@@ -38,9 +40,9 @@ public class LoggerObserverTests
     [Test]
     public void Observe_WhatWentWrong_IsWarningOrError()
     {
-        SomeTrail.Show(_observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Deny, RequestState.Denied));
+        SomeTrail.Show(_observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Deny));
         SomeTrail.Show(_observer, SomeTrail.Asked, new Expired("too late"));
-        SomeTrail.Show(_observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Approve, RequestState.Approved), new Voided("changed", SomeTrail.Asked.Digest));
+        SomeTrail.Show(_observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Approve), new Voided("changed", SomeTrail.Asked.Digest));
         SomeTrail.Show(_observer, SomeTrail.Asked, new FailedOpen("nobody"));
         SomeTrail.Show(_observer, SomeTrail.Asked with { Born = RequestState.Running }, new InDoubt("the process died"));
         SomeTrail.Show(_observer, SomeTrail.Asked, new ConsumeFailed(ConsumeFailure.DigestMismatch, new Digest(), "owner-1"));
@@ -60,7 +62,7 @@ public class LoggerObserverTests
             _observer,
             SomeTrail.Asked with { Tool = Evil, Session = Evil, Actor = Evil },
             new Replied(Evil, Evil, Evil),
-            SomeTrail.Answered(Answer.Deny, RequestState.Denied, Evil));
+            SomeTrail.Answered(Answer.Deny, Evil));
         SomeTrail.Show(_observer, new CallsStarted(Evil, Evil, Evil, 3));
 
         Assert.That(_lines, Has.Count.EqualTo(4));
@@ -71,7 +73,7 @@ public class LoggerObserverTests
     public void Observe_AnyStep_NeverHoldsArguments()
     {
         SomeTrail.Show(
-            _observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Approve, RequestState.Approved),
+            _observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Approve),
             new Running(SomeTrail.Asked.Digest, "owner-1"), new Failed("System.IO.IOException", TimeSpan.FromSeconds(1)));
 
         Assert.That(_lines.Select(line => line.Text), Has.Exactly(4).Items.And.None.Contains("canary-argument"));

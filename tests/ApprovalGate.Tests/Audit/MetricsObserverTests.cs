@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
+using ApprovalGate.Audit.Observers;
 using ApprovalGate.Generated;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Starts;
 
 namespace ApprovalGate.Tests.Audit;
 
@@ -14,9 +16,9 @@ public class MetricsObserverTests
         var measured = Measure(observer =>
         {
             SomeTrail.Show(
-                observer, SomeTrail.Asked, new Replied("alice", "console", "why?"), SomeTrail.Answered(Answer.Approve, RequestState.Approved),
+                observer, SomeTrail.Asked, new Replied("alice", "console", "why?"), SomeTrail.Answered(Answer.Approve),
                 new Running(SomeTrail.Asked.Digest, "owner-1"), new Failed("System.IO.IOException", TimeSpan.FromSeconds(3)));
-            SomeTrail.Show(observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Deny, RequestState.Denied));
+            SomeTrail.Show(observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Deny));
             SomeTrail.Show(observer, SomeTrail.Asked, new ConsumeFailed(ConsumeFailure.WrongOwner, SomeTrail.Asked.Digest, "owner-2"));
             SomeTrail.Show(observer, new CallsStarted("FileTools.List", "session-1", "agent", 5));
         });

@@ -1,5 +1,6 @@
 using System.Text;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Heads;
 using ApprovalGate.Signing;
 
 namespace ApprovalGate.Tests.Audit;

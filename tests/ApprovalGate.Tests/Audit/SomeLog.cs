@@ -1,8 +1,11 @@
 using System.Text;
 using ApprovalGate.Generated;
-using ApprovalGate.Requests;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Starts;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Tests.Audit;
 
@@ -28,7 +31,7 @@ internal static class SomeLog
         {
             var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
             var time = Start + TimeSpan.FromSeconds(records.Count) + TimeSpan.FromMicroseconds(7);
-            var record = Chain.Next(head, commit ?? Guid.Empty, stream, version, time, EventCodec.Encode(added));
+            var record = Chain.Next(head, commit ?? Guid.Empty, stream, version, time, BuiltInStreams.Of(default).Encode(added));
             records.Add(record);
             head = new LogHead(record.Position, record.Head, record.Time);
         }

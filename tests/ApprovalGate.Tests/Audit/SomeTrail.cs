@@ -1,6 +1,8 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Observers;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Starts;
 
 namespace ApprovalGate.Tests.Audit;
 
@@ -9,8 +11,8 @@ internal static class SomeTrail
 {
     public static readonly Requested Asked = SomeLog.Requested("{\"path\":\"canary-argument\"}");
 
-    public static Decided Answered(Answer answer, RequestState state, string? reason = null)
-        => new(answer, "alice", "console", reason, Asked.Digest, state);
+    public static Decided Answered(Answer answer, string? reason = null)
+        => new(answer, "alice", "console", reason, Asked.Digest);
 
     /// <summary>Shows the observer one request of these events.</summary>
     public static void Show(IAuditObserver observer, params object[] events)
@@ -22,5 +24,5 @@ internal static class SomeTrail
         }
     }
 
-    private static string StreamOf(object added) => added is CallsStarted ? Streams.Session("session-1") : Streams.Request(Asked.Id);
+    private static string StreamOf(object added) => added is CallsStarted ? StartStream.Instance.StreamOf("session-1") : RequestStream.Instance.StreamOf(Asked.Id);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ApprovalGate.Binding;
+using ApprovalGate.Binding.Sensitive;
 
 namespace ApprovalGate.Tests.Binding;
 

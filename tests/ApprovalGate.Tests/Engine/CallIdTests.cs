@@ -1,4 +1,5 @@
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 using Polly;
 using Polly.Retry;
 

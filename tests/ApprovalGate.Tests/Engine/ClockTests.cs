@@ -1,4 +1,6 @@
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 
 namespace ApprovalGate.Tests.Engine;
 

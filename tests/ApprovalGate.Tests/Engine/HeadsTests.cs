@@ -1,7 +1,9 @@
 using System.Threading.Channels;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Heads;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

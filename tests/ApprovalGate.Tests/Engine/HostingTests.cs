@@ -1,4 +1,5 @@
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using ApprovalGate.Generated;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 
 namespace ApprovalGate.Tests.Engine;
 

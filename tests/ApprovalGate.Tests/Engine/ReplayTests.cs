@@ -1,10 +1,12 @@
 using System.Text.Json;
 using ApprovalGate.Generated;
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 using ApprovalGate.Tests.Audit;
 using ApprovalGate.Tests.Requests;
 
@@ -73,7 +75,7 @@ public sealed class ReplayTests(string kind)
     {
         var whole = Replay.Requests(Log()).Select(Text).ToList();
         // An alarm leaves the request as it stood.
-        foreach (var left in Log().Where(record => Streams.TryRequest(record.Stream, out _) && record.Type != nameof(ConsumeFailed)))
+        foreach (var left in Log().Where(record => RequestStream.Instance.TryId(record.Stream, out _) && record.Type != nameof(ConsumeFailed)))
         {
             Assert.That(Differs(Log().Where(record => record.Position != left.Position), whole), $"{left.Position} {left.Type}");
         }
@@ -180,7 +182,7 @@ public sealed class ReplayTests(string kind)
         {
             var id = new RequestId(Guid.NewGuid());
             var requested = SomeLog.Requested(born: born) with { Id = id, Fingerprint = $"{id}{id}", ExpiresAt = _clock.Now.AddMinutes(5) };
-            Do(new OpenRequest(requested, OneRequest.Consumption(), _ => true, _ => false));
+            Do(new OpenRequest(requested, OneRequest.Consumption(), new Dictionary<string, bool>()));
             return id;
         }
     }

@@ -1,4 +1,6 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Engine;

@@ -1,5 +1,7 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 
 namespace ApprovalGate.Tests.Engine;
 

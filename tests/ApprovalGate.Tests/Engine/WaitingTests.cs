@@ -1,5 +1,7 @@
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 
 namespace ApprovalGate.Tests.Engine;
 

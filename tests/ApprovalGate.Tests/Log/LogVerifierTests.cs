@@ -1,4 +1,7 @@
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 using ApprovalGate.Tests.Audit;
 
 namespace ApprovalGate.Tests.Log;

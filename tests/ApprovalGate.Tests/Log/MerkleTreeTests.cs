@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Log;

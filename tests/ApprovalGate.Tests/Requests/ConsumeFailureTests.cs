@@ -50,11 +50,11 @@ public sealed class ConsumeFailureTests
     {
         var one = Approved();
         var wrong = new StartRun(one.Id, OneRequest.Consumption(owner: "owner-2"), OneRequest.Unsigned);
-        Assert.That(one.Decide(wrong).HoldsForGood, Is.False, "the request may pass to another owner");
+        Assert.That(one.Decide(wrong).Commit!.HoldsForGood, Is.False, "the request may pass to another owner");
         one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned));
 
-        Assert.That(one.Decide(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).HoldsForGood);
-        Assert.That(one.Decide(wrong).HoldsForGood, Is.False);
+        Assert.That(one.Decide(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Commit!.HoldsForGood);
+        Assert.That(one.Decide(wrong).Commit!.HoldsForGood, Is.False);
     }
 
     [Test]
@@ -82,11 +82,11 @@ public sealed class ConsumeFailureTests
     public void Consume_OfAForgedApproval(string approver, char digest)
     {
         var one = new OneRequest();
-        one.Forge(new Decided(Answer.Approve, approver, "cli", null, OneRequest.DigestOf(digest), RequestState.Approved));
-        Assert.That(one.State, Is.EqualTo(RequestState.Approved), "the fold believes its rows");
+        one.Forge(new Decided(Answer.Approve, approver, "cli", null, OneRequest.DigestOf(digest)));
+        Assert.That(one.State, Is.EqualTo(RequestState.Pending), "the fold counts again");
 
         Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won, Is.False);
-        AssertAlarm(one, ConsumeFailure.NotApproved, RequestState.Voided);
+        AssertAlarm(one, ConsumeFailure.NotApproved, RequestState.Pending);
     }
 
     [Test]
@@ -94,17 +94,17 @@ public sealed class ConsumeFailureTests
     {
         var one = new OneRequest(quorum: 2);
         one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
-        one.Forge(new Decided(Answer.Approve, "ALICE", "cli", null, OneRequest.Digest, RequestState.Approved));
+        one.Forge(new Decided(Answer.Approve, "ALICE", "cli", null, OneRequest.Digest));
 
         Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won, Is.False);
-        AssertAlarm(one, ConsumeFailure.NotApproved, RequestState.Voided);
+        AssertAlarm(one, ConsumeFailure.NotApproved, RequestState.Pending);
     }
 
     [Test]
     public void Decision_AfterAForgedOne_DoesNotCompleteTheQuorum()
     {
         var one = new OneRequest(quorum: 2);
-        one.Forge(new Decided(Answer.Approve, "bob", "cli", null, OneRequest.DigestOf('b'), RequestState.Pending));
+        one.Forge(new Decided(Answer.Approve, "bob", "cli", null, OneRequest.DigestOf('b')));
 
         Assert.That(one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned, OneRequest.Consumption())).State, Is.EqualTo(RequestState.Pending));
     }

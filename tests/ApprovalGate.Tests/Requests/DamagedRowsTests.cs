@@ -1,13 +1,18 @@
 using System.Text;
 using ApprovalGate.Binding;
 using ApprovalGate.Generated;
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Fingerprints;
 using ApprovalGate.Requests.Permits;
 using ApprovalGate.Requests.States;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
+using ApprovalGate.Streams;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Requests;
@@ -43,8 +48,8 @@ public sealed class DamagedRowsTests
             ExpiresAt = _clock.Now + Terms.Expiry,
         };
         Append(_asked);
-        Append(Approved("alice", RequestState.Pending));
-        Append(Approved("bob", RequestState.Approved));
+        Append(Approved("alice"));
+        Append(Approved("bob"));
     }
 
     [TearDown]
@@ -82,12 +87,12 @@ public sealed class DamagedRowsTests
     public void Left_NamesARequestThatIsGone_IsRefused()
     {
         _kept.Append([new Commit(Guid.NewGuid(), [new StreamAppend(
-            Streams.Fingerprint(_fingerprint), StreamAppend.AnyVersion, [EventCodec.Encode(new FingerprintOpened(new RequestId(Guid.NewGuid())))])])]);
-        var folds = new Folds(_kept);
-        folds.Begin();
+            FingerprintStream.Instance.StreamOf(_fingerprint), StreamAppend.AnyVersion, [BuiltInStreams.Of(default).Encode(new FingerprintOpened(new RequestId(Guid.NewGuid()), "owner-0"))])])]);
+        var states = new StreamStates(_kept);
+        states.BeginCommand();
 
         Assert.That(
-            () => new OpenRequest(_asked, OneRequest.Consumption(), _ => true, _ => false).Decide(folds, _clock.Now),
+            () => new OpenRequest(_asked, OneRequest.Consumption(), new Dictionary<string, bool> { ["owner-0"] = false }).Decide(states, _clock.Now),
             Throws.TypeOf<ApprovalStoreException>().With.Message.Contains("is named in the log and is not in it"));
     }
 
@@ -126,12 +131,12 @@ public sealed class DamagedRowsTests
 
     private bool Consume(out ApprovalRequest request)
     {
-        var folds = new Folds(_store);
-        folds.Begin();
+        var states = new StreamStates(_store);
+        states.BeginCommand();
         var consumption = new Consumption(DigestOf, new PolicyResult(Verdict.RequireApproval, Terms, "test"), _clock.Now, OneRequest.Owner);
-        var plan = new StartRun(_asked.Id, consumption, OneRequest.Unsigned).Decide(folds, _clock.Now);
-        request = folds.Load(Streams.Request(_asked.Id), RequestFold.Instance)!;
-        return plan.Answer(new CommitResult(CommitOutcome.Committed, 9, _clock.Now)).Won;
+        var plan = new StartRun(_asked.Id, consumption, OneRequest.Unsigned).Decide(states, _clock.Now);
+        request = states.Find(_asked.Id)!;
+        return plan.Answer().Won;
     }
 
     /// <summary>Changes one to three bytes of one record's payload.</summary>
@@ -166,8 +171,8 @@ public sealed class DamagedRowsTests
 
     private Digest DigestOf(RequestId id, ApprovalTerms terms) => Binder.Digest(_kept.StoreId, id, _fingerprint, "FileTools.Delete(string path)", terms.ToBytes());
 
-    private Decided Approved(string approver, RequestState state) => new(Answer.Approve, approver, "cli", "yes", _asked.Digest, state);
+    private Decided Approved(string approver) => new(Answer.Approve, approver, "cli", "yes", _asked.Digest);
 
     private void Append(RequestEvent added) => _kept.Append([new Commit(
-        Guid.NewGuid(), [new StreamAppend(Streams.Request(_asked.Id), StreamAppend.AnyVersion, [EventCodec.Encode(added)])])]);
+        Guid.NewGuid(), [new StreamAppend(RequestStream.Instance.StreamOf(_asked.Id), StreamAppend.AnyVersion, [BuiltInStreams.Of(default).Encode(added)])])]);
 }

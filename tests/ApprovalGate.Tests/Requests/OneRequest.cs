@@ -1,5 +1,6 @@
 using ApprovalGate.Audit;
 using ApprovalGate.Generated;
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
@@ -8,6 +9,8 @@ using ApprovalGate.Requests.Events;
 using ApprovalGate.Requests.Permits;
 using ApprovalGate.Requests.States;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Tests.Requests;
 
@@ -24,14 +27,14 @@ internal sealed class OneRequest
     public static readonly TimeSpan ExecutionExpiry = TimeSpan.FromMinutes(30);
 
     private readonly InMemoryStore _store;
-    private readonly Folds _folds;
+    private readonly StreamStates _states;
 
     public OneRequest(int quorum = 1, Reversibility reversibility = Reversibility.Irreversible, RequestState born = RequestState.Pending)
     {
         _store = new InMemoryStore(Clock);
-        _folds = new Folds(_store);
-        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), Consumption(), _ => true, _ => false));
-        Id = opened.Request;
+        _states = new StreamStates(_store);
+        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), Consumption(), new Dictionary<string, bool>()));
+        Id = opened.Id;
     }
 
     public static Digest Digest { get; } = DigestOf('a');
@@ -40,12 +43,12 @@ internal sealed class OneRequest
 
     public RequestId Id { get; }
 
-    public List<object> Events => [.. _store.ReadStream(Streams.Request(Id), 0).Select(EventCodec.Decode)];
+    public List<object> Events => [.. _store.ReadStream(RequestStream.Instance.StreamOf(Id), 0).Select(BuiltInStreams.Of(default).Decode)];
 
     public IReadOnlyList<AuditRecord> Trail => [.. AuditTrail.Read(_store)];
 
     public RequestState State
-        => _store.ReadStream(Streams.Request(Id), 0).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply)!.State;
+        => _store.ReadStream(RequestStream.Instance.StreamOf(Id), 0).Aggregate(RequestStream.Instance.Initial, RequestStream.Instance.Apply)!.State;
 
     public static Digest DigestOf(char digit) => Digest.TryParse(new string(digit, 64), out var digest) ? digest : default;
 
@@ -58,40 +61,37 @@ internal sealed class OneRequest
     /// <summary>Decides a command.</summary>
     public Plan<TAnswer> Decide<TAnswer>(ICommand<TAnswer> command)
     {
-        _folds.Begin();
-        return command.Decide(_folds, Clock.Now);
+        _states.BeginGroup();
+        _states.BeginCommand();
+        return command.Decide(_states, Clock.Now);
     }
 
     /// <summary>Decides and appends a command.</summary>
     public TAnswer Do<TAnswer>(ICommand<TAnswer> command)
     {
         var plan = Decide(command);
-        if (plan.Appends.Count == 0)
+        if (plan.Commit is not { Streams.Count: > 0 } built)
         {
-            return plan.Answer(null);
+            return plan.Answer();
         }
 
-        var result = _store.Append([new Commit(Guid.NewGuid(), [.. plan.Appends.Select(append =>
-            new StreamAppend(append.Stream, _folds.Loaded.GetValueOrDefault(append.Stream, StreamAppend.AnyVersion), append.Events))])
-        {
-            NotAfter = plan.NotAfter,
-            NotBefore = plan.NotBefore,
-            Summaries = plan.Summaries,
-        }])[0];
+        var commit = built.ToCommit(Guid.NewGuid());
+        var result = _store.Append([commit])[0];
         Assert.That(result.Outcome, Is.EqualTo(CommitOutcome.Committed));
-        foreach (var append in plan.Appends)
+        built.Settle(commit.Id, result);
+        foreach (var append in commit.Appends)
         {
-            _folds.Touch(append.Stream);
+            _states.Touch(append.Stream);
         }
 
-        return plan.Answer(result);
+        return plan.Answer();
     }
 
     /// <summary>Writes an event past every rule, as a hand on the store would.</summary>
     public void Forge(RequestEvent forged)
     {
-        _store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(Streams.Request(Id), StreamAppend.AnyVersion, [EventCodec.Encode(forged)])])]);
-        _folds.Touch(Streams.Request(Id));
+        _store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(RequestStream.Instance.StreamOf(Id), StreamAppend.AnyVersion, [BuiltInStreams.Of(default).Encode(forged)])])]);
+        _states.Touch(RequestStream.Instance.StreamOf(Id));
     }
 
     /// <summary>Does it, or is refused.</summary>

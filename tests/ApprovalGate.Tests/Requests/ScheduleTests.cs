@@ -1,7 +1,9 @@
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Tests.Requests;
 
@@ -91,14 +93,17 @@ public sealed class ScheduleTests
     /// <summary>Judges the events alone, without the fold.</summary>
     private static string? Violation(List<object> events, int won)
     {
-        var left = events.Count(happened => happened is Decided { State: not RequestState.Pending } or Expired or Withdrawn or Superseded or Voided);
-        var approved = events.FindIndex(happened => happened is Decided { State: RequestState.Approved } or FailedOpen);
+        var quorum = events.OfType<Requested>().Single().Terms.Quorum;
+        var last = events.OfType<Decided>().Where(decided => decided.Answer == Answer.Approve).ElementAtOrDefault(quorum - 1);
+        var left = events.Count(happened => (last is not null && ReferenceEquals(happened, last))
+            || happened is Decided { Answer: Answer.Deny } or Expired or Withdrawn or Superseded or Voided);
+        var approved = events.FindIndex(happened => (last is not null && ReferenceEquals(happened, last)) || happened is FailedOpen);
         var running = events.FindIndex(happened => happened is Running);
-        var ends = events.Count(happened => happened is Decided { State: RequestState.Denied } or Expired or Withdrawn or Superseded or Voided or Succeeded or Failed or NotRun);
+        var ends = events.Count(happened => happened is Decided { Answer: Answer.Deny } or Expired or Withdrawn or Superseded or Voided or Succeeded or Failed or NotRun);
         return events.Count(happened => happened is Running) > 1 || won > 1 ? "ran twice"
             : won != events.Count(happened => happened is Running) ? "ran and told nobody"
             : running >= 0 && (approved < 0 || approved > running) ? "ran without leave"
-            : running >= 0 && events.Any(happened => happened is Decided { State: RequestState.Denied } or Expired or Withdrawn) ? "ran though it had ended"
+            : running >= 0 && events.Any(happened => happened is Decided { Answer: Answer.Deny } or Expired or Withdrawn) ? "ran though it had ended"
             : ends > 1 ? "ended twice"
             : left > 2 ? "left Pending more than once"
             : null;
@@ -107,11 +112,21 @@ public sealed class ScheduleTests
     /// <summary>The planted mistake: whoever comes runs.</summary>
     private sealed class BlindStart(RequestId id) : ICommand<StartRun.Started>
     {
-        public Plan<StartRun.Started> Decide(Folds folds, DateTimeOffset now)
+        public Plan<StartRun.Started> Decide(StreamStates states, DateTimeOffset now)
         {
-            var builder = new CommitBuilder();
-            builder.Append(Streams.Request(id), new Running(OneRequest.Digest, OneRequest.Owner));
-            return builder.ToPlan(result => new StartRun.Started(null!, true, result!.Position));
+            var commit = new CommitBuilder(states, now);
+            commit.AppendUnread(UnrulyStream.Instance, id.ToString(), new Running(OneRequest.Digest, OneRequest.Owner));
+            return commit.ToPlan(() => new StartRun.Started(null!, Won: true));
         }
+    }
+
+    /// <summary>Takes a run as following from whatever there was.</summary>
+    private sealed class UnrulyStream() : StreamKind<ApprovalRequest?>("request", RequestJson.Default.Running)
+    {
+        public static UnrulyStream Instance { get; } = new();
+
+        public override ApprovalRequest? Initial => null;
+
+        public override ApprovalRequest? Apply(ApprovalRequest? state, LogRecord record, object change) => state;
     }
 }

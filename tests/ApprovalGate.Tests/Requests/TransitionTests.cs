@@ -1,8 +1,11 @@
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Requests.States;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Tests.Requests;
 
@@ -130,11 +133,11 @@ public sealed class TransitionTests
     public void Fold_WhatCannotFollow_IsDamage()
     {
         using var store = new InMemoryStore(new ManualClock());
-        var encoded = EventCodec.Encode(new Running(OneRequest.Digest, OneRequest.Owner));
+        var encoded = BuiltInStreams.Of(default).Encode(new Running(OneRequest.Digest, OneRequest.Owner));
         store.Append([Some.Commit([Some.Append("request/1", 0, encoded)])]);
 
         Assert.That(
-            () => store.ReadStream("request/1", 0).Aggregate(RequestFold.Instance.Initial, RequestFold.Instance.Apply),
+            () => store.ReadStream("request/1", 0).Aggregate(RequestStream.Instance.Initial, RequestStream.Instance.Apply),
             Throws.TypeOf<ApprovalStoreException>().With.Message.Contains("cannot follow"));
     }
 
@@ -148,7 +151,7 @@ public sealed class TransitionTests
 
         foreach (var record in store.ReadLog(0, 10))
         {
-            Assert.That(() => EventCodec.Decode(record), Throws.TypeOf<ApprovalStoreException>(), $"{record.Position}");
+            Assert.That(() => BuiltInStreams.Of(default).Decode(record), Throws.TypeOf<ApprovalStoreException>(), $"{record.Position}");
         }
     }
 

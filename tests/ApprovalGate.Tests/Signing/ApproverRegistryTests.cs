@@ -1,8 +1,9 @@
 using ApprovalGate.Approvers;
 using ApprovalGate.Binding.Canonical;
-using ApprovalGate.Requests;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Tests.Signing;
 
@@ -149,7 +150,7 @@ public sealed class ApproverRegistryTests
     private void Add(string approver, SigningKey key, string? role = null)
         => ApproverRegistry.Read(_store).Add(approver, key.Public, role, _root, _clock);
 
-    private RegistryEntry[] Entries() => [.. _store.ReadStream(Streams.Registry, 0).Select(EventCodec.Decode).Cast<RegistryEntry>()];
+    private RegistryEntry[] Entries() => [.. _store.ReadStream(RegistryStream.Stream, 0).Select(BuiltInStreams.Of(default).Decode).Cast<RegistryEntry>()];
 
     private string? FaultOf(IReadOnlyList<RegistryEntry> entries, Guid? store = null)
         => entries.Aggregate(Registry.Empty, (registry, entry) => registry.Next(entry, store ?? _store.StoreId, 1, _clock.Now)).Fault;

@@ -1,7 +1,9 @@
+using ApprovalGate.Approvers;
 using ApprovalGate.Generated;
-using ApprovalGate.Requests;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
+using ApprovalGate.Streams;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Signing;
@@ -79,7 +81,7 @@ public sealed class SignedDecisionTests
 
         await AssertRejectedAsync(signed, DecisionRejection.OwnRequest);
         _bench.Forge(request, signed);
-        await _bench.AssertVoidedAsync(request, call, "may not decide");
+        _bench.AssertWaits(request, call);
     }
 
     [Test]
@@ -140,7 +142,7 @@ public sealed class SignedDecisionTests
 
         await AssertRejectedAsync(_bench.Sign(request, second), DecisionRejection.AlreadyDecided);
         _bench.Forge(request, _bench.Sign(request, second));
-        await _bench.AssertVoidedAsync(request, call, "Only 1 of 2");
+        _bench.AssertWaits(request, call);
     }
 
     [Test]
@@ -158,7 +160,7 @@ public sealed class SignedDecisionTests
         _bench.Dispose();
         _bench = new SigningBench(tool: Of(quorum: 2));
         var (request, call) = await _bench.AskAsync();
-        _bench.Forge(request, FakeApprover.Approve(request), RequestState.Pending);
+        _bench.Forge(request, FakeApprover.Approve(request));
         await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
 
         await _bench.AssertVoidedAsync(request, call, "it is not signed");
@@ -194,7 +196,7 @@ public sealed class SignedDecisionTests
         var signed = _bench.Sign(request, _bench.Alice);
         var other = new InMemoryStore(_bench.Clock);
         ApproverRegistry.Read(other).Add("mallory", _bench.NewKey().Public, null, _bench.NewKey(), _bench.Clock);
-        _bench.Append(Streams.Registry, EventCodec.Decode(other.ReadStream(Streams.Registry, 0).Single()));
+        _bench.Append(RegistryStream.Stream, BuiltInStreams.Of(default).Decode(other.ReadStream(RegistryStream.Stream, 0).Single()));
 
         await AssertRejectedAsync(signed, DecisionRejection.SignatureRefused);
         _bench.Forge(request, signed);

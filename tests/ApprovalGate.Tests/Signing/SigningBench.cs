@@ -1,9 +1,14 @@
+using ApprovalGate.Approvers;
 using ApprovalGate.Audit;
 using ApprovalGate.Generated;
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
+using ApprovalGate.Streams;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Signing;
@@ -66,12 +71,12 @@ internal sealed class SigningBench : IDisposable
         => new DecisionSigner(key, Store, new ManualClock(at)).Sign(request, Answer.Approve, "test");
 
     /// <summary>Writes an approval into the store as an agent can that may write there: the chain is whole.</summary>
-    public void Forge(ApprovalRequest request, Decision decision, RequestState state = RequestState.Approved)
-        => Append(Streams.Request(request.Id), new Decided(
-            decision.Answer, decision.Approver, decision.Via, decision.Reason, decision.Digest, state) { Signature = decision.Signature });
+    public void Forge(ApprovalRequest request, Decision decision)
+        => Append(RequestStream.Instance.StreamOf(request.Id), new Decided(
+            decision.Answer, decision.Approver, decision.Via, decision.Reason, decision.Digest) { Signature = decision.Signature });
 
     public void Append(string stream, object added)
-        => Store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(stream, StreamAppend.AnyVersion, [EventCodec.Encode(added)])])]);
+        => Store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(stream, StreamAppend.AnyVersion, [BuiltInStreams.Of(default).Encode(added)])])]);
 
     /// <summary>Asserts that the call is refused as not proven, and that the log says so.</summary>
     public async Task AssertVoidedAsync(ApprovalRequest request, Task<int> call, string why)
@@ -86,6 +91,10 @@ internal sealed class SigningBench : IDisposable
             Assert.That(AuditTrail.Read(Store).Last().Note, Is.EqualTo(refusal.Reason));
         });
     }
+
+    /// <summary>Asserts that nothing which was written counts: people are asked still.</summary>
+    public void AssertWaits(ApprovalRequest request, Task<int> call)
+        => Assert.That((Gate.Requests.Get(request.Id)!.State, call.IsCompleted, Tool.Ran.Count), Is.EqualTo((RequestState.Pending, false, 0)));
 
     public void Dispose()
     {

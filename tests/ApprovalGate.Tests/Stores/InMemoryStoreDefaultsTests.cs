@@ -1,4 +1,5 @@
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 
 namespace ApprovalGate.Tests.Stores;
 

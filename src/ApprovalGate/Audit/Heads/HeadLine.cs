@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Audit.Heads;

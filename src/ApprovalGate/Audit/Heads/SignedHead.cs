@@ -1,4 +1,5 @@
 using ApprovalGate.Audit.Heads;
+using ApprovalGate.Log;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 

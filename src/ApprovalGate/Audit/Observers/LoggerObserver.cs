@@ -1,4 +1,5 @@
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Rollback;
 using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate.Audit;

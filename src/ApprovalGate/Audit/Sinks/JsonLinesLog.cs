@@ -1,9 +1,11 @@
-using ApprovalGate.Audit;
 using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
+using ApprovalGate.Rollback;
 using ApprovalGate.Storage;
 using Microsoft.Win32.SafeHandles;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Audit;
 
 /// <summary>Reads what a <see cref="JsonLinesSink"/> wrote: the files put aside, then the current one.</summary>
 /// <remarks>

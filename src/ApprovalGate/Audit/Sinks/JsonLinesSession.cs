@@ -1,4 +1,6 @@
 using System.Buffers;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 using Microsoft.Win32.SafeHandles;
 

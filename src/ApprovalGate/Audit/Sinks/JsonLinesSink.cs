@@ -1,4 +1,5 @@
 using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Audit;

@@ -1,9 +1,8 @@
-using ApprovalGate.Audit;
 using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Audit.Sinks;
 
 /// <summary>Brings the required sinks up to the log, each on a thread of its own, and lets calls wait for them.</summary>
 internal sealed class RequiredSinks : IDisposable

@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
@@ -91,7 +92,7 @@ internal sealed class Waiters
     {
         foreach (var record in records)
         {
-            if (record.Type is not (nameof(Requested) or nameof(Attached) or nameof(Replied)) && Streams.TryRequest(record.Stream, out var id))
+            if (record.Type is not (nameof(Requested) or nameof(Attached) or nameof(Replied)) && RequestStream.Instance.TryId(record.Stream, out var id))
             {
                 Wake(id, WakeUp.Changed);
             }

@@ -4,8 +4,8 @@ namespace ApprovalGate.Log.Committing;
 
 /// <summary>The one writer of this process: takes commands, decides them on folded streams, and appends what they want in groups.</summary>
 /// <remarks>
-/// Owns its thread, so that a starved pool delays nothing. Only another process can make a commit conflict; then it is decided again. So the
-/// log is read on only for what appends nothing: whatever is appended is compared with the log there.
+/// Owns its thread, so that a starved pool delays nothing. Only another process can cause a conflict; the command is then decided again.
+/// Appends need no extra read, because the store checks the expected version; what appends nothing is answered only once the log was read on.
 /// A store that fails fails every command of the group, after each commit's true outcome was looked up.
 /// </remarks>
 internal sealed class Committer : IDisposable
@@ -15,7 +15,7 @@ internal sealed class Committer : IDisposable
 
     private readonly IApprovalStore _store;
     private readonly TimeProvider _clock;
-    private readonly Folds _folds;
+    private readonly StreamStates _states;
     private readonly CommitIds _ids = new();
     private readonly SubmissionQueue _queue = new(MaxGroup);
     private readonly Thread _thread;
@@ -27,7 +27,7 @@ internal sealed class Committer : IDisposable
     {
         _store = store;
         _clock = clock;
-        _folds = new Folds(store);
+        _states = new StreamStates(store);
         _seen = store.ReadHead().Position;
         _thread = new Thread(Run) { IsBackground = true, Name = "ApprovalGate committer" };
         _thread.Start();
@@ -40,7 +40,7 @@ internal sealed class Committer : IDisposable
     {
         var submission = new Submission<TAnswer>(command);
         ObjectDisposedException.ThrowIf(!_queue.TryAdd(submission), this);
-        return submission.Answer;
+        return submission.Task;
     }
 
     /// <summary>Commits what is queued and stops.</summary>
@@ -90,7 +90,7 @@ internal sealed class Committer : IDisposable
         var records = _store.ReadLog(_seen, MaxFollowed);
         foreach (var record in records)
         {
-            _folds.Touch(record.Stream, record.Version);
+            _states.Touch(record.Stream, record.Version);
         }
 
         if (records.Count < MaxFollowed)
@@ -101,10 +101,10 @@ internal sealed class Committer : IDisposable
 
         // What is folded is read again sooner than all that others have written.
         _seen = _store.ReadHead().Position;
-        _folds.Forget();
+        _states.Forget();
     }
 
-    /// <summary>Appends one group in which no commit looks at a stream that an earlier one appends to.</summary>
+    /// <summary>Decides a group, each command on what the earlier ones leave, and appends what they want.</summary>
     /// <returns>What is to be decided again, whether some of it because others were not followed yet, and by which time.</returns>
     private (List<Submission> Again, bool Unsettled, DateTimeOffset Latest) CommitOnce(List<Submission> group, DateTimeOffset now, bool followed)
     {
@@ -112,33 +112,25 @@ internal sealed class Committer : IDisposable
         var unsettled = false;
         var submitted = new List<Submission>();
         var commits = new List<Commit>();
-        var appended = new HashSet<string>(StringComparer.Ordinal);
+        _states.BeginGroup();
         foreach (var submission in group)
         {
-            if (submission.Decide(_folds, _ids, now) is not { } commit)
+            var commit = submission.Decide(_states, _ids, now);
+            if ((_states.MustWait && submission.Built is not { HoldsForGood: true }) || (commit is null && (!followed || _states.SawPlans)))
             {
-                if (followed)
-                {
-                    submission.Settle();
-                }
-                else
-                {
-                    unsettled = true;
-                    again.Add(submission);
-                }
-
-                continue;
-            }
-
-            if (LooksAtAnyOf(appended, commit))
-            {
+                unsettled |= !followed;
                 again.Add(submission);
-                continue;
             }
-
-            appended.UnionWith(commit.Appends.Select(append => append.Stream));
-            submitted.Add(submission);
-            commits.Add(commit);
+            else if (commit is null)
+            {
+                submission.Answer();
+            }
+            else
+            {
+                _states.Plan(submission.Built!);
+                submitted.Add(submission);
+                commits.Add(commit);
+            }
         }
 
         var results = Append(commits, submitted);
@@ -149,7 +141,7 @@ internal sealed class Committer : IDisposable
             latest = result.Time;
             if (result.Succeeded)
             {
-                submission.Complete(result);
+                submission.Answer();
             }
             else
             {
@@ -159,10 +151,6 @@ internal sealed class Committer : IDisposable
 
         return (again, unsettled, latest);
     }
-
-    private static bool LooksAtAnyOf(HashSet<string> appended, Commit commit)
-        => commit.Appends.Any(append => append.ExpectedVersion != StreamAppend.AnyVersion && appended.Contains(append.Stream))
-            || commit.Require.Any(required => appended.Contains(required.Stream));
 
     private List<(Submission Submission, CommitResult Result)> Append(List<Commit> commits, List<Submission> submitted)
     {
@@ -180,14 +168,13 @@ internal sealed class Committer : IDisposable
         {
             foreach (var append in commits.SelectMany(commit => commit.Appends))
             {
-                _folds.Touch(append.Stream);
+                _states.Touch(append.Stream);
             }
 
             return LookUp(commits, submitted, exception);
         }
 
         TakeOver(commits, results);
-
         return results;
     }
 
@@ -196,19 +183,20 @@ internal sealed class Committer : IDisposable
     {
         for (var i = 0; i < commits.Count; i++)
         {
-            var (_, result) = results[i];
+            var (submission, result) = results[i];
             if (!result.Succeeded)
             {
                 if (result.Stream is not null)
                 {
-                    _folds.Touch(result.Stream);
+                    _states.Touch(result.Stream);
                 }
 
                 continue;
             }
 
             var nothingBetween = result.Position == _seen + 1;
-            _folds.Advance(commits[i], result, nothingBetween);
+            submission.Built!.Settle(commits[i].Id, result);
+            _states.Keep(submission.Built, commits[i], nothingBetween);
             if (nothingBetween)
             {
                 _seen += commits[i].Appends.Sum(append => append.Events.Count);
@@ -224,6 +212,7 @@ internal sealed class Committer : IDisposable
         {
             if (_store.FindCommit(commit.Id) is { } result)
             {
+                submission.Built!.Settle(commit.Id, result);
                 found.Add((submission, result));
             }
             else

@@ -6,13 +6,13 @@ namespace ApprovalGate.Log.Committing;
 internal abstract class Submission
 {
     /// <summary>Decides the command and returns the commit, or <see langword="null"/> when it appends nothing.</summary>
-    public abstract Commit? Decide(Folds folds, CommitIds ids, DateTimeOffset now);
+    public abstract Commit? Decide(StreamStates states, CommitIds ids, DateTimeOffset now);
 
-    /// <summary>Answers as was decided, of a command that appends nothing.</summary>
-    public abstract void Settle();
+    /// <summary>Gets what the commit was made of.</summary>
+    public CommitBuilder? Built { get; protected set; }
 
-    /// <summary>Answers with what became of the commit.</summary>
-    public abstract void Complete(CommitResult result);
+    /// <summary>Answers as was decided, of a command that appends nothing, or whose commit was made.</summary>
+    public abstract void Answer();
 
     /// <summary>Answers that it failed.</summary>
     public abstract void Fail(Exception exception);
@@ -26,22 +26,23 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
     private Plan<TAnswer>? _plan;
     private Exception? _refusal;
 
-    public Task<TAnswer> Answer => _answer.Task;
+    public Task<TAnswer> Task => _answer.Task;
 
-    public override Commit? Decide(Folds folds, CommitIds ids, DateTimeOffset now)
+    public override Commit? Decide(StreamStates states, CommitIds ids, DateTimeOffset now)
     {
-        folds.Begin();
+        states.BeginCommand();
         _refusal = null;
         try
         {
-            _plan = command.Decide(folds, now);
-            if (_plan.Appends.Count == 0)
+            _plan = command.Decide(states, now);
+            Built = _plan.Commit is { Streams.Count: > 0 } built ? built : null;
+            if (Built is null)
             {
                 return null;
             }
 
             // Checked alone: what no store may take must not fail the commits it is grouped with.
-            var commit = CommitOf(_plan, folds, ids.Next());
+            var commit = Built.ToCommit(ids.Next());
             CommitRules.Check([commit]);
             return commit;
         }
@@ -52,35 +53,23 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
         }
     }
 
-    public override void Settle()
+    public override void Answer()
     {
-        if (_refusal is null)
-        {
-            Answered(null);
-        }
-        else
+        if (_refusal is not null)
         {
             Fail(_refusal);
+            return;
+        }
+
+        try
+        {
+            _answer.TrySetResult(_plan!.Answer());
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
         }
     }
 
-    public override void Complete(CommitResult result) => Answered(result);
-
     public override void Fail(Exception exception) => _answer.TrySetException(exception);
-
-    private void Answered(CommitResult? result) => _answer.TrySetResult(_plan!.Answer(result));
-
-    private static Commit CommitOf(Plan<TAnswer> plan, Folds folds, Guid id)
-        => CommitOf(plan, plan.HoldsForGood ? new Dictionary<string, long>() : folds.Loaded, id);
-
-    private static Commit CommitOf(Plan<TAnswer> plan, IReadOnlyDictionary<string, long> expected, Guid id) => new(id, [.. plan.Appends.Select(
-        append => new StreamAppend(append.Stream, expected.GetValueOrDefault(append.Stream, StreamAppend.AnyVersion), append.Events))])
-    {
-        Require = [.. expected
-            .Where(loaded => !plan.Appends.Any(append => append.Stream == loaded.Key))
-            .Select(loaded => new StreamVersion(loaded.Key, loaded.Value))],
-        Summaries = plan.Summaries,
-        NotAfter = plan.NotAfter,
-        NotBefore = plan.NotBefore,
-    };
 }

@@ -1,6 +1,5 @@
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Events;
-using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -10,17 +9,17 @@ namespace ApprovalGate.Requests.Commands;
 internal sealed class AskAnew(RequestId outdated, Requested requested) : ICommand<OpenRequest.Opened>
 {
     /// <summary>Returns the new request, or the old one where it had ended, or passed to another, before it could be replaced.</summary>
-    public Plan<OpenRequest.Opened> Decide(Folds folds, DateTimeOffset now)
+    public Plan<OpenRequest.Opened> Decide(StreamStates states, DateTimeOffset now)
     {
-        var old = RequestFold.Named(folds, outdated);
+        var old = states.Get(outdated);
         var state = old.StateAt(now);
         if (old.Owner != requested.Owner || old.Fingerprint != requested.Fingerprint || state is not (RequestState.Pending or RequestState.Approved))
         {
-            return new Plan<OpenRequest.Opened>(_ => new OpenRequest.Opened(outdated, state, 0));
+            return new Plan<OpenRequest.Opened>(() => new OpenRequest.Opened(outdated, state));
         }
 
-        var builder = new CommitBuilder { NotAfter = state == RequestState.Pending ? old.ExpiresAt : old.ExecutionExpiresAt };
-        builder.Change(old, new Superseded(requested.AskedAgainBecause!), RequestState.Superseded);
-        return OpenRequest.AppendNew(builder, folds, requested with { Supersedes = outdated, InDoubtBefore = old.InDoubtBefore }, now);
+        var commit = new CommitBuilder(states, now) { NotAfter = state == RequestState.Pending ? old.ExpiresAt : old.ExecutionExpiresAt };
+        commit.Change(old, new Superseded(requested.AskedAgainBecause!));
+        return OpenRequest.Begin(commit, requested with { Supersedes = outdated, InDoubtBefore = old.InDoubtBefore });
     }
 }

@@ -28,29 +28,33 @@ internal sealed class EndRequest : ICommand<ApprovalRequest>
         : FormattableString.Invariant($"The approval was not used within {request.Terms.ExecutionExpiry:c}.");
 
     /// <summary>Returns the request as it stands afterwards; where it had left the waiting states already, as it stood.</summary>
-    public Plan<ApprovalRequest> Decide(Folds folds, DateTimeOffset now)
+    public Plan<ApprovalRequest> Decide(StreamStates states, DateTimeOffset now)
     {
-        var request = RequestFold.Named(folds, _id);
-        if (request.State is not (RequestState.Pending or RequestState.Approved))
+        var request = states.Get(_id);
+        if (request.State is not (RequestState.Pending or RequestState.Approved)
+            || (_withdrawal is null && request.StateAt(now) != RequestState.Expired))
         {
-            return new Plan<ApprovalRequest>(_ => request);
+            return new Plan<ApprovalRequest>(() => request);
         }
 
-        var builder = new CommitBuilder();
-        if (_withdrawal is not null)
+        var commit = new CommitBuilder(states, now);
+        if (_withdrawal is null)
         {
-            builder.Change(request, new Withdrawn(_withdrawal), RequestState.Withdrawn);
-            return builder.ToPlan(_ => request with { State = RequestState.Withdrawn, Note = _withdrawal });
+            Expire(commit, request);
+        }
+        else
+        {
+            commit.Change(request, new Withdrawn(_withdrawal));
         }
 
-        if (request.StateAt(now) != RequestState.Expired)
-        {
-            return new Plan<ApprovalRequest>(_ => request);
-        }
+        return commit.ToPlan(() => commit.Get(_id));
+    }
 
-        var note = ExpiryNote(request);
-        builder.NotBefore = request.State == RequestState.Pending ? request.ExpiresAt : request.ExecutionExpiresAt;
-        builder.Change(request, new Expired(note), RequestState.Expired);
-        return builder.ToPlan(_ => request with { State = RequestState.Expired, Note = note });
+    /// <summary>Adds the expiry of a request, to be committed when it is over by the store's clock: where this process's is ahead, somebody may still be asked.</summary>
+    public static void Expire(CommitBuilder commit, ApprovalRequest request)
+    {
+        var end = request.State == RequestState.Pending ? request.ExpiresAt : request.ExecutionExpiresAt;
+        commit.NotBefore = end > commit.NotBefore ? end : commit.NotBefore ?? end;
+        commit.Change(request, new Expired(ExpiryNote(request)));
     }
 }

@@ -1,6 +1,5 @@
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Events;
-using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -10,27 +9,21 @@ namespace ApprovalGate.Requests.Commands;
 /// <param name="alarm">What raised an alarm instead of a run.</param>
 internal sealed class FinishRun(RequestId id, RequestEvent outcome, ConsumeFailed? alarm = null) : ICommand<RequestState>
 {
-    public Plan<RequestState> Decide(Folds folds, DateTimeOffset now)
+    public Plan<RequestState> Decide(StreamStates states, DateTimeOffset now)
     {
-        var request = RequestFold.Named(folds, id);
+        var request = states.Get(id);
         if (request.State is not (RequestState.Running or RequestState.InDoubt))
         {
-            return new Plan<RequestState>(_ => request.State);
+            return new Plan<RequestState>(() => request.State);
         }
 
-        var state = outcome switch
-        {
-            Succeeded => RequestState.Succeeded,
-            Failed => RequestState.Failed,
-            _ => RequestState.NotRun,
-        };
-        var builder = new CommitBuilder();
+        var commit = new CommitBuilder(states, now);
         if (alarm is not null)
         {
-            builder.Append(Streams.Request(id), alarm);
+            commit.Change(request, alarm);
         }
 
-        builder.Change(request, outcome, state);
-        return builder.ToPlan(_ => state);
+        commit.Change(request, outcome);
+        return commit.ToPlan(() => commit.Get(id).State);
     }
 }

@@ -1,6 +1,5 @@
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Events;
-using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -9,16 +8,16 @@ internal sealed class MarkInDoubt(RequestId id, string owner) : ICommand<Request
 {
     public const string Note = "The process ended while the tool may have been running; its effect is unknown.";
 
-    public Plan<RequestState> Decide(Folds folds, DateTimeOffset now)
+    public Plan<RequestState> Decide(StreamStates states, DateTimeOffset now)
     {
-        var request = folds.Load(Streams.Request(id), RequestFold.Instance);
+        var request = states.Find(id);
         if (request is not { State: RequestState.Running } || request.Owner != owner)
         {
-            return new Plan<RequestState>(_ => request?.State ?? RequestState.None);
+            return new Plan<RequestState>(() => request?.State ?? RequestState.None);
         }
 
-        var builder = new CommitBuilder();
-        builder.Change(request, new InDoubt(Note), RequestState.InDoubt);
-        return builder.ToPlan(_ => RequestState.InDoubt);
+        var commit = new CommitBuilder(states, now);
+        commit.Change(request, new InDoubt(Note));
+        return commit.ToPlan(() => commit.Get(id).State);
     }
 }

@@ -1,128 +1,116 @@
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Fingerprints;
 using ApprovalGate.Requests.Permits;
-using ApprovalGate.Requests.States;
-using ApprovalGate.Storage;
 
 namespace ApprovalGate.Requests.Commands;
 
 /// <summary>Makes a request for a call, or attaches to the oldest live one of the same call that no living process holds.</summary>
 /// <param name="requested">The request to make.</param>
 /// <param name="consumption">What the call would run, and what policy says of it now.</param>
-/// <param name="isDead">Whether an owner's process is gone.</param>
-/// <param name="waitsHere">Whether a call of this process waits for a request: it sees to it, and nobody else need look.</param>
-internal sealed class OpenRequest(
-    Requested requested, Consumption consumption, Func<string, bool> isDead, Func<RequestId, bool> waitsHere)
+/// <param name="liveness">Which other owners live, as far as that was looked at. An owner never comes to life again.</param>
+internal sealed class OpenRequest(Requested requested, Consumption consumption, IReadOnlyDictionary<string, bool> liveness)
     : ICommand<OpenRequest.Opened>
 {
-    /// <summary>Where the call stands now.</summary>
-    /// <param name="Request">The request.</param>
-    /// <param name="State">Its state.</param>
-    /// <param name="RunPosition">The position of its birth, when it was born running.</param>
-    internal sealed record Opened(RequestId Request, RequestState State, long RunPosition)
+    public Plan<Opened> Decide(StreamStates states, DateTimeOffset now)
     {
-        /// <summary>Gets whether this is an earlier request of a call that, by its call id, must not be made again.</summary>
-        public bool IsRepeat { get; init; }
-
-        /// <summary>Gets the birth of the request, where it was made for this call: it need not be parsed when the request is read.</summary>
-        public Requested? Birth { get; init; }
-    }
-
-    public Plan<Opened> Decide(Folds folds, DateTimeOffset now)
-    {
-        var builder = new CommitBuilder();
-        var left = new List<ApprovalRequest>();
-        RequestId? inDoubt = null;
-        var (live, lastEnded) = folds.Load(Streams.Fingerprint(requested.Fingerprint), FingerprintFold.Instance);
-        var underWay = lastEnded is { } last && requested.CallId is not null ? DoneAs(folds, last) : null;
-        foreach (var id in live)
+        var call = states.Load(FingerprintStream.Instance, requested.Fingerprint);
+        var others = call.Live.Where(live => !live.IsInDoubt && live.Owner != requested.Owner).Select(live => live.Owner).Distinct();
+        if (others.Where(owner => !liveness.ContainsKey(owner)).ToList() is { Count: > 0 } unknown)
         {
-            if (requested.CallId is null && waitsHere(id))
-            {
-                continue;
-            }
-
-            var earlier = RequestFold.Named(folds, id);
-            switch (earlier.StateAt(now))
-            {
-                case RequestState.InDoubt:
-                    inDoubt = id;
-                    underWay = new Opened(id, RequestState.InDoubt, 0);
-                    break;
-                case RequestState.Expired:
-                    // By the store's clock: where this process's clock is ahead, somebody may still be asked.
-                    var end = earlier.State == RequestState.Pending ? earlier.ExpiresAt : earlier.ExecutionExpiresAt;
-                    builder.NotBefore = end > builder.NotBefore ? end : builder.NotBefore ?? end;
-                    builder.Change(earlier, new Expired(EndRequest.ExpiryNote(earlier)), RequestState.Expired);
-                    break;
-                case var _ when earlier.Owner == requested.Owner || !isDead(earlier.Owner):
-                    // Somebody alive sees to it: an identical call of its own, with a request of its own.
-                    underWay = new Opened(id, earlier.State, 0);
-                    break;
-                case RequestState.Running:
-                    builder.Change(earlier, new InDoubt(MarkInDoubt.Note), RequestState.InDoubt);
-                    inDoubt = id;
-                    underWay = new Opened(id, RequestState.InDoubt, 0);
-                    break;
-                default:
-                    left.Add(earlier);
-                    break;
-            }
+            // Whether a process lives is seen at its lock, not in the log: the caller looks, and asks again.
+            return new Plan<Opened>(() => new Opened(requested.Id, RequestState.None) { LookAt = unknown });
         }
 
-        if (requested.CallId is not null && underWay is not null)
+        var commit = new CommitBuilder(states, now);
+        var earlier = Look(states, commit, call, now);
+        if (requested.CallId is not null && earlier.UnderWay is { } repeated)
         {
-            return builder.ToPlan(_ => underWay with { IsRepeat = true });
+            return commit.ToPlan(() => repeated with { IsRepeat = true });
         }
 
         var (supersedes, because) = ((RequestId?)null, (string?)null);
-        foreach (var earlier in left)
+        foreach (var left in earlier.Left)
         {
-            if (WhyOutdated(earlier, inDoubt) is not { } why)
+            if (WhyOutdated(left, earlier.InDoubt) is not { } why)
             {
-                builder.Change(earlier, new Attached(requested.Owner), earlier.State, requested.Owner);
-                return builder.ToPlan(_ => new Opened(earlier.Id, earlier.State, 0));
+                commit.Change(left, new Attached(requested.Owner));
+                return commit.ToPlan(() => new Opened(left.Id, left.State));
             }
 
-            if (IsForged(earlier))
+            if (IsForged(left))
             {
-                builder.Append(Streams.Request(earlier.Id), new ConsumeFailed(
-                    ConsumeFailure.DigestMismatch, consumption.AtExecution(earlier), requested.Owner));
+                commit.Change(left, new ConsumeFailed(ConsumeFailure.DigestMismatch, consumption.AtExecution(left), requested.Owner));
             }
 
-            builder.Change(earlier, new Superseded(why), RequestState.Superseded);
-            (supersedes, because) = (earlier.Id, why);
+            commit.Change(left, new Superseded(why));
+            (supersedes, because) = (left.Id, why);
         }
 
-        return AppendNew(builder, folds, requested with { InDoubtBefore = inDoubt, Supersedes = supersedes, AskedAgainBecause = because }, now);
+        return Begin(commit, requested with { InDoubtBefore = earlier.InDoubt, Supersedes = supersedes, AskedAgainBecause = because });
     }
 
-    /// <summary>Adds the birth of a request. After a run in doubt people are asked whatever policy says.</summary>
-    public static Plan<Opened> AppendNew(CommitBuilder builder, Folds folds, Requested requested, DateTimeOffset now)
+    /// <summary>Adds a new request. After a run in doubt people are asked whatever policy says.</summary>
+    public static Plan<Opened> Begin(CommitBuilder commit, Requested requested)
     {
-        var born = requested;
-        if (requested is { InDoubtBefore: not null, Born: RequestState.Running })
-        {
-            born = requested with { Born = RequestState.Pending, Verdict = Verdict.RequireApproval };
-        }
-
+        var born = requested is { InDoubtBefore: not null, Born: RequestState.Running }
+            ? requested with { Born = RequestState.Pending, Verdict = Verdict.RequireApproval }
+            : requested;
         if (born.Born != RequestState.Refused)
         {
-            builder.Append(Streams.Fingerprint(born.Fingerprint), new FingerprintOpened(born.Id));
+            commit.Append(FingerprintStream.Instance, born.Fingerprint, new FingerprintOpened(born.Id, born.Owner));
         }
 
-        var first = builder.ToPlan(_ => 0).Appends.Sum(append => append.Events.Count);
-        folds.Begin(Streams.Request(born.Id), RequestFold.Instance);
-        builder.Append(Streams.Request(born.Id), born);
-        builder.Row(new Summary(born.Id.ToString(), born.Born.ToString(), born.Tool, born.Session, born.Owner, now, born.ExpiresAt));
-        return builder.ToPlan(result => new Opened(born.Id, born.Born, result!.Position + first) { Birth = born });
+        commit.Begin(RequestStream.Instance, born.Id.ToString(), born);
+        return commit.ToPlan(() => new Opened(born.Id, born.Born) { RunPosition = commit.Get(born.Id).RunPosition, First = born });
+    }
+
+    /// <summary>Looks at the live requests of the call, and ends those whose time is over or whose process died while they ran.</summary>
+    private Earlier Look(StreamStates states, CommitBuilder commit, CallRequests call, DateTimeOffset now)
+    {
+        var earlier = new Earlier(requested.CallId is not null && call.LastEnded is { } last ? DoneAs(states, last) : null);
+        foreach (var live in call.Live)
+        {
+            if (live.IsInDoubt)
+            {
+                earlier.InDoubt = live.Id;
+                earlier.UnderWay = new Opened(live.Id, RequestState.InDoubt);
+            }
+            else if (live.Owner != requested.Owner || requested.CallId is not null)
+            {
+                Look(earlier, states.Get(live.Id), commit, now);
+            }
+        }
+
+        return earlier;
+    }
+
+    private void Look(Earlier earlier, ApprovalRequest request, CommitBuilder commit, DateTimeOffset now)
+    {
+        if (request.StateAt(now) == RequestState.Expired)
+        {
+            EndRequest.Expire(commit, request);
+        }
+        else if (request.Owner == requested.Owner || liveness.GetValueOrDefault(request.Owner))
+        {
+            // Somebody alive sees to it: an identical call of its own, with a request of its own.
+            earlier.UnderWay = new Opened(request.Id, request.State);
+        }
+        else if (request.State == RequestState.Running)
+        {
+            commit.Change(request, new InDoubt(MarkInDoubt.Note));
+            earlier.InDoubt = request.Id;
+            earlier.UnderWay = new Opened(request.Id, RequestState.InDoubt);
+        }
+        else
+        {
+            earlier.Left.Add(request);
+        }
     }
 
     /// <summary>Returns the last request of a call that has an id, where its effect is there; then there is nothing left to do.</summary>
-    private static Opened? DoneAs(Folds folds, RequestId last)
-        => folds.Load(Streams.Request(last), RequestFold.Instance) is { State: RequestState.Succeeded or RequestState.Happened } done
-            ? new Opened(last, done.State, 0)
-            : null;
+    private static Opened? DoneAs(StreamStates states, RequestId last)
+        => states.Find(last) is { State: RequestState.Succeeded or RequestState.Happened } done ? new Opened(last, done.State) : null;
 
     /// <summary>Whether the digest of a request of this call is not that of the call, though nothing that goes into it changed.</summary>
     private bool IsForged(ApprovalRequest earlier)
@@ -135,4 +123,35 @@ internal sealed class OpenRequest(
                 : earlier.InDoubtBefore != inDoubt ? "What is known of earlier runs of the same call changed."
                 : IsForged(earlier) ? "Its digest is not that of the call."
                 : null);
+
+    /// <summary>Where the call stands now.</summary>
+    /// <param name="Id">The request.</param>
+    /// <param name="State">Its state.</param>
+    internal sealed record Opened(RequestId Id, RequestState State)
+    {
+        /// <summary>Gets whether this is an earlier request of a call that, by its call id, must not be made again.</summary>
+        public bool IsRepeat { get; init; }
+
+        /// <summary>Gets the owners at whose locks the caller must look before this can be decided; empty when it was.</summary>
+        public IReadOnlyList<string> LookAt { get; init; } = [];
+
+        /// <summary>Gets the position of its first event, if it was born running.</summary>
+        public long? RunPosition { get; init; }
+
+        /// <summary>Gets its first event, if it was made for this call: it need not be parsed when the request is read.</summary>
+        public Requested? First { get; init; }
+    }
+
+    /// <summary>What there was of the call before.</summary>
+    private sealed class Earlier(Opened? done)
+    {
+        /// <summary>Gets or sets what repeats the call, if it has an id.</summary>
+        public Opened? UnderWay { get; set; } = done;
+
+        /// <summary>Gets or sets a run whose effect is unknown.</summary>
+        public RequestId? InDoubt { get; set; }
+
+        /// <summary>Gets the requests that nobody holds, oldest first.</summary>
+        public List<ApprovalRequest> Left { get; } = [];
+    }
 }

@@ -2,7 +2,6 @@ using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Requests.Permits;
-using ApprovalGate.Requests.States;
 
 namespace ApprovalGate.Requests.Commands;
 
@@ -14,117 +13,76 @@ namespace ApprovalGate.Requests.Commands;
 internal sealed class StartRun(RequestId id, Consumption consumption, SignatureRules signatures, FailOpening? failOpen = null)
     : ICommand<StartRun.Started>
 {
-    /// <summary>What came of it.</summary>
-    /// <param name="Request">The request as it stands afterwards; it runs only if that is <see cref="RequestState.Running"/> and it won.</param>
-    /// <param name="Won">Whether this caller consumed the permit.</param>
-    /// <param name="Position">The position of <c>Running</c>.</param>
-    internal sealed record Started(ApprovalRequest Request, bool Won, long Position)
+    public Plan<Started> Decide(StreamStates states, DateTimeOffset now)
     {
-        /// <summary>Gets why policy, evaluated again, no longer lets the request stand; the caller asks anew.</summary>
-        public string? Outdated { get; init; }
+        var request = states.Get(id);
+        var may = PermitRules.MayConsume(request, consumption, signatures, states, now, failOpen);
+        var commit = new CommitBuilder(states, now);
+        switch (may.Answer)
+        {
+            case ConsumeAnswer.NotNow:
+                return new Plan<Started>(() => new Started(request, Won: false));
+            case ConsumeAnswer.Outdated:
+                return new Plan<Started>(() => new Started(request, Won: false) { Outdated = may.Note });
+            case ConsumeAnswer.Yes:
+                Run(commit, request);
+                return commit.ToPlan(() => new Started(commit.Get(id), Won: true));
+            case ConsumeAnswer.Expired:
+                Expire(commit, request);
+                break;
+            case ConsumeAnswer.Void:
+                Alarm(commit, may.Alarm, request);
+                commit.Change(request, new Voided(may.Note!, consumption.AtExecution(request)));
+                break;
+            default:
+                // Nothing consumes twice, so that this holds whatever is appended meanwhile: those who are too late need not wait for each other.
+                commit.HoldsForGood = may.Alarm == ConsumeFailure.AlreadyConsumed;
+                Alarm(commit, may.Alarm, request);
+                break;
+        }
+
+        return commit.ToPlan(() => new Started(commit.Get(id), Won: false));
     }
 
-    /// <summary>What is said where the values are not those that were approved.</summary>
-    public const string ArgumentsChanged = "The arguments, or what they resolve to, changed between approval and execution.";
-
-    public Plan<Started> Decide(Folds folds, DateTimeOffset now)
+    private void Run(CommitBuilder commit, ApprovalRequest request)
     {
-        var request = RequestFold.Named(folds, id);
-        var opens = failOpen is not null && request.State == RequestState.Pending && request.Terms.Reversibility < Reversibility.Irreversible;
-        if (IsOver(request.State) || (opens && failOpen!.AtExpiry && request.StateAt(now) != RequestState.Expired))
-        {
-            // Somebody was faster, or this was too soon: both happen to the honest.
-            return new Plan<Started>(_ => new Started(request, false, 0));
-        }
-
-        if (WhyNot(request, opens) is { } why)
-        {
-            // Nothing consumes twice, so that this holds whatever is appended meanwhile: those who are too late need not wait for each other.
-            return Alarm(new CommitBuilder(), why, request) with { HoldsForGood = why == ConsumeFailure.AlreadyConsumed };
-        }
-
-        if (!opens && request.StateAt(now) == RequestState.Expired)
-        {
-            return Expire(request);
-        }
-
-        var atExecution = consumption.AtExecution(request);
-        if (atExecution != request.Digest)
-        {
-            return Void(request, ConsumeFailure.DigestMismatch, ArgumentsChanged);
-        }
-
-        if (signatures.WhyUnproven(folds, request, now) is { } unproven)
-        {
-            return Void(request, ConsumeFailure.NotApproved, unproven);
-        }
-
-        if (!opens && !DecisionRules.Carry(request))
-        {
-            return Void(request, ConsumeFailure.NotApproved, "The decisions that count do not carry the approval.");
-        }
-
-        return consumption.Policy.Outdates(request) is { } outdated
-            ? new Plan<Started>(_ => new Started(request, false, 0) { Outdated = outdated })
-            : Run(request, opens);
-    }
-
-    /// <summary>Whether the request ended without a run.</summary>
-    private static bool IsOver(RequestState state) => state is RequestState.Denied or RequestState.Expired or RequestState.Withdrawn
-        or RequestState.Superseded or RequestState.Voided or RequestState.Refused;
-
-    private ConsumeFailure? WhyNot(ApprovalRequest request, bool opens)
-        => request.Owner != consumption.Owner ? ConsumeFailure.WrongOwner
-            : request.State == RequestState.Approved || opens ? null
-            : request.State == RequestState.Pending ? ConsumeFailure.NotApproved
-            : ConsumeFailure.AlreadyConsumed;
-
-    private Plan<Started> Run(ApprovalRequest request, bool opens)
-    {
-        var builder = new CommitBuilder();
-        if (opens)
+        if (request.State == RequestState.Pending)
         {
             // By the store's clock: where this process's is ahead, somebody may still answer.
-            builder.NotBefore = failOpen!.AtExpiry ? request.ExpiresAt : null;
-            builder.Append(Streams.Request(id), new FailedOpen(failOpen.Note));
+            commit.NotBefore = failOpen!.AtExpiry ? request.ExpiresAt : null;
+            commit.Change(request, new FailedOpen(failOpen.Note));
         }
         else
         {
-            builder.NotAfter = request.ExecutionExpiresAt;
+            commit.NotAfter = request.ExecutionExpiresAt;
         }
 
-        builder.Change(request, new Running(request.Digest, consumption.Owner), RequestState.Running, consumption.Owner);
-        return builder.ToPlan(result => new Started(
-            request with { State = RequestState.Running }, true, result!.Position + (opens ? 1 : 0)));
+        commit.Change(request, new Running(request.Digest, consumption.Owner));
     }
 
     /// <summary>Ends an approval that was not used in time. Who came in time, and met a slow store, raises no alarm.</summary>
-    private Plan<Started> Expire(ApprovalRequest request)
+    private void Expire(CommitBuilder commit, ApprovalRequest request)
     {
-        var note = EndRequest.ExpiryNote(request);
-        var builder = new CommitBuilder { NotBefore = request.ExecutionExpiresAt };
         if (consumption.At > request.ExecutionExpiresAt)
         {
-            Alarm(builder, ConsumeFailure.PermitExpired, request);
+            Alarm(commit, ConsumeFailure.PermitExpired, request);
         }
 
-        builder.Change(request, new Expired(note), RequestState.Expired);
-        return builder.ToPlan(_ => new Started(request with { State = RequestState.Expired, Note = note }, false, 0));
+        EndRequest.Expire(commit, request);
     }
 
-    private Plan<Started> Void(ApprovalRequest request, ConsumeFailure why, string note)
-    {
-        var builder = new CommitBuilder();
-        Alarm(builder, why, request);
-        var atExecution = consumption.AtExecution(request);
-        builder.Change(request, new Voided(note, atExecution), RequestState.Voided);
-        return builder.ToPlan(_ => new Started(
-            request with { State = RequestState.Voided, DigestAtExecution = atExecution, Note = note }, false, 0));
-    }
+    private void Alarm(CommitBuilder commit, ConsumeFailure why, ApprovalRequest request)
+        => commit.Change(request, new ConsumeFailed(why, consumption.AtExecution(request), consumption.Owner));
 
-    private Plan<Started> Alarm(CommitBuilder builder, ConsumeFailure why, ApprovalRequest request)
+    /// <summary>What came of it.</summary>
+    /// <param name="Request">The request as it stands afterwards.</param>
+    /// <param name="Won">Whether this caller consumed the permit.</param>
+    internal sealed record Started(ApprovalRequest Request, bool Won)
     {
-        builder.Append(Streams.Request(id), new ConsumeFailed(why, consumption.AtExecution(request), consumption.Owner));
-        return builder.ToPlan(_ => new Started(request, false, 0));
+        /// <summary>Gets why policy, evaluated again, no longer lets the request stand; the caller asks anew.</summary>
+        public string? Outdated { get; init; }
+
+        /// <summary>Gets the position of <c>Running</c>.</summary>
+        public long Position => Request.RunPosition!.Value;
     }
 }

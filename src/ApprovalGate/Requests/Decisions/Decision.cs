@@ -1,3 +1,4 @@
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Signing;
 
 namespace ApprovalGate;

@@ -32,24 +32,22 @@ internal static class DecisionRules
                 DecisionRejection.AlreadyDecided, $"{decision.Approver} has approved this request already; it needs another person.");
         }
 
-        var state = decision.Answer == Answer.Deny ? RequestState.Denied
-            : Approvals(pending) + 1 >= pending.Terms.Quorum ? RequestState.Approved
-            : RequestState.Pending;
-        return new Decided(decision.Answer, approver, decision.Via, decision.Reason, decision.Digest, state) { Signature = decision.Signature };
+        return new Decided(decision.Answer, approver, decision.Via, decision.Reason, decision.Digest) { Signature = decision.Signature };
     }
 
-    /// <summary>Whether the decisions in the log carry an approval. What the log calls approved is counted again: a row could have been written by another hand.</summary>
-    public static bool Carry(ApprovalRequest request) => Approvals(request) >= Math.Max(1, request.Terms.Quorum);
+    /// <summary>Returns where the decisions in the log bring a request that waits for them. Each is looked at again: a row could have been written by another hand.</summary>
+    public static RequestState StateAfter(ApprovalRequest request)
+        => request.Decisions.Any(decision => decision.Answer != Answer.Approve) ? RequestState.Denied
+            : Approvals(request) >= Math.Max(1, request.Terms.Quorum) ? RequestState.Approved
+            : RequestState.Pending;
 
     /// <summary>Counts the persons who approved what the request is, and could.</summary>
-    private static int Approvals(ApprovalRequest request) => request.Decisions.Any(decision => decision.Answer != Answer.Approve)
-        ? 0
-        : request.Decisions
-            .Where(decision => decision.Digest == request.Digest && IdRules.Accepts(decision.Approver))
-            .Select(decision => IdRules.Canonical(decision.Approver))
-            .Where(person => person != Canonical(request.Session.Actor) && IsNamed(request, person))
-            .Distinct(StringComparer.Ordinal)
-            .Count();
+    private static int Approvals(ApprovalRequest request) => request.Decisions
+        .Where(decision => decision.Digest == request.Digest && IdRules.Accepts(decision.Approver))
+        .Select(decision => IdRules.Canonical(decision.Approver))
+        .Where(person => person != IdRules.Canonical(request.Session.Actor) && IsNamed(request, person))
+        .Distinct(StringComparer.Ordinal)
+        .Count();
 
     /// <summary>Returns the event of a reply that counts.</summary>
     /// <exception cref="DecisionRejectedException">It does not count.</exception>
@@ -113,7 +111,7 @@ internal static class DecisionRules
     }
 
     private static bool IsNamed(ApprovalRequest request, string approver)
-        => request.Terms.Approvers.Count == 0 || request.Terms.Approvers.Any(named => Canonical(named) == approver);
+        => request.Terms.Approvers.Count == 0 || request.Terms.Approvers.Any(named => IdRules.Canonical(named) == approver);
 
     private static string Canonical(string id) => IdRules.Accepts(id)
         ? IdRules.Canonical(id)

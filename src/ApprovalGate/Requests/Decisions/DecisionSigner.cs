@@ -1,4 +1,7 @@
+using ApprovalGate.Approvers;
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
+using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Signing;

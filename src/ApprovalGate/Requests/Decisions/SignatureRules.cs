@@ -14,11 +14,11 @@ internal sealed class SignatureRules(Guid storeId, string? root)
     /// <summary>How far behind the clock of an approver may stand.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    private readonly RegistryFold _fold = new(storeId);
+    private readonly RegistryStream _registry = new(storeId);
 
     /// <summary>Refuses a new decision that is not signed though it must be, or is signed and does not verify.</summary>
     /// <exception cref="DecisionRejectedException">It does not count.</exception>
-    public void Check(Folds folds, ApprovalRequest request, Decision decision, string approver, DateTimeOffset now)
+    public void Check(StreamStates states, ApprovalRequest request, Decision decision, string approver, DateTimeOffset now)
     {
         if (decision.Signature is not { } signature)
         {
@@ -31,12 +31,12 @@ internal sealed class SignatureRules(Guid storeId, string? root)
             return;
         }
 
-        var registry = folds.Load(Streams.Registry, _fold);
+        var registry = states.Load(_registry, RegistryStream.Key);
         var statement = new DecisionStatement(request.Id, decision.Digest, decision.Answer.ToString(), approver, decision.Via, decision.Reason);
 
         // A process that is not the tool's own may have no root: it looks for slips, and the tool's process verifies against its root.
         var fault = (registry.Root is null ? "the registry of approvers is empty" : registry.FaultUnder(root ?? registry.Root))
-            ?? SignatureCheck.Fault(storeId, registry, statement, signature, long.MaxValue, folds.HeadAt)
+            ?? SignatureCheck.Fault(storeId, registry, statement, signature, long.MaxValue, states.HeadAt)
             ?? FaultOfAge(request, signature, now);
         if (fault is not null)
         {
@@ -46,7 +46,7 @@ internal sealed class SignatureRules(Guid storeId, string? root)
 
     /// <summary>Returns why the approval of <paramref name="request"/> is not proven; <see langword="null"/> when it is, or need not be.</summary>
     /// <remarks>Whoever can write to the store can write decisions there, and compute the chain anew. They cannot sign.</remarks>
-    public string? WhyUnproven(Folds folds, ApprovalRequest request, DateTimeOffset now)
+    public string? WhyUnproven(StreamStates states, ApprovalRequest request, DateTimeOffset now)
     {
         if (root is null)
         {
@@ -65,7 +65,7 @@ internal sealed class SignatureRules(Guid storeId, string? root)
             return null;
         }
 
-        var registry = folds.Load(Streams.Registry, _fold);
+        var registry = states.Load(_registry, RegistryStream.Key);
         if (registry.FaultUnder(root) is { } unusable)
         {
             return $"The approval cannot be verified: {unusable}.";
@@ -74,7 +74,7 @@ internal sealed class SignatureRules(Guid storeId, string? root)
         var persons = new HashSet<string>(StringComparer.Ordinal);
         foreach (var decision in request.Decisions.Where(decision => decision.Answer == Answer.Approve))
         {
-            if ((FaultOf(storeId, registry, request, decision, folds.HeadAt) ?? FaultOfAge(request, decision.Signature!, now)) is { } fault)
+            if ((FaultOf(storeId, registry, request, decision, states.HeadAt) ?? FaultOfAge(request, decision.Signature!, now)) is { } fault)
             {
                 return FormattableString.Invariant($"The decision of record {decision.Position} does not count: {fault}.");
             }

@@ -1,5 +1,6 @@
 using ApprovalGate.Approvers;
 using ApprovalGate.Binding.Canonical;
+using ApprovalGate.Log;
 using ApprovalGate.Log.Verification;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Decisions;
@@ -18,7 +19,7 @@ namespace ApprovalGate.Signing;
 /// <param name="root">The fingerprint of the root that signs the registry, kept elsewhere than in the store.</param>
 public sealed class SignatureVerifier(IApprovalStore store, string root)
 {
-    private readonly RegistryFold _fold = new(store.StoreId);
+    private readonly RegistryStream _stream = new(store.StoreId);
     private readonly Dictionary<RequestId, ApprovalRequest> _requests = [];
     private Registry _registry = Registry.Empty;
 
@@ -37,8 +38,8 @@ public sealed class SignatureVerifier(IApprovalStore store, string root)
         string? fault;
         try
         {
-            fault = record.Stream == Streams.Registry ? OfRegistry(record)
-                : Streams.TryRequest(record.Stream, out var id) ? OfRequest(id, record)
+            fault = _stream.TryKey(record.Stream, out _) ? OfRegistry(record)
+                : RequestStream.Instance.TryId(record.Stream, out var id) ? OfRequest(id, record)
                 : null;
         }
         catch (ApprovalStoreException exception)
@@ -51,13 +52,13 @@ public sealed class SignatureVerifier(IApprovalStore store, string root)
 
     private string? OfRegistry(LogRecord record)
     {
-        _registry = _fold.Apply(_registry, record);
+        _registry = _stream.Apply(_registry, record);
         return _registry.FaultUnder(root);
     }
 
     private string? OfRequest(RequestId id, LogRecord record)
     {
-        var request = RequestFold.Instance.Apply(_requests.GetValueOrDefault(id), record)!;
+        var request = RequestStream.Instance.Apply(_requests.GetValueOrDefault(id), record)!;
         if (request.EndedAt is null)
         {
             _requests[id] = request;
@@ -86,5 +87,5 @@ public sealed class SignatureVerifier(IApprovalStore store, string root)
         return _registry.FaultUnder(root) ?? SignatureRules.FaultOf(store.StoreId, _registry, request, decision, HeadAt);
     }
 
-    private ReadOnlyMemory<byte>? HeadAt(long position) => Heads.At(store, position);
+    private ReadOnlyMemory<byte>? HeadAt(long position) => LogHeads.At(store, position);
 }

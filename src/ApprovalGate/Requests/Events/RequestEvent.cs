@@ -35,9 +35,9 @@ internal sealed record Requested : RequestEvent
 /// <summary>Another process waits for the request now: the one that asked is gone.</summary>
 internal sealed record Attached(string Owner) : RequestEvent;
 
-/// <summary>An approver answered; <see cref="State"/> is where the request stands from here on.</summary>
+/// <summary>An approver answered. Where that brings the request, its fold says.</summary>
 internal sealed record Decided(
-    Answer Answer, string Approver, string Via, string? Reason, Digest Digest, RequestState State) : RequestEvent
+    Answer Answer, string Approver, string Via, string? Reason, Digest Digest) : RequestEvent
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DecisionSignature? Signature { get; init; }

@@ -1,34 +1,27 @@
 using ApprovalGate.Generated;
-using ApprovalGate.Log.Committing;
+using ApprovalGate.Log;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Requests.States;
 
 /// <summary>A request is what its events say, one after the other.</summary>
-internal sealed class RequestFold : IFold<ApprovalRequest?>
+internal static class RequestFold
 {
-    public static RequestFold Instance { get; } = new();
-
-    public ApprovalRequest? Initial => null;
-
-    /// <summary>Returns a request that another record names: it must be in the log.</summary>
-    /// <exception cref="ApprovalStoreException">It is not.</exception>
-    public static ApprovalRequest Named(Folds folds, RequestId id) => folds.Load(Streams.Request(id), Instance) ?? throw new ApprovalStoreException(
-        $"Request {id} is named in the log and is not in it. Run `approvalgate audit verify`.");
-
-    public ApprovalRequest? Apply(ApprovalRequest? state, LogRecord record)
+    /// <summary>Returns the request after an event; <see langword="null"/> if the event cannot follow.</summary>
+    public static ApprovalRequest? Apply(ApprovalRequest? state, LogRecord record, object change)
     {
-        var next = EventCodec.Decode(record) switch
+        var next = change switch
         {
             Requested requested when state is null => Born(requested, record),
-            RequestEvent change when state is not null => Change(state, change, record),
-            _ => throw Damaged(record),
+            RequestEvent changed when state is not null => Change(state, changed, record),
+            _ => null,
         };
-        return next with { Version = record.Version };
+        return next is null ? null : next with { Version = record.Version };
     }
 
-    private static ApprovalRequest Born(Requested requested, LogRecord record)
+    private static ApprovalRequest? Born(Requested requested, LogRecord record)
     {
         var request = new ApprovalRequest
         {
@@ -58,11 +51,11 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
             RequestState.Running => request with { StartedAt = record.Time, RunPosition = record.Position, DigestAtExecution = requested.Digest },
             RequestState.Refused => request with { EndedAt = record.Time },
             RequestState.Pending => request,
-            _ => throw Damaged(record),
+            _ => null,
         };
     }
 
-    private static ApprovalRequest Change(ApprovalRequest request, RequestEvent change, LogRecord record) => (request.State, change) switch
+    private static ApprovalRequest? Change(ApprovalRequest request, RequestEvent change, LogRecord record) => (request.State, change) switch
     {
         (RequestState.Pending or RequestState.Approved, Attached attached) => request with { Owner = attached.Owner },
         (RequestState.Pending, Decided decided) => Answered(request, decided, record),
@@ -87,7 +80,7 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
         (RequestState.Running, InDoubt doubt) => Ended(request, RequestState.InDoubt, doubt.Note, record),
         (RequestState.InDoubt, Settled { Effect: Effect.Happened } settled) => Settle(request, settled, RequestState.Happened, record),
         (RequestState.InDoubt, Settled { Effect: Effect.DidNotHappen } settled) => Settle(request, settled, RequestState.DidNotHappen, record),
-        _ => throw Damaged(record),
+        _ => null,
     };
 
     private static ApprovalRequest Answered(ApprovalRequest request, Decided decided, LogRecord record)
@@ -98,13 +91,12 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
             Position = record.Position,
             Signature = decided.Signature,
         };
-        var answered = request with { State = decided.State, Decisions = [.. request.Decisions, decision] };
-        return decided.State switch
+        var answered = request with { Decisions = [.. request.Decisions, decision] };
+        return DecisionRules.StateAfter(answered) switch
         {
-            RequestState.Approved => answered with { ApprovedAt = record.Time },
-            RequestState.Denied => answered with { EndedAt = record.Time, Note = decided.Reason },
-            RequestState.Pending => answered,
-            _ => throw Damaged(record),
+            RequestState.Approved => answered with { State = RequestState.Approved, ApprovedAt = record.Time },
+            RequestState.Denied => Ended(answered, RequestState.Denied, decided.Reason, record),
+            _ => answered,
         };
     }
 
@@ -125,7 +117,4 @@ internal sealed class RequestFold : IFold<ApprovalRequest?>
 
     private static ApprovalRequest Ended(ApprovalRequest request, RequestState state, string? note, LogRecord record)
         => request with { State = state, Note = note, EndedAt = record.Time };
-
-    private static ApprovalStoreException Damaged(LogRecord record) => new(FormattableString.Invariant(
-        $"Record {record.Position} ('{record.Type}') cannot follow what stands before it in its stream. Run `approvalgate audit verify`."));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalGate.Binding.Canonical;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Documents;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Numbers;

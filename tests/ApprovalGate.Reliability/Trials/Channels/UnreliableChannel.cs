@@ -1,7 +1,9 @@
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Reliability.Trials;
 
@@ -60,8 +62,8 @@ internal sealed class UnreliableChannel(string name, Random chance, IApprovalSto
         catch (Exception exception) when (exception is DecisionRejectedException or ObjectDisposedException)
         {
             // Too late, or said before.
-            around?.Append([new Commit(Guid.NewGuid(), [new StreamAppend(Streams.Request(request.Id), StreamAppend.AnyVersion, [EventCodec.Encode(
-                new Decided(answer, approver, Name, null, request.Digest, answer == Answer.Approve ? RequestState.Approved : RequestState.Denied))])])]);
+            around?.Append([new Commit(Guid.NewGuid(), [new StreamAppend(RequestStream.Instance.StreamOf(request.Id), StreamAppend.AnyVersion, [BuiltInStreams.Of(default).Encode(
+                new Decided(answer, approver, Name, null, request.Digest))])])]);
         }
     }
 }

@@ -1,7 +1,9 @@
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 
 namespace ApprovalGate.Reliability.Trials;
 

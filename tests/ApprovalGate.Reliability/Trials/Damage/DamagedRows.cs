@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
@@ -5,6 +6,7 @@ using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 
 namespace ApprovalGate.Reliability.Trials;
 
@@ -49,7 +51,7 @@ internal sealed class DamagedRows : ITrial
                 using var damaged = new DamagedStore(store, chance, hashedAgain);
                 ICommand<object?> next = chance.Next(2) == 0
                     ? new Untyped<OpenRequest.Opened>(new OpenRequest(
-                        call.Ask(new RequestId(Guid.NewGuid()), Owner, DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, Owner), _ => true, _ => false))
+                        call.Ask(new RequestId(Guid.NewGuid()), Owner, DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, Owner), new Dictionary<string, bool>()))
                     : new Untyped<StartRun.Started>(new StartRun(id, Unsigned.Consumption(call.DigestOf(id), Owner), Unsigned.Rules));
                 if (Runs(next, damaged, tally) && damaged.HasLied)
                 {
@@ -67,7 +69,7 @@ internal sealed class DamagedRows : ITrial
         using var committer = new Committer(store, TimeProvider.System);
         var id = new RequestId(Guid.NewGuid());
         await committer.SubmitAsync(new OpenRequest(
-            call.Ask(id, Owner, DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, Owner), _ => false, _ => false));
+            call.Ask(id, Owner, DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, Owner), new Dictionary<string, bool>()));
         await committer.SubmitAsync(new ReplyToRequest(new Reply(id, "cy", "trial", "Which one?")));
         await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "ann", "trial"), Unsigned.Rules));
         return id;
@@ -77,13 +79,13 @@ internal sealed class DamagedRows : ITrial
     private static bool Runs(ICommand<object?> command, IApprovalStore store, Tally tally)
     {
         var submission = new Submission<object?>(command);
-        var commit = submission.Decide(new Folds(store), new CommitIds(), DateTimeOffset.UtcNow);
+        var commit = submission.Decide(new StreamStates(store), new CommitIds(), DateTimeOffset.UtcNow);
         if (commit is null)
         {
-            submission.Settle();
+            submission.Answer();
         }
 
-        if (submission.Answer.Exception?.InnerException is { } fault and not (ApprovalStoreException or ToolCallRejectedException))
+        if (submission.Task.Exception?.InnerException is { } fault and not (ApprovalStoreException or ToolCallRejectedException))
         {
             tally.Violate($"{fault.GetType().Name}: {fault.Message}");
         }
@@ -94,10 +96,10 @@ internal sealed class DamagedRows : ITrial
     /// <summary>A command whose answer nobody reads.</summary>
     private sealed class Untyped<TAnswer>(ICommand<TAnswer> command) : ICommand<object?>
     {
-        public Plan<object?> Decide(Folds folds, DateTimeOffset now)
+        public Plan<object?> Decide(StreamStates states, DateTimeOffset now)
         {
-            var plan = command.Decide(folds, now);
-            return new Plan<object?>(_ => null) { Appends = plan.Appends, Summaries = plan.Summaries, NotAfter = plan.NotAfter, NotBefore = plan.NotBefore };
+            var plan = command.Decide(states, now);
+            return new Plan<object?>(() => null, plan.Commit);
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Storage;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
@@ -22,7 +23,7 @@ internal sealed class CallMix(IApprovalStore store)
     {
         var times = _runs.AddOrUpdate(permit.Request, 1, (_, before) => before + 1);
         Tally.Check(times == 1, () => $"{permit.Request} ran {times} times");
-        var records = store.ReadStream(Streams.Request(permit.Request), 0);
+        var records = store.ReadStream(RequestStream.Instance.StreamOf(permit.Request), 0);
         Tally.Check(
             records.Any(record => record.Type == nameof(Running) && record.Position == permit.Position),
             () => $"{permit.Request} ran without a durable intent");
@@ -45,7 +46,7 @@ internal sealed class CallMix(IApprovalStore store)
         var lives = new Dictionary<RequestId, ReferenceLife>();
         foreach (var record in LogCheck.Read(store, Tally))
         {
-            if (Streams.TryRequest(record.Stream, out var id))
+            if (RequestStream.Instance.TryId(record.Stream, out var id))
             {
                 lives.TryAdd(id, new ReferenceLife());
                 if (lives[id].Next(record) is { } fault)

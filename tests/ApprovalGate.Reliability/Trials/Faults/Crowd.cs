@@ -1,4 +1,5 @@
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Storage;

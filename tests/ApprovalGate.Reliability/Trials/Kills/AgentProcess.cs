@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;

@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Storage;
 

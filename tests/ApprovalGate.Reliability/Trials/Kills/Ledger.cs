@@ -1,9 +1,11 @@
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Reliability.Trials;
 
@@ -35,12 +37,12 @@ internal static class Ledger
         var lives = new Dictionary<RequestId, (ReferenceLife Life, string Entry)>();
         foreach (var record in log)
         {
-            if (!Streams.TryRequest(record.Stream, out var id))
+            if (!RequestStream.Instance.TryId(record.Stream, out var id))
             {
                 continue;
             }
 
-            if (EventCodec.Decode(record) is Requested asked)
+            if (BuiltInStreams.Of(default).Decode(record) is Requested asked)
             {
                 lives[id] = (new ReferenceLife(), asked.Arguments.Json.Split('"')[3]);
             }

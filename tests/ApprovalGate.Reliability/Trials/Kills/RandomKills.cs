@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Storage;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
 

@@ -1,4 +1,7 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Audit.Observers;
+using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;

@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.PostgreSql.Tests;
 using ApprovalGate.Reliability.Harness;
@@ -56,7 +57,7 @@ internal sealed class SpentPermits(string id, StoreKind kind) : ITrial
         {
             var call = new Call(store.StoreId, number);
             var id = new RequestId(Guid.NewGuid());
-            await committer.SubmitAsync(new OpenRequest(call.Ask(id, owner, DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, owner), _ => false, _ => false));
+            await committer.SubmitAsync(new OpenRequest(call.Ask(id, owner, DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, owner), new Dictionary<string, bool>()));
             await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "approver", "trial"), Unsigned.Rules));
             return new SpendablePermit(id, call.DigestOf(id));
         }
@@ -115,8 +116,8 @@ internal sealed class SpentPermits(string id, StoreKind kind) : ITrial
         {
             tally.Check(won[permit.Request].Count() == 1, () => $"{permit.Request} ran {won[permit.Request].Count()} times");
             tally.Check(
-                running[Streams.Request(permit.Request)].Count() == 1,
-                () => $"{permit.Request} has {running[Streams.Request(permit.Request)].Count()} records of a run");
+                running[RequestStream.Instance.StreamOf(permit.Request)].Count() == 1,
+                () => $"{permit.Request} has {running[RequestStream.Instance.StreamOf(permit.Request)].Count()} records of a run");
         }
     }
 }

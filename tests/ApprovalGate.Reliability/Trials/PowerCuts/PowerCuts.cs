@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Stores;
 using ApprovalGate.Requests;
@@ -115,10 +116,10 @@ internal sealed class PowerCuts : ITrial
         /// <summary>Returns up to where the log must be durable once this was said, or done.</summary>
         public long MustHold(string line) => line.Split(' ') switch
         {
-            ["asked", var id] => _positions[(Streams.Request(RequestId.Parse(id)), nameof(Requested))],
-            [nameof(Answer.Approve), var id] => _positions[(Streams.Request(RequestId.Parse(id)), nameof(Decided))],
+            ["asked", var id] => _positions[(RequestStream.Instance.StreamOf(RequestId.Parse(id)), nameof(Requested))],
+            [nameof(Answer.Approve), var id] => _positions[(RequestStream.Instance.StreamOf(RequestId.Parse(id)), nameof(Decided))],
             ["done", _] => _ends[line],
-            [var id, _] when RequestId.TryParse(id, out var effect) => _positions[(Streams.Request(effect), nameof(Running))],
+            [var id, _] when RequestId.TryParse(id, out var effect) => _positions[(RequestStream.Instance.StreamOf(effect), nameof(Running))],
             _ => 0,
         };
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApprovalGate.Delivery;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Reliability.Stores;
@@ -98,7 +99,7 @@ internal sealed class TwoExecutors : ITrial
     private static ILookup<string, LogRecord> Life(string path, RequestId request)
     {
         using var store = new SqliteStore(path);
-        return store.ReadStream(Streams.Request(request), 0).ToLookup(record => record.Type, StringComparer.Ordinal);
+        return store.ReadStream(RequestStream.Instance.StreamOf(request), 0).ToLookup(record => record.Type, StringComparer.Ordinal);
     }
 
     private static void Judge(string entry, ILookup<string, LogRecord> life, string[] answers, bool someoneDied, Tally tally)

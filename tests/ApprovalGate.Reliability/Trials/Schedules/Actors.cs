@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
@@ -13,22 +14,29 @@ internal static class Actors
         var bits = new byte[16];
         world.Chance.NextBytes(bits);
         OpenRequest.Opened? opened = null;
-        var open = new OpenRequest(
-            world.Call.Ask(new RequestId(new Guid(bits)), process.Owner, process.Now),
-            Unsigned.Consumption(world.Call.DigestOf, process.Owner),
-            owner => IsDead(world, owner),
-            _ => false);
-        foreach (var step in process.Submit(open, answer => opened = Told(answer)))
+        var asked = world.Call.Ask(new RequestId(new Guid(bits)), process.Owner, process.Now);
+        var consumption = Unsigned.Consumption(world.Call.DigestOf, process.Owner);
+        var liveness = new Dictionary<string, bool>(StringComparer.Ordinal);
+        do
         {
-            yield return step;
+            foreach (var other in opened?.LookAt ?? [])
+            {
+                liveness[other] = !IsDead(world, other);
+            }
+
+            foreach (var step in process.Submit(new OpenRequest(asked, consumption, liveness), answer => opened = Told(answer)))
+            {
+                yield return step;
+            }
         }
+        while (opened is { LookAt.Count: > 0 });
 
         if (opened is null)
         {
             yield break;
         }
 
-        foreach (var step in WaitAndRun(world, process, opened.Request))
+        foreach (var step in WaitAndRun(world, process, opened.Id))
         {
             yield return step;
         }

@@ -1,9 +1,12 @@
 using ApprovalGate.Audit;
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Fingerprints;
 using ApprovalGate.Requests.States;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Reliability.Trials;
 
@@ -16,7 +19,7 @@ internal static class Judge
         var log = world.Store.ReadLog(0, int.MaxValue);
         foreach (var record in log)
         {
-            if (Streams.TryRequest(record.Stream, out var id))
+            if (RequestStream.Instance.TryId(record.Stream, out var id))
             {
                 lives.TryAdd(id, new ReferenceLife());
                 if (lives[id].Next(record) is { } fault)
@@ -75,11 +78,11 @@ internal static class Judge
             yield return $"a withdrawal was acknowledged, and the request is {life.State}";
         }
 
-        var open = world.Store.ReadStream(Streams.Fingerprint(world.Call.Ask(id, "", default).Fingerprint), 0)
-            .Aggregate(FingerprintFold.Instance.Initial, FingerprintFold.Instance.Apply);
-        if (open.Live.Contains(id) != (life.State == RequestState.InDoubt))
+        var open = world.Store.ReadStream(FingerprintStream.Instance.StreamOf(world.Call.Ask(id, "", default).Fingerprint), 0)
+            .Aggregate(FingerprintStream.Instance.Initial, FingerprintStream.Instance.Apply);
+        if (open.Live.Exists(live => live.Id == id) != (life.State == RequestState.InDoubt))
         {
-            yield return $"a {life.State} request is {(open.Live.Contains(id) ? "still" : "no longer")} found by its call";
+            yield return $"a {life.State} request is {(open.Live.Exists(live => live.Id == id) ? "still" : "no longer")} found by its call";
         }
     }
 
@@ -89,7 +92,7 @@ internal static class Judge
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var record in log)
         {
-            var change = EventCodec.Decode(record);
+            var change = BuiltInStreams.Of(default).Decode(record);
             if (change is InDoubt or Attached && !(world.History.Deaths.TryGetValue(owners[record.Stream], out var died) && died < record.Position))
             {
                 yield return $"{record.Type} though its owner lived";
@@ -103,7 +106,7 @@ internal static class Judge
     /// <summary>What counted is in the log once, and what did not count is not in it.</summary>
     private static IEnumerable<string> OfAnswers(World world, IReadOnlyList<LogRecord> log)
     {
-        var events = log.Select(EventCodec.Decode).ToList();
+        var events = log.Select(BuiltInStreams.Of(default).Decode).ToList();
         var history = world.History;
         return
         [

@@ -1,6 +1,8 @@
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Fingerprints;
 using ApprovalGate.Requests.Permits;
 using ApprovalGate.Storage;
 

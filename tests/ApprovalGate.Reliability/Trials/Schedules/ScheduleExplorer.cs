@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Harness;
 using ApprovalGate.Storage;
 
@@ -5,7 +6,7 @@ namespace ApprovalGate.Reliability.Trials;
 
 /// <summary>Takes the steps of everybody who is after one call in a million different orders, each command stopped between any two steps.</summary>
 /// <remarks>
-/// The commands and folds are the library's, the store is its store in memory. What comes out is compared with <see cref="ReferenceLife"/>.
+/// The commands and states are the library's, the store is its store in memory. What comes out is compared with <see cref="ReferenceLife"/>.
 /// The control plants one mistake at a time; each must be found.
 /// </remarks>
 internal sealed class ScheduleExplorer : ITrial

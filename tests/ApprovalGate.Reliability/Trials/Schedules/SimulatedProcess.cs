@@ -1,3 +1,4 @@
+using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
@@ -12,7 +13,7 @@ namespace ApprovalGate.Reliability.Trials;
 /// <param name="owner">The owner lock in whose name it acts; <see langword="null"/> where it only decides.</param>
 internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? owner)
 {
-    private readonly Folds _folds = new(world.Store);
+    private readonly StreamStates _states = new(world.Store);
     private readonly CommitIds _ids = new();
     private long _seen;
 
@@ -28,13 +29,14 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
         var submission = new Submission<TAnswer>(command);
         var now = Now;
         var followed = false;
-        while (!submission.Answer.IsCompleted)
+        while (!submission.Task.IsCompleted)
         {
-            if (submission.Decide(_folds, _ids, now) is not { } decided)
+            _states.BeginGroup();
+            if (submission.Decide(_states, _ids, now) is not { } decided)
             {
                 if (followed)
                 {
-                    submission.Settle();
+                    submission.Answer();
                 }
 
                 Follow();
@@ -46,27 +48,28 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
             yield return null;
 
             var result = Append(commit, submission);
-            TakeOver(commit, result);
+            TakeOver(commit, submission, result);
             yield return null;
 
             if (result is { Succeeded: true } || (result is not null && world.Race.TakesConflictForSuccess))
             {
-                submission.Complete(result);
+                submission.Answer();
             }
 
             // Decided again by the store's clock, as the committer does, or a clock that is behind would try for ever.
             now = result?.Time ?? now;
         }
 
-        then(submission.Answer);
+        then(submission.Task);
     }
 
     /// <summary>Returns what this process believes of a request once it has followed the log.</summary>
     public ApprovalRequest? Believe(RequestId id)
     {
         Follow();
-        _folds.Begin();
-        return _folds.Load(Streams.Request(id), RequestFold.Instance);
+        _states.BeginGroup();
+        _states.BeginCommand();
+        return _states.Find(id);
     }
 
     /// <summary>Appends; sometimes the store does nothing and says it failed, sometimes it does it and says it failed.</summary>
@@ -86,17 +89,18 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
     }
 
     /// <summary>What it appended need not be read again; what it conflicted with, or may have appended, must be.</summary>
-    private void TakeOver(Commit commit, CommitResult? result)
+    private void TakeOver(Commit commit, Submission submission, CommitResult? result)
     {
         if (result is { Succeeded: true })
         {
-            _folds.Advance(commit, result);
+            submission.Built!.Settle(commit.Id, result);
+            _states.Keep(submission.Built, commit, nothingBetween: false);
             return;
         }
 
         foreach (var stream in commit.Appends.Select(append => append.Stream).Append(result?.Stream).OfType<string>())
         {
-            _folds.Touch(stream);
+            _states.Touch(stream);
         }
     }
 
@@ -115,7 +119,7 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
     {
         foreach (var record in world.Store.ReadLog(_seen, int.MaxValue))
         {
-            _folds.Touch(record.Stream, record.Version);
+            _states.Touch(record.Stream, record.Version);
             _seen = record.Position;
         }
     }

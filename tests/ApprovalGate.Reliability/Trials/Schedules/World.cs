@@ -1,5 +1,7 @@
+using ApprovalGate.Log;
 using ApprovalGate.Reliability.Scenario;
 using ApprovalGate.Storage;
+using ApprovalGate.Stores;
 
 namespace ApprovalGate.Reliability.Trials;
 

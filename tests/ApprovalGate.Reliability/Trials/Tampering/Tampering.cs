@@ -1,3 +1,5 @@
+using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Trials;

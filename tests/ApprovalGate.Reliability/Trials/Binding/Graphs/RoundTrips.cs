@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Reliability.Graphs;

@@ -1,8 +1,7 @@
+using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
-using ApprovalGate.Requests;
-using ApprovalGate.Requests.Commands;
-using ApprovalGate.Requests.Events;
+using ApprovalGate.Rollback;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Audit;
@@ -32,14 +31,15 @@ public static class Epochs
         var (oldHead, forkedAt) = sink?.ForkFrom(store) ?? (null, head.Position);
         var live = store.List(new SummaryQuery { States = Live, MaxCount = int.MaxValue }).Select(row => RequestId.Parse(row.Key));
         var command = new OpenEpoch(new EpochOpened(reason, openedBy, oldHead?.ToString(), forkedAt, head.ToString(), 0, 0), [.. live]);
+        Epoch opened;
         using (var committer = new Committer(store, clock ?? TimeProvider.System))
         {
             // Before the sink is cut: were this process to die between the two, the sink still stops every gate.
-            committer.SubmitAsync(command).GetAwaiter().GetResult();
+            opened = committer.SubmitAsync(command).GetAwaiter().GetResult();
         }
 
         sink?.PutAside(forkedAt);
-        return Read(store)[^1];
+        return opened;
     }
 
     /// <summary>Reads the epochs of a store, oldest first; none where it was never rolled back.</summary>
@@ -47,22 +47,6 @@ public static class Epochs
     {
         ArgumentNullException.ThrowIfNull(store);
 
-        return [.. store.ReadVerified(Streams.Epochs).Select(record => Of(record, EventCodec.Decode(record) as EpochOpened))];
+        return EpochStream.Instance.Read(store, EpochStream.Key);
     }
-
-    private static Epoch Of(LogRecord record, EpochOpened? opened) => opened is null
-        ? throw new ApprovalStoreException(FormattableString.Invariant(
-            $"Record {record.Position} ('{record.Type}') does not belong in the stream of epochs. Run `approvalgate audit verify`."))
-        : new Epoch
-        {
-            Position = record.Position,
-            OpenedAt = record.Time,
-            OpenedBy = opened.OpenedBy,
-            Reason = opened.Reason,
-            OldHead = opened.OldHead,
-            ForkedAt = opened.ForkedAt,
-            NewHead = opened.NewHead,
-            Voided = opened.Voided,
-            LeftInDoubt = opened.LeftInDoubt,
-        };
 }

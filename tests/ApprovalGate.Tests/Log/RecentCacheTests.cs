@@ -3,14 +3,14 @@ using ApprovalGate.Log.Committing;
 namespace ApprovalGate.Tests.Log;
 
 /// <summary>What is used stays; what is not is forgotten in time.</summary>
-public sealed class RecentTests
+public sealed class RecentCacheTests
 {
     private const int Max = 10;
 
-    private Recent<string> _recent = null!;
+    private RecentCache<string> _recent = null!;
 
     [SetUp]
-    public void Make() => _recent = new Recent<string>(Max);
+    public void Make() => _recent = new RecentCache<string>(Max);
 
     [Test]
     public void Value_UsedAgainAndAgain_OutlivesAnyNumberOfOthers()

@@ -1,4 +1,6 @@
-namespace ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Events;
+
+namespace ApprovalGate.Rollback;
 
 /// <summary>A person lets the log go on after its store was rolled back.</summary>
 /// <param name="Reason">Why.</param>

@@ -1,6 +1,6 @@
 using ApprovalGate.Generated;
 
-namespace ApprovalGate.Engine.Starts;
+namespace ApprovalGate.Starts;
 
 /// <summary>A session in this process, with the counters of its class 1 calls that are not recorded yet.</summary>
 internal sealed class SessionScope(Session session)

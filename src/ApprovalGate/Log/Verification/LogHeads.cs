@@ -3,7 +3,7 @@ using ApprovalGate.Storage;
 namespace ApprovalGate.Log.Verification;
 
 /// <summary>The heads that a log has had.</summary>
-internal static class Heads
+internal static class LogHeads
 {
     /// <summary>Returns the head of the log at <paramref name="position"/>; none beyond its end.</summary>
     public static ReadOnlyMemory<byte>? At(IApprovalStore store, long position)

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using ApprovalGate.Generated;
 using ApprovalGate.Log.Committing;
-using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
 
-namespace ApprovalGate.Engine.Starts;
+namespace ApprovalGate.Starts;
 
 /// <summary>Records the starts of class 1 calls: counted at the call, written every 50 ms and with every other record.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ namespace ApprovalGate.Log.Committing;
 /// <summary>What was used last, by name. Where there is too much, what has not been used for longest is forgotten.</summary>
 /// <remarks>In two generations: what is looked for in the older one moves to the younger, and a full younger one becomes the older.</remarks>
 /// <param name="max">How many it remembers at most, and half as many at least.</param>
-internal sealed class Recent<TValue>(int max)
+internal sealed class RecentCache<TValue>(int max)
     where TValue : class
 {
     private Dictionary<string, TValue> _young = new(StringComparer.Ordinal);

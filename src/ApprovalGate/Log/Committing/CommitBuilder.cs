@@ -1,0 +1,95 @@
+using ApprovalGate.Storage;
+
+namespace ApprovalGate.Log.Committing;
+
+/// <summary>Gathers what a command wants appended. Every event is folded at once, so that a state comes from the fold and nowhere else.</summary>
+/// <param name="states">The streams the command looks at.</param>
+/// <param name="now">The instant the command is decided by.</param>
+internal sealed class CommitBuilder(StreamStates states, DateTimeOffset now)
+{
+    private readonly List<StagedStream> _streams = [];
+
+    /// <summary>Gets or sets the last instant at which it may be committed.</summary>
+    public DateTimeOffset? NotAfter { get; set; }
+
+    /// <summary>Gets or sets the first instant at which it may be committed.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>Gets or sets whether what it was decided on cannot change any more: it is committed whatever the streams have got since.</summary>
+    public bool HoldsForGood { get; set; }
+
+    /// <summary>Gets what is to be appended, by stream, in the order of their first events.</summary>
+    public IReadOnlyList<StagedStream> Streams => _streams;
+
+    /// <summary>Adds an event to a stream, which must stand as it was read when the commit is made.</summary>
+    /// <returns>The state after it, as if it were committed now.</returns>
+    public TState Append<TState>(StreamKind<TState> kind, string key, object added)
+    {
+        var stream = kind.StreamOf(key);
+        return Append(Find<TState>(stream) ?? Stage(kind, stream, states.LoadFolded(kind, stream)), added);
+    }
+
+    /// <summary>Adds an event to a stream of which the log knows nothing: it is not read before it is written.</summary>
+    /// <returns>The state after it, as if it were committed now.</returns>
+    public TState Begin<TState>(StreamKind<TState> kind, string key, object added)
+    {
+        var stream = kind.StreamOf(key);
+        return Append(Stage(kind, stream, states.BeginFolded(kind, stream)), added);
+    }
+
+    /// <summary>Adds an event to a stream whatever it holds, without reading it first.</summary>
+    public void AppendUnread<TState>(StreamKind<TState> kind, string key, object added)
+    {
+        var stream = kind.StreamOf(key);
+        Append(Find<TState>(stream) ?? Stage(kind, stream, states.PeekFolded<TState>(stream)), added);
+    }
+
+    /// <summary>Returns the state of a stream with the events that were added; once the commit is made, as the log has it.</summary>
+    public TState StateOf<TState>(StreamKind<TState> kind, string key)
+        => Find<TState>(kind.StreamOf(key)) is { } staged ? staged.State : states.Load(kind, key);
+
+    /// <summary>Makes the plan.</summary>
+    /// <param name="answer">Makes the answer once the commit is made.</param>
+    public Plan<TAnswer> ToPlan<TAnswer>(Func<TAnswer> answer) => new(answer, this);
+
+    /// <summary>Folds what was committed once more, with the position and the time it has in the log.</summary>
+    public void Settle(Guid commitId, CommitResult result)
+    {
+        var position = result.Position;
+        foreach (var staged in _streams)
+        {
+            position = staged.Settle(commitId, position, result.Time);
+        }
+    }
+
+    /// <summary>Makes the commit.</summary>
+    public Commit ToCommit(Guid id)
+    {
+        var expected = HoldsForGood ? StreamStates.Nothing : states.Loaded;
+        return new Commit(id, [.. _streams.Select(
+            staged => new StreamAppend(staged.Stream, expected.GetValueOrDefault(staged.Stream, StreamAppend.AnyVersion), staged.Events))])
+        {
+            Require = [.. expected
+                .Where(loaded => !_streams.Exists(staged => staged.Stream == loaded.Key))
+                .Select(loaded => new StreamVersion(loaded.Key, loaded.Value))],
+            Summaries = [.. _streams.Select(staged => staged.Summary).OfType<Summary>()],
+            NotAfter = NotAfter,
+            NotBefore = NotBefore,
+        };
+    }
+
+    private TState Append<TState>(StagedStream<TState> staged, object added)
+    {
+        staged.Append(added, now);
+        return staged.State;
+    }
+
+    private StagedStream<TState> Stage<TState>(StreamKind<TState> kind, string stream, FoldedStream<TState>? before)
+    {
+        var staged = new StagedStream<TState>(kind, stream, before);
+        _streams.Add(staged);
+        return staged;
+    }
+
+    private StagedStream<TState>? Find<TState>(string stream) => (StagedStream<TState>?)_streams.Find(staged => staged.Stream == stream);
+}

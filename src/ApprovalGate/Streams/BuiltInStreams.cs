@@ -1,0 +1,20 @@
+using ApprovalGate.Approvers;
+using ApprovalGate.Log;
+using ApprovalGate.Requests;
+using ApprovalGate.Requests.Fingerprints;
+using ApprovalGate.Rollback;
+using ApprovalGate.Starts;
+
+namespace ApprovalGate.Streams;
+
+/// <summary>Every kind of stream there is: where a new kind is registered.</summary>
+internal static class BuiltInStreams
+{
+    /// <summary>Returns the kinds, for the log of one store.</summary>
+    public static StreamKinds Of(Guid storeId) => new(
+        RequestStream.Instance,
+        FingerprintStream.Instance,
+        StartStream.Instance,
+        EpochStream.Instance,
+        new RegistryStream(storeId));
+}
