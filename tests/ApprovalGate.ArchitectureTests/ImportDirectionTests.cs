@@ -5,23 +5,33 @@ public sealed class ImportDirectionTests
 {
     private static readonly string[] Bottom = ["Annotations", "Identifiers", "Refusals"];
 
+    private static readonly string[] Ground = [.. Bottom, "Binding", "Signing", "Log"];
+
+    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Requests", "Starts"];
+
     private static readonly Dictionary<string, string[]> Engine = new()
     {
         ["Annotations"] = [],
         ["Identifiers"] = [],
         ["Refusals"] = ["Annotations", "Identifiers"],
         ["Log"] = [],
-        ["Sessions"] = [.. Bottom],
-        ["Binding"] = [.. Bottom, "Sessions"],
-        ["Signing"] = [.. Bottom, "Sessions"],
-        ["Policies"] = [.. Bottom],
-        ["Requests"] = [.. Bottom, "Sessions", "Binding", "Signing", "Log"],
-        ["Audit"] = [.. Bottom, "Sessions", "Binding", "Signing", "Log", "Requests"],
-        ["Engine"] = [.. Bottom, "Sessions", "Binding", "Signing", "Log", "Requests", "Audit", "Policies"],
+        ["Binding"] = Bottom,
+        ["Signing"] = Bottom,
+        ["Presentation"] = Bottom,
+        ["Terms"] = [.. Ground],
+        ["Approvers"] = [.. Ground],
+        ["Starts"] = [.. Ground],
+        ["Requests"] = [.. Ground, "Presentation", "Terms", "Approvers"],
+        ["Rollback"] = [.. Domain, "Audit"],
+        ["Streams"] = [.. Domain, "Rollback"],
+        ["Policies"] = [.. Domain],
+        ["Delivery"] = [.. Domain],
+        ["Client"] = [.. Domain],
+        ["Audit"] = [.. Domain, "Streams", "Rollback"],
+        ["Engine"] = [.. Domain, "Policies", "Delivery", "Audit", "Client"],
         ["Stores"] = ["Log"],
-        ["Transports"] = [.. Bottom, "Sessions", "Binding", "Requests"],
-        ["DependencyInjection"] =
-            [.. Bottom, "Sessions", "Binding", "Signing", "Log", "Requests", "Audit", "Policies", "Engine", "Stores", "Transports"],
+        ["Transports"] = [.. Domain, "Delivery"],
+        ["DependencyInjection"] = [.. Domain, "Policies", "Delivery", "Audit", "Client", "Engine", "Stores", "Transports"],
     };
 
     private static readonly Dictionary<string, string[]> Generators = new()

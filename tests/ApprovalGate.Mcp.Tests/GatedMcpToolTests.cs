@@ -1,4 +1,5 @@
 using System.Reflection;
+using ApprovalGate.Generated;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;

@@ -1,6 +1,7 @@
 using ApprovalGate.Approvers;
+using ApprovalGate.Signing;
 
-namespace ApprovalGate.Signing;
+namespace ApprovalGate.Approvers;
 
 /// <summary>Verifies one signed decision under the registry as it stood at the decision's place in the log.</summary>
 internal static class SignatureCheck
