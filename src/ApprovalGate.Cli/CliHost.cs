@@ -1,5 +1,6 @@
 using System.Text;
 using ApprovalGate.Cli.Keys;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli;
 
@@ -25,6 +26,9 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error)
 
     /// <summary>Gets what asks for a line that is not shown; it returns none where nobody can be asked.</summary>
     public Func<string, string?> ReadSecret { get; init; } = Terminal.ReadSecret;
+
+    /// <summary>Gets what encrypts a new key with its passphrase.</summary>
+    public Func<SigningKey, string, string> EncryptKey { get; init; } = static (key, passphrase) => key.ToPem(passphrase);
 
     /// <summary>Gets how many columns the terminal has; none where the output is no terminal.</summary>
     public int? TerminalWidth { get; init; }

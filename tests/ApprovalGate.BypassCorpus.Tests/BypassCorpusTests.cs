@@ -2,6 +2,7 @@ namespace ApprovalGate.BypassCorpus.Tests;
 
 /// <summary>Every known route to a gated body meets the gate or does not compile; with interceptors alone, many get through.</summary>
 [NonParallelizable] // A process has one current gate.
+[Category("Slow")] // Compiles each route twice, with every analyzer.
 public sealed class BypassCorpusTests
 {
     private static IReadOnlyList<Route> Routes => Route.All;

@@ -7,6 +7,9 @@ namespace ApprovalGate.Cli.Tests;
 /// <summary>A directory with a store, an agent that uses it, and the tool, run in process.</summary>
 internal sealed class Bench : IDisposable
 {
+    /// <summary>How often a passphrase is hashed here: 600,000 rounds take a third of a second, and most tests are of something else.</summary>
+    public const int KeyRounds = 1_000;
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("approvalgate-");
     private Agent? _agent;
 
@@ -47,6 +50,7 @@ internal sealed class Bench : IDisposable
         var code = CliApp.Run(args, new CliHost(output, error)
         {
             Clock = Clock, User = user, StoreVariable = Database, KeyDirectory = Profile(user), ReadSecret = _ => Typed,
+            EncryptKey = static (key, passphrase) => key.ToPem(passphrase, KeyRounds),
         });
         return new Ran(code, output.ToString(), error.ToString());
     }

@@ -85,7 +85,16 @@ public sealed class ProcessTests
     {
         var shown = tool.StandardOutput.ReadToEndAsync();
         var error = tool.StandardError.ReadToEndAsync();
-        await tool.WaitForExitAsync().WaitAsync(Agent.Patience);
+        try
+        {
+            await tool.WaitForExitAsync().WaitAsync(Agent.Patience);
+        }
+        catch (TimeoutException)
+        {
+            tool.Kill();
+            throw;
+        }
+
         return (tool.ExitCode, await shown, await error);
     }
 }

@@ -3,6 +3,7 @@ using ApprovalGate.Audit;
 namespace ApprovalGate.IntegrationTests;
 
 /// <summary>An agent in one process, an approver in another, and what a crash leaves.</summary>
+[Category("Slow")] // Starts agents as processes and waits for what they say.
 public sealed class TwoProcessTests
 {
     private DirectoryInfo _folder = null!;

@@ -4,6 +4,7 @@ using ModelContextProtocol.Client;
 namespace ApprovalGate.Mcp.Tests;
 
 /// <summary>Three processes: the SDK's client, the sample server, and a person at the <c>approvalgate</c> tool.</summary>
+[Category("Slow")] // Starts a server for each test, and the tool beside it.
 public sealed class SampleServerTests
 {
     private static readonly Dictionary<string, object?> Notes = new() { ["path"] = "notes.txt" };

@@ -1,7 +1,7 @@
 namespace ApprovalGate.Package.Tests;
 
 /// <summary>What a project with gated tools compiles to depends on its sources alone, so a build can be checked by building again.</summary>
-[Category("Slow")]
+[Category("Slow")] // Packs, and builds other projects.
 public sealed class DeterminismTests
 {
     /// <summary>Interceptors carry a hash of their file, and must carry nothing of its place.</summary>

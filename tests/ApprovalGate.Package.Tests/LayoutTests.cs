@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace ApprovalGate.Package.Tests;
 
 /// <summary>What is in the packages, and what is not.</summary>
-[Category("Slow")]
+[Category("Slow")] // Packs, and builds other projects.
 public sealed class LayoutTests
 {
     [Test]

@@ -12,5 +12,9 @@ public sealed class Packed
     public async Task Pack() => Feed = await Feed.PackAsync(Projects);
 
     [OneTimeTearDown]
-    public void Delete() => Feed?.Dispose();
+    public async Task Delete()
+    {
+        await CompilerServer.EndAsync();
+        Feed?.Dispose();
+    }
 }

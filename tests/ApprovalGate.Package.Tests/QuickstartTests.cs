@@ -1,7 +1,7 @@
 namespace ApprovalGate.Package.Tests;
 
 /// <summary>The first thirty seconds of the README, lived by somebody who has the packages and nothing else.</summary>
-[Category("Slow")]
+[Category("Slow")] // Packs, and builds other projects.
 public sealed class QuickstartTests
 {
     private Stranger _stranger = null!;

@@ -1,7 +1,7 @@
 namespace ApprovalGate.Package.Tests;
 
 /// <summary>The tool, installed from its package.</summary>
-[Category("Slow")]
+[Category("Slow")] // Packs, and builds other projects.
 public sealed class ToolTests
 {
     private DirectoryInfo _folder = null!;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ApprovalGate.Package.Tests;
 
 /// <summary>A program that carries its runtime, with everything it does not use cut away, is gated as any other.</summary>
-[Category("Slow")]
+[Category("Slow")] // Packs, and builds other projects.
 public sealed class TrimmedTests
 {
     [Test]

@@ -3,6 +3,7 @@ using ApprovalGate.Reliability.Harness;
 namespace ApprovalGate.Reliability.Tests;
 
 /// <summary>The trials at a size that fits a build; the README of ApprovalGate.Reliability says how to run them whole.</summary>
+[Category("Slow")] // Starts and kills hundreds of processes.
 public sealed class TrialTests
 {
     private static IEnumerable<TestCaseData> Cases() => AllTrials.List.Select(trial => new TestCaseData(trial.Id).SetArgDisplayNames(trial.Id));

@@ -1,30 +1,22 @@
+using ApprovalGate.Reliability;
+using ApprovalGate.Reliability.Harness;
+
 namespace ApprovalGate.Tests;
 
-/// <summary>Finds the shared test vectors: they stand beside the repository, or where APPROVALGATE_VECTORS says.</summary>
+/// <summary>Finds published vectors where the trials find them.</summary>
 internal static class Vectors
 {
-    public const string Variable = "APPROVALGATE_VECTORS";
-
-    /// <summary>Returns the path of a vector file; ends the test as ignored when it is not there.</summary>
+    /// <summary>Returns the path of a vector file; ends the test as ignored if it is not there.</summary>
     public static string Find(string file)
     {
-        var candidates = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } root
-            ? [root]
-            : Ancestors().Select(directory => Path.Combine(directory, "shared", "vectors"));
-        var path = candidates.Select(directory => Path.Combine(directory, file)).FirstOrDefault(File.Exists);
-        if (path is null)
+        try
         {
-            Assert.Ignore($"The vectors '{file}' are not beside the repository; set {Variable} to the folder that has them.");
+            return VectorFolder.Find(file);
         }
-
-        return path!;
-    }
-
-    private static IEnumerable<string> Ancestors()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        catch (CannotRunHereException absent)
         {
-            yield return directory.FullName;
+            Assert.Ignore(absent.Message);
+            throw;
         }
     }
 }

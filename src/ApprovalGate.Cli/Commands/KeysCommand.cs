@@ -82,7 +82,7 @@ internal static class KeysCommand
     private static void Make(CliHost host, string path, string passphrase)
     {
         using var key = SigningKey.Generate();
-        KeyFiles.Write(path, key, passphrase);
+        KeyFiles.Write(path, key, host.EncryptKey(key, passphrase));
         KeyFiles.Show(host.Out, path, key.Public);
     }
 }

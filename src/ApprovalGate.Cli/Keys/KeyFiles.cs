@@ -29,12 +29,15 @@ internal sealed class KeyFiles(string directory)
 
     /// <summary>Writes a new key and its public half; never over another.</summary>
     /// <exception cref="CliException">There is a key already, or it cannot be written.</exception>
-    public static void Write(string path, SigningKey key, string passphrase)
+    /// <param name="path">Where.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="encrypted">The key as it may lie on a disk.</param>
+    public static void Write(string path, SigningKey key, string encrypted)
     {
         try
         {
             MakeDirectory(Path.GetDirectoryName(path)!);
-            WriteNew(path, key.ToPem(passphrase), OwnerOnly);
+            WriteNew(path, encrypted, OwnerOnly);
             WriteNew(PublicPathOf(path), key.Public.ToPem(), OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -52,7 +52,13 @@ public sealed class SigningKey : IDisposable
     /// <summary>Writes the key as encrypted PKCS#8 in PEM: PBES2 with AES-256 and PBKDF2-HMAC-SHA256, 600,000 rounds.</summary>
     /// <param name="passphrase">Not empty: whoever reads the file must not have the key by that.</param>
     /// <seealso href="https://www.rfc-editor.org/rfc/rfc8018"/>
-    public string ToPem(ReadOnlySpan<char> passphrase)
+    public string ToPem(ReadOnlySpan<char> passphrase) => ToPem(passphrase, Iterations);
+
+    /// <inheritdoc/>
+    public void Dispose() => _key.Dispose();
+
+    /// <summary>Writes the key with another number of rounds: a test of something else need not wait for 600,000.</summary>
+    internal string ToPem(ReadOnlySpan<char> passphrase, int iterations)
     {
         if (passphrase.IsEmpty)
         {
@@ -60,11 +66,8 @@ public sealed class SigningKey : IDisposable
         }
 
         return _key.ExportEncryptedPkcs8PrivateKeyPem(
-            passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations));
+            passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterations));
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _key.Dispose();
 
     /// <summary>Signs a SHA-256 hash.</summary>
     internal byte[] Sign(ReadOnlySpan<byte> hash) => _key.SignHash(hash.ToArray(), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);

@@ -1,4 +1,6 @@
+using System.Formats.Asn1;
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
 using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Tests.Commands;
@@ -31,6 +33,23 @@ public sealed class KeysCommandTests
             Assert.That(ran.Out + ran.Error, Does.Not.Contain(kept.Split('\n')[1]));
             Assert.That(_bench.Run("keys", "show").Out, Is.EqualTo(ran.Out));
         });
+    }
+
+    [Test]
+    public void New_WithoutTheBench_IsDerivedBy600000Rounds()
+    {
+        var host = new CliHost(TextWriter.Null, TextWriter.Null) { KeyDirectory = _bench.Root, ReadSecret = _ => Passphrase };
+
+        Assert.That(CliApp.Run(["keys", "root", "new"], host), Is.Zero);
+        Assert.That(Rounds(Path.Combine(_bench.Root, "root", "root.pem")), Is.GreaterThanOrEqualTo(600_000));
+    }
+
+    [Test]
+    public void Control_New_OnTheBench_IsDerivedByFewRounds()
+    {
+        _bench.Run("keys", "new");
+
+        Assert.That(Rounds(Path.Combine(_bench.Profile("alice"), "alice.pem")), Is.EqualTo(Bench.KeyRounds));
     }
 
     [Test]
@@ -102,5 +121,19 @@ public sealed class KeysCommandTests
             Assert.That(kept, Has.Length.EqualTo(2).And.Member(old));
             Assert.That(ran.Out, Does.Contain("approvers add").And.Contain("approvers revoke").And.Not.Contain("PRIVATE"));
         });
+    }
+
+    /// <summary>Reads how many rounds of PBKDF2 a key is encrypted by.</summary>
+    private static int Rounds(string path)
+    {
+        var pem = File.ReadAllText(path);
+        var info = new AsnReader(Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]), AsnEncodingRules.DER).ReadSequence();
+        var scheme = info.ReadSequence();
+        scheme.ReadObjectIdentifier();
+        var derivation = scheme.ReadSequence().ReadSequence();
+        derivation.ReadObjectIdentifier();
+        var parameters = derivation.ReadSequence();
+        parameters.ReadOctetString();
+        return parameters.TryReadInt32(out var rounds) ? rounds : 0;
     }
 }

@@ -1,7 +1,7 @@
 namespace ApprovalGate.Package.Tests.FailsClosed;
 
 /// <summary>Whatever a project does, what it builds is gated, or it does not build.</summary>
-[Category("Slow")]
+[Category("Slow")] // Packs, and builds other projects.
 public sealed class FailsClosedTests
 {
     private BuiltWays _ways = null!;
