@@ -24,6 +24,9 @@ switch (args)
     case ["verify", .. var counts]:
         Verifying.Run(Number(counts, 1_000_000), 9);
         return 0;
+    case ["trace"]:
+        await CallTrace.RunAsync();
+        return 0;
     case ["approvals", var calls, .. var callers]:
         await Approvals.RunAsync(Number([calls], 1_000), Number(callers, 1));
         return 0;
