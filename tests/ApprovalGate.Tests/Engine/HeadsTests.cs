@@ -194,8 +194,8 @@ public sealed class HeadsTests
     /// <summary>A clock as systems have it: the time of day can be set back, and what measures spans goes on.</summary>
     private sealed class SteadyClock : TimeProvider
     {
-        private readonly ManualClock _day = new();
-        private readonly ManualClock _spans = new();
+        private readonly FakeTimeProvider _day = new(Some.Noon);
+        private readonly FakeTimeProvider _spans = new(Some.Noon);
 
         public override long TimestampFrequency => _spans.TimestampFrequency;
 
@@ -205,9 +205,9 @@ public sealed class HeadsTests
             _spans.Advance(time);
         }
 
-        public void SetBack(TimeSpan time) => _day.Advance(-time);
+        public void SetBack(TimeSpan time) => _day.AdjustTime(_day.GetUtcNow() - time);
 
-        public override DateTimeOffset GetUtcNow() => _day.Now;
+        public override DateTimeOffset GetUtcNow() => _day.GetUtcNow();
 
         public override long GetTimestamp() => _spans.GetTimestamp();
     }
