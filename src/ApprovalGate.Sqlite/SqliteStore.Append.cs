@@ -18,7 +18,6 @@ public sealed partial class SqliteStore
             owner = excluded.owner, created_at = excluded.created_at, expires_at = excluded.expires_at
         """;
 
-    private WriteAheadLog? _log;
     private StreamEnds? _ends;
     private bool _unsettled;
 
@@ -180,7 +179,7 @@ public sealed partial class SqliteStore
     {
         try
         {
-            if ((_log ??= new WriteAheadLog(_path + "-wal")).HasFrames(_options.CheckpointPages))
+            if (writer.LogFrames >= _options.CheckpointPages)
             {
                 writer.Checkpoint();
             }

@@ -124,7 +124,7 @@ public sealed partial class SqliteStore
     private DateTimeOffset Time(Statement row, int column, long position = 0)
     {
         var ticks = row.Int64(column);
-        return row.IsInteger(column) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
+        return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : throw Malformed(position, "time");
     }

@@ -247,8 +247,6 @@ public sealed partial class SqliteStore : IApprovalStore
 
     private void DropWriter()
     {
-        _log?.Dispose();
-        _log = null;
         _ends = null;
         _writer?.Dispose();
         _writer = null;

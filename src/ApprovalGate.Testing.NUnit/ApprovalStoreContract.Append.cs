@@ -13,10 +13,10 @@ public abstract partial class ApprovalStoreContract
         var record = Store.ReadLog(0, 10).Single();
         Assert.Multiple(() =>
         {
-            Assert.That(result, Is.EqualTo(new CommitResult(CommitOutcome.Committed, 1, Clock.Now)));
+            Assert.That(result, Is.EqualTo(new CommitResult(CommitOutcome.Committed, 1, Clock.GetUtcNow())));
             Assert.That(record.Position, Is.EqualTo(1));
             Assert.That(record.Version, Is.EqualTo(1));
-            Assert.That(record.Time, Is.EqualTo(Clock.Now));
+            Assert.That(record.Time, Is.EqualTo(Clock.GetUtcNow()));
         });
     }
 

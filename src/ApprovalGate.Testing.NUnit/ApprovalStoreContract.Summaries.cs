@@ -29,7 +29,7 @@ public abstract partial class ApprovalStoreContract
     [Test]
     public void List_EveryMember_IsReadAsItWasWritten()
     {
-        var row = new Summary("k1", "Running", "Tool(string)", "session-é", "owner", Clock.Now.AddTicks(3), Clock.Now.AddDays(1).ToOffset(TimeSpan.FromHours(2)));
+        var row = new Summary("k1", "Running", "Tool(string)", "session-é", "owner", Clock.GetUtcNow().AddTicks(3), Clock.GetUtcNow().AddDays(1).ToOffset(TimeSpan.FromHours(2)));
         Append(Some.Commit() with { Summaries = [row] });
         Restart();
 
@@ -64,10 +64,10 @@ public abstract partial class ApprovalStoreContract
     public void List_MoreThanTheLimit_GivesTheNewestFirst()
     {
         AppendSummaries(
-            Some.Summary("b", createdAt: Clock.Now.AddMinutes(2)),
-            Some.Summary("a", createdAt: Clock.Now.AddMinutes(1)),
-            Some.Summary("d", createdAt: Clock.Now.AddMinutes(3)),
-            Some.Summary("c", createdAt: Clock.Now.AddMinutes(3)));
+            Some.Summary("b", createdAt: Clock.GetUtcNow().AddMinutes(2)),
+            Some.Summary("a", createdAt: Clock.GetUtcNow().AddMinutes(1)),
+            Some.Summary("d", createdAt: Clock.GetUtcNow().AddMinutes(3)),
+            Some.Summary("c", createdAt: Clock.GetUtcNow().AddMinutes(3)));
 
         Assert.Multiple(() =>
         {

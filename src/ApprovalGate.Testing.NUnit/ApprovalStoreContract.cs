@@ -1,6 +1,7 @@
 using ApprovalGate.Log;
 using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApprovalGate;
 
@@ -14,7 +15,7 @@ public abstract partial class ApprovalStoreContract
     private IApprovalStore? _store;
 
     /// <summary>Gets the clock of this test's stores; it stands until the test moves it.</summary>
-    protected ManualClock Clock { get; private set; } = new();
+    protected FakeTimeProvider Clock { get; private set; } = new(Some.Noon);
 
     /// <summary>Gets the store of this test.</summary>
     protected IApprovalStore Store => _store!;
@@ -34,7 +35,7 @@ public abstract partial class ApprovalStoreContract
     [SetUp]
     public void OpenStore()
     {
-        Clock = new ManualClock();
+        Clock = new FakeTimeProvider(Some.Noon);
         _store = Open();
     }
 

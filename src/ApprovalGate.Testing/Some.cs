@@ -7,7 +7,8 @@ namespace ApprovalGate;
 /// <summary>Makes data that does not matter to a test; what matters is said in the arguments.</summary>
 public static class Some
 {
-    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    /// <summary>Gets where the clocks of tests stand at first: noon of 1 January 2026 UTC.</summary>
+    public static DateTimeOffset Noon { get; } = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Makes a commit of one event to one stream.</summary>
     public static Commit Commit(string stream = "request/1", long expectedVersion = StreamAppend.AnyVersion, Guid? id = null)

@@ -15,7 +15,7 @@ internal static class Snippets
     /// <summary>Of <c>src/ApprovalGate.Testing/README.md</c>.</summary>
     internal static void Testing()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Some.Noon);
         using var store = new InMemoryStore(clock);
         store.Append([Some.Commit("request/1")]);
         clock.Advance(TimeSpan.FromMinutes(5));

@@ -13,7 +13,7 @@ internal sealed class Bench : IDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("approvalgate-");
     private Agent? _agent;
 
-    public ManualClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(Some.Noon);
 
     public string Root => _directory.FullName;
 

@@ -71,7 +71,11 @@ public sealed class CanaryTests
     private static Gate Build(Bench bench, ConcurrentQueue<(string, string)> texts)
     {
         var builder = new GateBuilder();
-        builder.Services.AddSingleton<ILoggerFactory>(new Loggers(texts));
+        builder.Services.AddFakeLogging(options =>
+        {
+            options.OutputFormatter = record => record.Message + record.Exception;
+            options.OutputSink = text => texts.Enqueue(("log", text));
+        });
         return builder.UseSqlite(bench.Database)
             .UseKeyRing(_ => new FileKeyRing(Path.Combine(bench.Root, "keys")))
             .UseClock(bench.Clock)
@@ -155,25 +159,6 @@ public sealed class CanaryTests
         {
             texts.Enqueue(("console", ConsoleText.Of(request).ToString()));
             return inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
-        }
-    }
-
-    private sealed class Loggers(ConcurrentQueue<(string, string)> texts) : ILoggerFactory, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => texts.Enqueue(("log", formatter(state, exception) + exception));
-
-        public void Dispose()
-        {
         }
     }
 }

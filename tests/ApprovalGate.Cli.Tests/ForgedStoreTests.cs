@@ -111,7 +111,7 @@ public sealed class ForgedStoreTests
             Change = RegistryChange.Added,
             Approver = "mallory",
             Key = mine.Public.SubjectPublicKeyInfo,
-            At = _bench.Clock.Now,
+            At = _bench.Clock.GetUtcNow(),
             Root = root.Public.SubjectPublicKeyInfo,
         };
         var forged = Encoding.UTF8.GetString(

@@ -8,7 +8,7 @@ namespace ApprovalGate.IntegrationTests;
 /// <summary>Bad input gets a typed error that names the value and the rule; the tool does not run and nothing is lost.</summary>
 public sealed class BadInputTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private DirectoryInfo _folder = null!;
 
     private string Store => Path.Combine(_folder.FullName, "gate.db");
@@ -54,7 +54,7 @@ public sealed class BadInputTests
         var tools = new DeleteTools(gate);
         await Assert.ThrowsAsync<ApprovalDeniedException>(() => tools.DeleteAsync("a.txt", default));
         var before = gate.Store.ReadHead();
-        _clock.Advance(-TimeSpan.FromDays(1));
+        _clock.AdjustTime(_clock.GetUtcNow() - TimeSpan.FromDays(1));
 
         var refusal = (await Assert.ThrowsAsync<RecordUnavailableException>(() => tools.DeleteAsync("a.txt", default)))!;
         Assert.That(refusal.InnerException, Is.TypeOf<StoreClockException>());

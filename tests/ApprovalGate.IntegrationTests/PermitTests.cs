@@ -6,7 +6,7 @@ namespace ApprovalGate.IntegrationTests;
 /// <summary>A body that takes a permit gets a live one, which dies with it; nobody else comes by one.</summary>
 public sealed class PermitTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private Gate _gate = null!;
     private VaultTools _tools = null!;
 

@@ -25,7 +25,6 @@ public sealed class LayoutTests
     [
         "ApprovalGate.Sqlite.nuspec",
         "README.md",
-        "buildTransitive/ApprovalGate.Sqlite.targets",
         "lib/net10.0/ApprovalGate.Sqlite.dll",
         "lib/net10.0/ApprovalGate.Sqlite.xml",
     ]));

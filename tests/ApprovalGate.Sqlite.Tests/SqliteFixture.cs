@@ -10,7 +10,7 @@ public abstract class SqliteFixture
     private readonly List<IDisposable> _opened = [];
     private StoreDirectory? _directory;
 
-    protected ManualClock Clock { get; private set; } = new();
+    protected FakeTimeProvider Clock { get; private set; } = new(Some.Noon);
 
     private protected StoreDirectory Files => _directory!;
 
@@ -19,7 +19,7 @@ public abstract class SqliteFixture
     [SetUp]
     public void MakeDirectory()
     {
-        Clock = new ManualClock();
+        Clock = new FakeTimeProvider(Some.Noon);
         _directory = new StoreDirectory();
     }
 

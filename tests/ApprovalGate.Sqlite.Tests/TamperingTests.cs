@@ -1,5 +1,6 @@
 using ApprovalGate.Log;
 using ApprovalGate.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace ApprovalGate.Sqlite.Tests;
 
@@ -25,7 +26,6 @@ public sealed class TamperingTests : SqliteFixture
     [TestCase("UPDATE records SET head = zeroblob(33) WHERE position = 2")]
     [TestCase("UPDATE records SET time = -1 WHERE position = 2")]
     [TestCase("UPDATE records SET time = 9223372036854775807 WHERE position = 2")]
-    [TestCase("UPDATE records SET time = 'noon' WHERE position = 2")]
     [TestCase("UPDATE records SET schema = 4294967297 WHERE position = 2")]
     public void Read_RowOfTheWrongForm_IsRefusedNamingThePosition(string sql)
     {
@@ -35,6 +35,17 @@ public sealed class TamperingTests : SqliteFixture
 
         Assert.That(() => store.ReadLog(0, 10), Throws.TypeOf<StoreUnusableException>().With.Message.Contains("Record 2").And.Message.Contains(Database));
         Assert.That(store.ReadLog(2, 10), Has.Count.EqualTo(1), "what is sound can still be read");
+    }
+
+    [TestCase("UPDATE records SET time = 'noon' WHERE position = 2")]
+    [TestCase("UPDATE records SET payload = 'text' WHERE position = 2")]
+    [TestCase("UPDATE streams SET version = x'00'")]
+    public void Row_ValueOfAnotherType_IsRefusedByTheFile(string sql)
+    {
+        var store = OpenWithThreeRecords();
+
+        Assert.That(() => Files.Sql(sql), Throws.TypeOf<SqliteException>().With.Message.Contains("cannot store"));
+        Assert.That(FirstFault(store), Is.Null);
     }
 
     [Test]

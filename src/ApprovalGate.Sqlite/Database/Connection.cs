@@ -3,8 +3,16 @@ using SQLitePCL;
 namespace ApprovalGate.Database;
 
 /// <summary>One connection to the file with the statements prepared on it. One thread at a time.</summary>
+/// <remarks>
+/// This thin layer replaces Microsoft.Data.Sqlite because of a measured cost. Version 10.0.14, with commands and parameters reused, takes
+/// 1.3 times as long for an append of 64 records, 1.5 times as long to read a stream and 2.0 times as long to read the log, and it
+/// allocates 2.1 kB instead of 160 B a record. Schema and migrations use the same connection: a second library would add code.
+/// </remarks>
 internal sealed class Connection : IDisposable
 {
+    // SQLITE_CHECKPOINT_NOOP, which the binding does not name.
+    private const int CheckpointNothing = -1;
+
     // SQLITE_OPEN_NOMUTEX: whoever has the connection has it alone.
     private const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
 
@@ -82,6 +90,17 @@ internal sealed class Connection : IDisposable
 
     public void CheckpointOnClose(bool checkpoint)
         => Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, checkpoint ? 0 : 1, out _), "configuring");
+
+    /// <summary>Gets how many frames the write-ahead log has since SQLite last began it anew; -1 before anything was read.</summary>
+    /// <remarks>The length of the file says nothing: it keeps its size, because writing over is faster than growing.</remarks>
+    public int LogFrames
+    {
+        get
+        {
+            Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", CheckpointNothing, out var frames, out _), "measuring the write-ahead log");
+            return frames;
+        }
+    }
 
     /// <summary>Moves what the write-ahead log holds into the database, as far as no reader needs it.</summary>
     /// <param name="truncate">Whether the log is cut to nothing as well; else it is written over from its beginning.</param>

@@ -94,8 +94,6 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle, stri
 
     public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
 
-    public bool IsInteger(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_INTEGER;
-
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
 
     /// <summary>Reads text by its length, so that a NUL somebody put in it ends nothing.</summary>

@@ -9,13 +9,13 @@ internal static class SchemaSteps
     /// <summary>Gets the steps.</summary>
     public static IReadOnlyList<SchemaStep> All { get; } = [new(1, LogAndSummary)];
 
-    // Times are UTC ticks. STRICT would be said here if the SQLite in use knew it.
+    // Times are UTC ticks. STRICT: no tool can put a value of another type into a column.
     // Whatever an append changes goes into the write-ahead log by whole pages, so what is written together stands together: records in
     // order, each naming the one before it in its stream; streams and summary rows in the order they came, found by an index that changes
     // only when there is a new one. With an index by stream and version every record had a page to itself. No record has two that follow
     // it in its stream: a stream whose end was set back, by which a permit could be consumed again, takes nothing.
     private const string LogAndSummary = """
-        CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO meta VALUES ('store', lower(hex(randomblob(16)))), ('fence', '0');
 
         CREATE TABLE records (
@@ -29,7 +29,7 @@ internal static class SchemaSteps
             schema    INTEGER NOT NULL,
             payload   BLOB    NOT NULL,
             leaf      BLOB    NOT NULL,
-            head      BLOB    NOT NULL);
+            head      BLOB    NOT NULL) STRICT;
         CREATE INDEX records_by_commit ON records (commit_id);
         CREATE UNIQUE INDEX records_by_previous ON records (previous) WHERE previous > 0;
 
@@ -37,7 +37,7 @@ internal static class SchemaSteps
             number  INTEGER PRIMARY KEY,
             name    TEXT    NOT NULL UNIQUE,
             version INTEGER NOT NULL,
-            last    INTEGER NOT NULL);
+            last    INTEGER NOT NULL) STRICT;
 
         CREATE TABLE summary (
             key        TEXT    NOT NULL UNIQUE,
@@ -46,7 +46,7 @@ internal static class SchemaSteps
             session    TEXT    NOT NULL,
             owner      TEXT    NOT NULL,
             created_at INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL);
+            expires_at INTEGER NOT NULL) STRICT;
         CREATE INDEX summary_by_state ON summary (state, created_at);
         CREATE INDEX summary_newest ON summary (created_at DESC, key);
         """;

@@ -46,7 +46,7 @@ public sealed class AuditHeadTests
         var stored = _bench.Agent.Gate.Store.ReadHead();
 
         Assert.That(head.IsSignedBy(VerificationKey.FromPem(File.ReadAllText(_key + ".pub"))));
-        Assert.That((head.ToString(), head.At), Is.EqualTo((stored.ToString(), _bench.Clock.Now)));
+        Assert.That((head.ToString(), head.At), Is.EqualTo((stored.ToString(), _bench.Clock.GetUtcNow())));
     }
 
     [Test]
@@ -171,7 +171,7 @@ public sealed class AuditHeadTests
     public void Verify_HeadsOfAnotherStore_AreRefused()
     {
         using var key = SigningKey.FromPem(File.ReadAllText(_key), Passphrase);
-        new HeadFile(Heads).Keep(SignedHead.Sign(Guid.NewGuid(), _bench.Agent.Gate.Store.ReadHead(), key, _bench.Clock.Now));
+        new HeadFile(Heads).Keep(SignedHead.Sign(Guid.NewGuid(), _bench.Agent.Gate.Store.ReadHead(), key, _bench.Clock.GetUtcNow()));
 
         AssertRefused("not of this one");
     }

@@ -46,9 +46,9 @@ public sealed class DoctorCommandTests
     public async Task Doctor_ClockSetBack_WarnsThenFailsWith6()
     {
         await _bench.Agent.AskAsync();
-        _bench.Clock.Advance(TimeSpan.FromSeconds(-30));
+        _bench.Clock.AdjustTime(_bench.Clock.GetUtcNow() - TimeSpan.FromSeconds(30));
         var little = _bench.Run("doctor");
-        _bench.Clock.Advance(TimeSpan.FromHours(-1));
+        _bench.Clock.AdjustTime(_bench.Clock.GetUtcNow() - TimeSpan.FromHours(1));
         var much = _bench.Run("doctor");
 
         Assert.Multiple(() =>

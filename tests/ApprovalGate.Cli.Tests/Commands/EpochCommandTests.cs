@@ -80,7 +80,7 @@ public sealed class EpochCommandTests
         var last = JsonLinesLog.Read(JsonLines).Last();
         using (var store = new SqliteStore(_bench.Database, new SqliteStoreOptions { MustExist = true }, _bench.Clock))
         {
-            new HeadFile(heads).Keep(SignedHead.Sign(store.StoreId, new LogHead(last.Position, last.Head, last.Time), key, _bench.Clock.Now));
+            new HeadFile(heads).Keep(SignedHead.Sign(store.StoreId, new LogHead(last.Position, last.Head, last.Time), key, _bench.Clock.GetUtcNow()));
         }
 
         _bench.Run("epoch", "open", "--reason", "the disk died", "--jsonl", JsonLines);

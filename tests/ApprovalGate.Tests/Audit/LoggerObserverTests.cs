@@ -4,19 +4,22 @@ using ApprovalGate.Generated;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Starts;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ApprovalGate.Tests.Audit;
 
 public class LoggerObserverTests
 {
-    private readonly Lines _lines = new();
+    private FakeLogger<LoggerObserver> _logger = null!;
     private LoggerObserver _observer = null!;
+
+    private IReadOnlyList<FakeLogRecord> Lines => _logger.Collector.GetSnapshot();
 
     [SetUp]
     public void MakeObserver()
     {
-        _lines.Clear();
-        _observer = new LoggerObserver(_lines);
+        _logger = new FakeLogger<LoggerObserver>();
+        _observer = new LoggerObserver(_logger);
     }
 
     [Test]
@@ -31,9 +34,9 @@ public class LoggerObserverTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(_lines.Select(line => line.Level), Is.EqualTo(Enumerable.Repeat(LogLevel.Information, 4)));
-            Assert.That(_lines.Select(line => line.Event.Id), Is.EqualTo(new[] { 1, 2, 3, 4 }));
-            Assert.That(_lines[1].Text, Does.Contain("FileTools.DeleteAsync").And.Contain(SomeTrail.Asked.Id.ToString()).And.Contain("alice").And.Contain("fine"));
+            Assert.That(Lines.Select(line => line.Level), Is.EqualTo(Enumerable.Repeat(LogLevel.Information, 4)));
+            Assert.That(Lines.Select(line => line.Id.Id), Is.EqualTo(new[] { 1, 2, 3, 4 }));
+            Assert.That(Lines[1].Message, Does.Contain("FileTools.DeleteAsync").And.Contain(SomeTrail.Asked.Id.ToString()).And.Contain("alice").And.Contain("fine"));
         }
     }
 
@@ -47,11 +50,11 @@ public class LoggerObserverTests
         SomeTrail.Show(_observer, SomeTrail.Asked with { Born = RequestState.Running }, new InDoubt("the process died"));
         SomeTrail.Show(_observer, SomeTrail.Asked, new ConsumeFailed(ConsumeFailure.DigestMismatch, new Digest(), "owner-1"));
 
-        Assert.That(_lines.Select(line => line.Level).Where(level => level != LogLevel.Information), Is.EqualTo(new[]
+        Assert.That(Lines.Select(line => line.Level).Where(level => level != LogLevel.Information), Is.EqualTo(new[]
         {
             LogLevel.Warning, LogLevel.Warning, LogLevel.Warning, LogLevel.Warning, LogLevel.Error, LogLevel.Error,
         }));
-        Assert.That(_lines[^1].Text, Does.Contain("ALARM DigestMismatch").And.Contain($"{SomeTrail.Asked.Digest}").And.Contain($"{new Digest()}"));
+        Assert.That(Lines[^1].Message, Does.Contain("ALARM DigestMismatch").And.Contain($"{SomeTrail.Asked.Digest}").And.Contain($"{new Digest()}"));
     }
 
     [Test]
@@ -65,8 +68,8 @@ public class LoggerObserverTests
             SomeTrail.Answered(Answer.Deny, Evil));
         SomeTrail.Show(_observer, new CallsStarted(Evil, Evil, Evil, 3));
 
-        Assert.That(_lines, Has.Count.EqualTo(4));
-        Assert.That(_lines.SelectMany(line => line.Text), Has.None.Matches<char>(c => char.IsControl(c) || c == '\u202e'));
+        Assert.That(Lines, Has.Count.EqualTo(4));
+        Assert.That(Lines.SelectMany(line => line.Message), Has.None.Matches<char>(c => char.IsControl(c) || c == '\u202e'));
     }
 
     [Test]
@@ -76,17 +79,6 @@ public class LoggerObserverTests
             _observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Approve),
             new Running(SomeTrail.Asked.Digest, "owner-1"), new Failed("System.IO.IOException", TimeSpan.FromSeconds(1)));
 
-        Assert.That(_lines.Select(line => line.Text), Has.Exactly(4).Items.And.None.Contains("canary-argument"));
-    }
-
-    private sealed class Lines : List<(LogLevel Level, EventId Event, string Text)>, ILogger<LoggerObserver>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => Add((logLevel, eventId, formatter(state, exception)));
+        Assert.That(Lines.Select(line => line.Message), Has.Exactly(4).Items.And.None.Contains("canary-argument"));
     }
 }

@@ -7,13 +7,13 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>Two clocks: how long a request may stay unanswered, and how long an approval may stay unused; and what a clock that was set back does to them.</summary>
 public sealed class ClockTests
 {
-    private ManualClock _clock = null!;
+    private FakeTimeProvider _clock = null!;
     private InMemoryStore _kept = null!;
 
     [SetUp]
     public void Open()
     {
-        _clock = new ManualClock();
+        _clock = new FakeTimeProvider(Some.Noon);
         _kept = new InMemoryStore(_clock);
     }
 
@@ -56,7 +56,7 @@ public sealed class ClockTests
     public async Task ClockSetBack_BeforeTheAnswer_RefusesIt()
     {
         var asked = await AskAndLeaveAsync();
-        _clock.Advance(-TimeSpan.FromDays(2));
+        _clock.AdjustTime(_clock.GetUtcNow() - TimeSpan.FromDays(2));
 
         await Assert.ThrowsAsync<StoreClockException>(() => DecideAsync(asked));
     }
@@ -65,7 +65,7 @@ public sealed class ClockTests
     public async Task ClockSetBack_BeforeTheApprovalIsUsed_RefusesTheCall()
     {
         await DecideAsync(await AskAndLeaveAsync());
-        _clock.Advance(-TimeSpan.FromDays(2));
+        _clock.AdjustTime(_clock.GetUtcNow() - TimeSpan.FromDays(2));
         using var gate = Gate(new FakeApprover());
         var tool = new FakeTool();
 
@@ -82,7 +82,7 @@ public sealed class ClockTests
         var tool = new FakeTool();
         var call = tool.RunAsync(gate);
         var asked = await desk.NextAsync();
-        _clock.Advance(-TimeSpan.FromDays(2));
+        _clock.AdjustTime(_clock.GetUtcNow() - TimeSpan.FromDays(2));
         await Assert.ThrowsAsync<StoreClockException>(() => gate.Inbox.DecideAsync(FakeApprover.Approve(asked)));
 
         gate.Detach();

@@ -11,7 +11,7 @@ public sealed class DeepArgumentsTests
     [Test]
     public async Task Arguments_AsDeepAsTheWriterTakes_AreReadBack()
     {
-        using var gate = new GateBuilder().UseClock(new ManualClock()).Build();
+        using var gate = new GateBuilder().UseClock(new FakeTimeProvider(Some.Noon)).Build();
         await gate.InvokeAsync<Call, int>(new Call(63), default);
 
         Assert.That(gate.Requests.List([RequestState.Succeeded]), Has.Count.EqualTo(1));
@@ -21,7 +21,7 @@ public sealed class DeepArgumentsTests
     [Test]
     public async Task Arguments_Deeper_AreRefusedAndTheParameterNamed()
     {
-        using var gate = new GateBuilder().UseClock(new ManualClock()).Build();
+        using var gate = new GateBuilder().UseClock(new FakeTimeProvider(Some.Noon)).Build();
 
         var refusal = await Assert.ThrowsAsync<ArgumentNotBindableException>(() => gate.InvokeAsync<Call, int>(new Call(64), default));
         Assert.That(refusal!.Argument, Is.EqualTo("node"));

@@ -7,7 +7,7 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>The road of one call, over a store in memory.</summary>
 public sealed class GateTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private FakeApprover _desk = null!;
     private Gate _gate = null!;
 

@@ -16,7 +16,7 @@ public sealed class HeadsTests
     private readonly SteadyClock _clock = new();
     private VerificationKey _public = null!;
     private FakePlace _place = null!;
-    private Errors _errors = null!;
+    private Channel<string> _errors = null!;
     private InMemoryStore _store = null!;
     private Gate _gate = null!;
 
@@ -24,7 +24,7 @@ public sealed class HeadsTests
     public void Open()
     {
         _place = new FakePlace();
-        _errors = new Errors();
+        _errors = Channel.CreateUnbounded<string>();
         _store = new InMemoryStore(_clock);
         _gate = Gate();
     }
@@ -35,7 +35,6 @@ public sealed class HeadsTests
         _place.GoOn.Set();
         _gate.Dispose();
         _store.Dispose();
-        _errors.Dispose();
     }
 
     [Test]
@@ -119,7 +118,7 @@ public sealed class HeadsTests
     {
         _place.Fails = true;
         Append(3);
-        Assert.That(await _errors.NextAsync(), Does.Contain("not kept in second place").And.Contain("The share is gone."));
+        Assert.That(await NextErrorAsync(), Does.Contain("not kept in second place").And.Contain("The share is gone."));
 
         Assert.That(await new FakeTool(Reversibility.Compensable).RunAsync(_gate).WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
         _place.Fails = false;
@@ -132,7 +131,7 @@ public sealed class HeadsTests
     {
         _place.Fails = true;
         Append(3);
-        await _errors.NextAsync();
+        await NextErrorAsync();
         _place.Fails = false;
         _clock.Pass(Often.Interval);
 
@@ -149,7 +148,7 @@ public sealed class HeadsTests
 
         Append(3);
         _clock.Pass(Often.Interval);
-        Assert.That(await _errors.NextAsync(), Does.Contain("has not taken the head before"));
+        Assert.That(await NextErrorAsync(), Does.Contain("has not taken the head before"));
 
         _place.GoOn.Set();
         Assert.That((await _place.NextAsync()).Position, Is.EqualTo(3));
@@ -164,7 +163,7 @@ public sealed class HeadsTests
         Append(1);
         await Task.Run(_gate.Dispose).WaitAsync(FakeApprover.Patience);
 
-        Assert.That(await _errors.NextAsync(), Does.Contain("did not take the last head in time"));
+        Assert.That(await NextErrorAsync(), Does.Contain("did not take the last head in time"));
     }
 
     [Test]
@@ -174,10 +173,17 @@ public sealed class HeadsTests
         Assert.That(() => new HeadOptions { Interval = TimeSpan.Zero }, Throws.TypeOf<ArgumentOutOfRangeException>());
     });
 
+    private async Task<string> NextErrorAsync() => await _errors.Reader.ReadAsync().AsTask().WaitAsync(FakeApprover.Patience);
+
     private Gate Gate()
     {
         var builder = new GateBuilder();
-        builder.Services.AddSingleton<ILoggerFactory>(_errors);
+        builder.Services.AddFakeLogging(options =>
+        {
+            options.FilteredLevels.Add(LogLevel.Error);
+            options.OutputFormatter = record => $"{record.Message} {record.Exception}";
+            options.OutputSink = line => _errors.Writer.TryWrite(line);
+        });
         var key = SigningKey.Generate();
         _public = key.Public;
         return builder.UseClock(_clock).UseStore(_ => new ProxyStore(_store)).AddHeads(_ => key, _ => _place, Often).Build();
@@ -194,8 +200,8 @@ public sealed class HeadsTests
     /// <summary>A clock as systems have it: the time of day can be set back, and what measures spans goes on.</summary>
     private sealed class SteadyClock : TimeProvider
     {
-        private readonly ManualClock _day = new();
-        private readonly ManualClock _spans = new();
+        private readonly FakeTimeProvider _day = new(Some.Noon);
+        private readonly FakeTimeProvider _spans = new(Some.Noon);
 
         public override long TimestampFrequency => _spans.TimestampFrequency;
 
@@ -205,9 +211,9 @@ public sealed class HeadsTests
             _spans.Advance(time);
         }
 
-        public void SetBack(TimeSpan time) => _day.Advance(-time);
+        public void SetBack(TimeSpan time) => _day.AdjustTime(_day.GetUtcNow() - time);
 
-        public override DateTimeOffset GetUtcNow() => _day.Now;
+        public override DateTimeOffset GetUtcNow() => _day.GetUtcNow();
 
         public override long GetTimestamp() => _spans.GetTimestamp();
     }
@@ -246,29 +252,6 @@ public sealed class HeadsTests
             }
 
             return heads;
-        }
-    }
-
-    private sealed class Errors : ILoggerFactory, ILogger
-    {
-        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-
-        public async Task<string> NextAsync() => await _lines.Reader.ReadAsync().AsTask().WaitAsync(FakeApprover.Patience);
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => _lines.Writer.TryWrite($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -9,7 +9,7 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>A gate among an application's services: made and checked at the start, detached before the host cancels, closed with the container.</summary>
 public sealed class HostingTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
 
     [Test]
     public void AddApprovalGate_Resolved_IsOneGateAndItsInbox()

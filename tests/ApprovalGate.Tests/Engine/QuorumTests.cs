@@ -13,7 +13,7 @@ public sealed class QuorumTests
     public void Open()
     {
         _desk = new FakeApprover();
-        _gate = new GateBuilder().Configure(o => o.Actor = "agent").UseClock(new ManualClock()).AddTransport(_ => _desk).Build();
+        _gate = new GateBuilder().Configure(o => o.Actor = "agent").UseClock(new FakeTimeProvider(Some.Noon)).AddTransport(_ => _desk).Build();
         _tool = Of(quorum: 2);
     }
 

@@ -7,7 +7,7 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>The same call again, after the gate that asked is gone: one store, one gate after the other.</summary>
 public sealed class ReattachTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _store = null!;
 
     [SetUp]

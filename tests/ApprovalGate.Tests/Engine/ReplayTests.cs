@@ -17,7 +17,7 @@ namespace ApprovalGate.Tests.Engine;
 [TestFixture("sqlite")]
 public sealed class ReplayTests(string kind)
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private DirectoryInfo _directory = null!;
     private IApprovalStore _store = null!;
 
@@ -48,11 +48,11 @@ public sealed class ReplayTests(string kind)
     [Test]
     public void Log_Alone_RebuildsEveryRequestInAFreshStore()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Some.Noon);
         using var fresh = Make("fresh", clock);
         foreach (var commit in Log().GroupBy(record => record.CommitId))
         {
-            clock.Now = commit.First().Time;
+            clock.AdjustTime(commit.First().Time);
             fresh.Append([new Commit(commit.Key, [.. commit.GroupBy(record => record.Stream).Select(stream => new StreamAppend(
                 stream.Key, stream.First().Version - 1, [.. stream.Select(record => new NewEvent(record.Type, record.Schema, record.Payload))]))])]);
         }
@@ -181,7 +181,7 @@ public sealed class ReplayTests(string kind)
         RequestId Open(RequestState born)
         {
             var id = new RequestId(Guid.NewGuid());
-            var requested = SomeLog.Requested(born: born) with { Id = id, Fingerprint = $"{id}{id}", ExpiresAt = _clock.Now.AddMinutes(5) };
+            var requested = SomeLog.Requested(born: born) with { Id = id, Fingerprint = $"{id}{id}", ExpiresAt = _clock.GetUtcNow().AddMinutes(5) };
             Do(new OpenRequest(requested, OneRequest.Consumption(), new Dictionary<string, bool>()));
             return id;
         }

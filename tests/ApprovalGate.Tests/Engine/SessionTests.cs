@@ -6,7 +6,7 @@ public sealed class SessionTests
     private Gate _gate = null!;
 
     [SetUp]
-    public void Open() => _gate = new GateBuilder().Configure(o => (o.Session, o.Actor) = ("default", "agent")).UseClock(new ManualClock()).Build();
+    public void Open() => _gate = new GateBuilder().Configure(o => (o.Session, o.Actor) = ("default", "agent")).UseClock(new FakeTimeProvider(Some.Noon)).Build();
 
     [TearDown]
     public void Close() => _gate.Dispose();

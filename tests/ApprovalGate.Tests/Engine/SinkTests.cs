@@ -8,7 +8,7 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>No record, no run: a required sink that fails or hangs stops what must be recorded, until it works again.</summary>
 public sealed class SinkTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private FakeSink _sink = null!;
     private FakeApprover _desk = null!;
     private Gate _gate = null!;

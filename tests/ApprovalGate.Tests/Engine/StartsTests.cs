@@ -8,7 +8,7 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>Class 1: starts are counted at the call and recorded later, none lost, none doubled.</summary>
 public sealed class StartsTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _kept = null!;
     private ProxyStore _store = null!;
 

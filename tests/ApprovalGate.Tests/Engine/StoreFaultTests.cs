@@ -7,7 +7,7 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>A store that fails before or after the write: nothing runs without a durable intent, and nothing runs twice.</summary>
 public sealed class StoreFaultTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _kept = null!;
     private ProxyStore _store = null!;
     private FakeApprover _desk = null!;

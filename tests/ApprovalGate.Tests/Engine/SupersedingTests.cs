@@ -7,7 +7,7 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>Policy is evaluated again before a permit is consumed: what asks for more puts a new request in the old one's place, what asks for less does not.</summary>
 public sealed class SupersedingTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private FakeApprover _desk = null!;
     private InMemoryStore _kept = null!;
     private ApprovalGateOptions _policy = null!;

@@ -8,7 +8,7 @@ namespace ApprovalGate.Tests.Engine;
 /// <summary>How waiting ends when nobody answers: cancelled, closed, cut off from the store, or with nobody to reach.</summary>
 public sealed class WaitingTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private ProxyStore _store = null!;
     private InMemoryStore _kept = null!;
 

@@ -9,7 +9,7 @@ namespace ApprovalGate.Tests.Log;
 /// <summary>The one writer of a process: grouping, conflicts with other processes, failing stores, and its end.</summary>
 public sealed class CommitterTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _kept = null!;
     private ProxyStore _store = null!;
     private Committer _committer = null!;

@@ -175,7 +175,7 @@ public sealed class LogVerifierTests
 
     private static List<LogRecord> Log()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Some.Noon);
         using var store = new InMemoryStore(clock);
         foreach (var stream in new[] { "request/1", "request/2", "request/1", "request/1" })
         {

@@ -9,7 +9,7 @@ namespace ApprovalGate.Tests.Log;
 /// <summary>Folded streams between two commands: what is known of them is not read again, and what is not known is.</summary>
 public sealed class StreamStatesTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _kept = null!;
     private ProxyStore _store = null!;
     private StreamStates _states = null!;
@@ -78,7 +78,7 @@ public sealed class StreamStatesTests
     public void Load_OfAStreamToWhichTheGroupAppendsUnread_MustWait()
     {
         _states.BeginCommand();
-        var unread = new CommitBuilder(_states, _clock.Now);
+        var unread = new CommitBuilder(_states, _clock.GetUtcNow());
         unread.AppendUnread(CountStream.Instance, "two", Counted.One);
         _states.Plan(unread);
 
@@ -91,7 +91,7 @@ public sealed class StreamStatesTests
     private CommitBuilder Plan(int count = 1)
     {
         _states.BeginCommand();
-        var commit = new CommitBuilder(_states, _clock.Now);
+        var commit = new CommitBuilder(_states, _clock.GetUtcNow());
         for (var i = 0; i < count; i++)
         {
             commit.Append(CountStream.Instance, "one", Counted.One);
@@ -106,7 +106,7 @@ public sealed class StreamStatesTests
     {
         _states.BeginGroup();
         _states.BeginCommand();
-        var built = new CommitBuilder(_states, _clock.Now);
+        var built = new CommitBuilder(_states, _clock.GetUtcNow());
         built.AppendUnread(CountStream.Instance, "one", Counted.One);
         var commit = built.ToCommit(Guid.NewGuid());
         built.Settle(commit.Id, _kept.Append([commit])[0]);

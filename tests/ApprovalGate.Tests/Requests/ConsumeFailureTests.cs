@@ -63,7 +63,7 @@ public sealed class ConsumeFailureTests
         var one = Approved();
         one.Clock.Advance(OneRequest.ExecutionExpiry + Moment);
 
-        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(at: one.Clock.Now), OneRequest.Unsigned)).Won, Is.False);
+        Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(at: one.Clock.GetUtcNow()), OneRequest.Unsigned)).Won, Is.False);
         AssertAlarm(one, ConsumeFailure.PermitExpired, RequestState.Expired);
     }
 
@@ -125,7 +125,7 @@ public sealed class ConsumeFailureTests
         foreach (var way in ways)
         {
             var one = Approved();
-            var consumption = OneRequest.Consumption(at: one.Clock.Now);
+            var consumption = OneRequest.Consumption(at: one.Clock.GetUtcNow());
             way(one);
 
             Assert.That(one.Do(new StartRun(one.Id, consumption, OneRequest.Unsigned)).Won, Is.False);

@@ -29,7 +29,7 @@ public sealed class DamagedRowsTests
     };
 
     private readonly string _fingerprint = new('f', 64);
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _kept = null!;
     private ProxyStore _store = null!;
     private Requested _asked = null!;
@@ -45,7 +45,7 @@ public sealed class DamagedRowsTests
             Id = id, Born = RequestState.Pending, Verdict = Verdict.RequireApproval, Tool = "FileTools.Delete", Signature = "FileTools.Delete(string path)",
             Reason = "It is gone then.", Tags = ["files"], Arguments = new CanonicalArguments("{\"path\":\"a.txt\"}"), Fingerprint = _fingerprint,
             Digest = DigestOf(id, Terms), Session = "s", Actor = "agent", Terms = Terms, PolicyVersion = "test", Owner = OneRequest.Owner,
-            ExpiresAt = _clock.Now + Terms.Expiry,
+            ExpiresAt = _clock.GetUtcNow() + Terms.Expiry,
         };
         Append(_asked);
         Append(Approved("alice"));
@@ -92,7 +92,7 @@ public sealed class DamagedRowsTests
         states.BeginCommand();
 
         Assert.That(
-            () => new OpenRequest(_asked, OneRequest.Consumption(), new Dictionary<string, bool> { ["owner-0"] = false }).Decide(states, _clock.Now),
+            () => new OpenRequest(_asked, OneRequest.Consumption(), new Dictionary<string, bool> { ["owner-0"] = false }).Decide(states, _clock.GetUtcNow()),
             Throws.TypeOf<ApprovalStoreException>().With.Message.Contains("is named in the log and is not in it"));
     }
 
@@ -133,8 +133,8 @@ public sealed class DamagedRowsTests
     {
         var states = new StreamStates(_store);
         states.BeginCommand();
-        var consumption = new Consumption(DigestOf, new PolicyResult(Verdict.RequireApproval, Terms, "test"), _clock.Now, OneRequest.Owner);
-        var plan = new StartRun(_asked.Id, consumption, OneRequest.Unsigned).Decide(states, _clock.Now);
+        var consumption = new Consumption(DigestOf, new PolicyResult(Verdict.RequireApproval, Terms, "test"), _clock.GetUtcNow(), OneRequest.Owner);
+        var plan = new StartRun(_asked.Id, consumption, OneRequest.Unsigned).Decide(states, _clock.GetUtcNow());
         request = states.Find(_asked.Id)!;
         return plan.Answer().Won;
     }

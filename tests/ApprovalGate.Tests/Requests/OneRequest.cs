@@ -39,7 +39,7 @@ internal sealed class OneRequest
 
     public static Digest Digest { get; } = DigestOf('a');
 
-    public ManualClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(Some.Noon);
 
     public RequestId Id { get; }
 
@@ -63,7 +63,7 @@ internal sealed class OneRequest
     {
         _states.BeginGroup();
         _states.BeginCommand();
-        return command.Decide(_states, Clock.Now);
+        return command.Decide(_states, Clock.GetUtcNow());
     }
 
     /// <summary>Decides and appends a command.</summary>
@@ -125,6 +125,6 @@ internal sealed class OneRequest
         },
         PolicyVersion = "test",
         Owner = Owner,
-        ExpiresAt = Clock.Now + Expiry,
+        ExpiresAt = Clock.GetUtcNow() + Expiry,
     };
 }

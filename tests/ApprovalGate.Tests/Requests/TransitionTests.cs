@@ -132,7 +132,7 @@ public sealed class TransitionTests
     [Test]
     public void Fold_WhatCannotFollow_IsDamage()
     {
-        using var store = new InMemoryStore(new ManualClock());
+        using var store = new InMemoryStore(new FakeTimeProvider(Some.Noon));
         var encoded = BuiltInStreams.Of(default).Encode(new Running(OneRequest.Digest, OneRequest.Owner));
         store.Append([Some.Commit([Some.Append("request/1", 0, encoded)])]);
 
@@ -144,7 +144,7 @@ public sealed class TransitionTests
     [Test]
     public void Codec_UnknownTypeSchemaOrMember_IsRefused()
     {
-        using var store = new InMemoryStore(new ManualClock());
+        using var store = new InMemoryStore(new FakeTimeProvider(Some.Noon));
         store.Append([Some.Commit([Some.Append("request/1", 0,
             Some.Event("Teleported"), Some.Event("Expired", """{"note":"x"}""", schema: 2), Some.Event("Expired", """{"note":"x","more":1}"""),
             Some.Event("Expired", "{}"), Some.Event("Expired", """{"note":null}"""))])]);

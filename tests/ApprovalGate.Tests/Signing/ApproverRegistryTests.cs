@@ -10,7 +10,7 @@ namespace ApprovalGate.Tests.Signing;
 /// <summary>Of the registry counts only what the root signed, for this store, in this order.</summary>
 public sealed class ApproverRegistryTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private readonly List<SigningKey> _keys = [];
     private InMemoryStore _store = null!;
     private SigningKey _root = null!;
@@ -127,9 +127,9 @@ public sealed class ApproverRegistryTests
     {
         Add("alice", NewKey());
         var entry = Entries().Single();
-        var broken = Registry.Empty.Next(entry with { Number = 7 }, _store.StoreId, 1, _clock.Now);
+        var broken = Registry.Empty.Next(entry with { Number = 7 }, _store.StoreId, 1, _clock.GetUtcNow());
 
-        Assert.That(broken.Next(entry, _store.StoreId, 2, _clock.Now), Is.SameAs(broken));
+        Assert.That(broken.Next(entry, _store.StoreId, 2, _clock.GetUtcNow()), Is.SameAs(broken));
     }
 
     [Test]
@@ -137,7 +137,7 @@ public sealed class ApproverRegistryTests
     {
         var empty = Registry.Empty;
         Add("alice", NewKey());
-        var registry = empty.Next(Entries().Single(), _store.StoreId, 1, _clock.Now);
+        var registry = empty.Next(Entries().Single(), _store.StoreId, 1, _clock.GetUtcNow());
 
         Assert.Multiple(() =>
         {
@@ -153,7 +153,7 @@ public sealed class ApproverRegistryTests
     private RegistryEntry[] Entries() => [.. _store.ReadStream(RegistryStream.Stream, 0).Select(BuiltInStreams.Of(default).Decode).Cast<RegistryEntry>()];
 
     private string? FaultOf(IReadOnlyList<RegistryEntry> entries, Guid? store = null)
-        => entries.Aggregate(Registry.Empty, (registry, entry) => registry.Next(entry, store ?? _store.StoreId, 1, _clock.Now)).Fault;
+        => entries.Aggregate(Registry.Empty, (registry, entry) => registry.Next(entry, store ?? _store.StoreId, 1, _clock.GetUtcNow())).Fault;
 
     private SigningKey NewKey()
     {

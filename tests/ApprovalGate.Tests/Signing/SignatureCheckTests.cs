@@ -11,7 +11,7 @@ public sealed class SignatureCheckTests
     private static readonly byte[] Head = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
 
     private readonly Guid _store = Guid.NewGuid();
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private SigningKey _key = null!;
     private SigningKey _root = null!;
     private Registry _registry = null!;
@@ -31,14 +31,14 @@ public sealed class SignatureCheckTests
             Approver = "alice",
             Role = "dba",
             Key = _key.Public.SubjectPublicKeyInfo,
-            At = _clock.Now,
+            At = _clock.GetUtcNow(),
             Root = _root.Public.SubjectPublicKeyInfo,
         };
-        _registry = Registry.Empty.Next(entry with { Signature = _root.Sign(entry.Hash(_store)) }, _store, 1, _clock.Now);
+        _registry = Registry.Empty.Next(entry with { Signature = _root.Sign(entry.Hash(_store)) }, _store, 1, _clock.GetUtcNow());
         _statement = new DecisionStatement(new RequestId(Guid.NewGuid()), OneRequest.Digest, "Approve", "alice", "cli", "checked");
         var unsigned = new DecisionSignature
         {
-            Key = _key.Public.Fingerprint, Role = "dba", HeadPosition = 4, HeadHash = Head, At = _clock.Now, Value = default,
+            Key = _key.Public.Fingerprint, Role = "dba", HeadPosition = 4, HeadHash = Head, At = _clock.GetUtcNow(), Value = default,
         };
         _signature = unsigned with { Value = _key.Sign(_statement.Hash(_store, unsigned)) };
     }

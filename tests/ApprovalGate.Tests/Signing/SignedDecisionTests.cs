@@ -118,14 +118,14 @@ public sealed class SignedDecisionTests
             Tool = new Tool("FakeTool.Run", "FakeTool.Run(string path)", Reversibility.Irreversible) { Expiry = TimeSpan.FromHours(1) },
         });
         var (request, call) = await _bench.AskAsync();
-        var early = _bench.SignAt(request, _bench.Alice, _bench.Clock.Now.AddHours(-2).AddMinutes(-6));
-        var signed = _bench.SignAt(request, _bench.Alice, _bench.Clock.Now.AddHours(-2).AddMinutes(-4));
+        var early = _bench.SignAt(request, _bench.Alice, _bench.Clock.GetUtcNow().AddHours(-2).AddMinutes(-6));
+        var signed = _bench.SignAt(request, _bench.Alice, _bench.Clock.GetUtcNow().AddHours(-2).AddMinutes(-4));
 
         await AssertRejectedAsync(early, DecisionRejection.SignatureRefused);
         await _bench.Gate.Inbox.DecideAsync(signed);
         Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
         var (forged, stopped) = await _bench.AskAsync("b.txt");
-        _bench.Forge(forged, _bench.SignAt(forged, _bench.Alice, _bench.Clock.Now.AddDays(-1)));
+        _bench.Forge(forged, _bench.SignAt(forged, _bench.Alice, _bench.Clock.GetUtcNow().AddDays(-1)));
         var refusal = await Assert.ThrowsAsync<ApprovalNotVerifiedException>(() => stopped.WaitAsync(FakeApprover.Patience));
         Assert.That(refusal!.Reason, Does.Contain("longer ago than an approval lasts"));
     }

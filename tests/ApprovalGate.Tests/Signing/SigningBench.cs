@@ -33,7 +33,7 @@ internal sealed class SigningBench : IDisposable
             .UseClock(Clock).UseStore(_ => Store).AddTransport(_ => FakeApprover).Build();
     }
 
-    public ManualClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(Some.Noon);
 
     public InMemoryStore Store { get; }
 
@@ -68,7 +68,7 @@ internal sealed class SigningBench : IDisposable
 
     /// <summary>Signs by a clock of the approver's own.</summary>
     public Decision SignAt(ApprovalRequest request, SigningKey key, DateTimeOffset at)
-        => new DecisionSigner(key, Store, new ManualClock(at)).Sign(request, Answer.Approve, "test");
+        => new DecisionSigner(key, Store, new FakeTimeProvider(at)).Sign(request, Answer.Approve, "test");
 
     /// <summary>Writes an approval into the store as an agent can that may write there: the chain is whole.</summary>
     public void Forge(ApprovalRequest request, Decision decision)

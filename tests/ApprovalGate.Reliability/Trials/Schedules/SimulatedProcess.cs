@@ -17,7 +17,7 @@ internal sealed class SimulatedProcess(World world, TimeSpan skew, IOwnerLock? o
     private readonly CommitIds _ids = new();
     private long _seen;
 
-    public DateTimeOffset Now => world.Clock.Now + skew;
+    public DateTimeOffset Now => world.Clock.GetUtcNow() + skew;
 
     public string Owner { get; } = owner?.Owner ?? "";
 

@@ -31,7 +31,7 @@ internal sealed class World
 
     public PlantedRace Race { get; }
 
-    public ManualClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(Some.Noon);
 
     public InMemoryStore Store { get; }
 
