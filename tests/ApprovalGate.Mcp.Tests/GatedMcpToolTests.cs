@@ -1,5 +1,4 @@
 using System.Reflection;
-using ApprovalGate.Generated;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
