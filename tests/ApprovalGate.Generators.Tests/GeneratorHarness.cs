@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Bodies;
+using ApprovalGate.Generators.Analyzers.Calls;
+using ApprovalGate.Generators.Analyzers.GeneratedCode;
 using ApprovalGate.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -98,7 +100,7 @@ internal static class GeneratorHarness
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation, params DiagnosticAnalyzer[] analyzers)
     {
         ImmutableArray<DiagnosticAnalyzer> used = analyzers is []
-            ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer(), new GatedCallAnalyzer(), new FinalFormAnalyzer()]
+            ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer(), new GatedCallAnalyzer(), new StaleFormAnalyzer()]
             : [.. analyzers];
         var found = await compilation.WithAnalyzers(used).GetAnalyzerDiagnosticsAsync();
         Observed.Note(used.SelectMany(static one => one.SupportedDiagnostics).Select(static rule => rule.Id), found);
