@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace ApprovalGate.Generators.Parsing.Caching;
 
 /// <summary>
-/// All that the symbols of a compilation depend on: what its files declare, references and options. Where two compilations have the
-/// same, an unchanged file means the same in both, so most edits, which are in the body of a method, cost no second look at it.
+/// Everything that the symbols of a compilation depend on: the declarations of its files, its references and its options. If two
+/// compilations have the same, an unchanged file means the same in both. Most edits are in the body of a method and change none of it.
 /// </summary>
 internal sealed class CompilationDeclarations
 {
@@ -28,7 +28,7 @@ internal sealed class CompilationDeclarations
 
     public static CompilationDeclarations Of(Compilation compilation) => Known.GetValue(compilation, static one => new CompilationDeclarations(one));
 
-    /// <summary>Returns whether two compilations declare the same. What it found last is not looked for again.</summary>
+    /// <summary>Returns whether two compilations declare the same. The last match is kept, so asking again is cheap.</summary>
     public bool IsSame(CompilationDeclarations other)
     {
         if (ReferenceEquals(this, other) || (_same?.TryGetTarget(out var same) == true && ReferenceEquals(same, other)))

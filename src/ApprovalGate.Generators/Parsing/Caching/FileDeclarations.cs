@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ApprovalGate.Generators.Parsing.Caching;
 
-/// <summary>What a file declares: its syntax but for the bodies of methods, of which no symbol is made.</summary>
+/// <summary>What a file declares: its syntax without the bodies of methods, which declare nothing.</summary>
+/// <remarks>One exception: a body that mentions a parameter of a primary constructor makes the compiler store it in the object.</remarks>
 internal sealed class FileDeclarations
 {
     private static readonly ConditionalWeakTable<SyntaxTree, FileDeclarations> Known = new();
@@ -37,6 +39,10 @@ internal sealed class FileDeclarations
             {
                 Append(text, part.AsToken());
             }
+            else if (part.AsNode() is { Parent.Parent: TypeDeclarationSyntax type } body && IsBody(body))
+            {
+                AppendCaptures(text, body, type);
+            }
         }
 
         return text.ToString();
@@ -53,6 +59,28 @@ internal sealed class FileDeclarations
         }
 
         text.Append(token.Text).Append('\0');
+    }
+
+    /// <summary>
+    /// Appends the names in a body that may be those of parameters of the primary constructor. It may stand in another part of a partial
+    /// type; then every name may be one of its parameters.
+    /// </summary>
+    private static void AppendCaptures(StringBuilder text, SyntaxNode body, TypeDeclarationSyntax type)
+    {
+        if (type.ParameterList is null && !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            return;
+        }
+
+        var parameters = type.ParameterList?.Parameters.Select(static one => one.Identifier.ValueText).ToList();
+        var names = body.DescendantTokens()
+            .Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)
+            .Where(name => parameters?.Contains(name) != false)
+            .Distinct().OrderBy(static name => name, StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            text.Append(name).Append('\0');
+        }
     }
 
     /// <summary>Of an accessor the body counts, since <c>field</c> in it declares a field. So does a directive, which reaches further.</summary>

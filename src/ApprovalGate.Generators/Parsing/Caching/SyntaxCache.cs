@@ -3,7 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing.Caching;
 
-/// <summary>What syntax meant when it was last looked at. It lives as long as the syntax does, and is asked as long as the same is declared.</summary>
+/// <summary>Keeps what was parsed from a node of syntax, until the node is gone or any declaration of the project changes.</summary>
+/// <remarks>
+/// Roslyn's own pipeline runs every marked method and every call again after any edit. Without this cache an edit in a body takes 2.5 times
+/// the floor in a project of 1,000 tools (the aim is 1.2) and 6.3 times with 400 gated calls (the aim is 3); with it 0.7 in both. Nothing
+/// else is cached: the search for misplaced marks and for interfaces meets the aims without it. <c>ColdStartTests</c> shows that a run
+/// with a full cache says what a first run says.
+/// </remarks>
 internal sealed class SyntaxCache<T>
 {
     private readonly ConditionalWeakTable<SyntaxNode, Entry> _entries = new();
@@ -19,7 +25,7 @@ internal sealed class SyntaxCache<T>
                 entry.Value = read();
             }
 
-            entry.Declarations = declarations; // The newest one: an older one would keep more alive.
+            entry.Declarations = declarations; // The newest ones, so that those of old compilations can be collected.
             return entry.Value;
         }
     }

@@ -22,16 +22,11 @@ internal static class DecoratorParser
 
     private const string Canonical = "__Canonical";
 
-    private static readonly SyntaxCache<IReadOnlyList<DecoratorResult>> Results = new();
-
     /// <summary>Returns what each interface with marked members came to.</summary>
     public static IEnumerable<DecoratorResult> Parse(Compilation compilation, CancellationToken cancellationToken)
-        => compilation.SyntaxTrees.SelectMany(tree => Results.Get(
-            tree.GetRoot(cancellationToken),
-            compilation,
-            () => [.. TokenSearch.Of(tree, SyntaxKind.InterfaceKeyword, cancellationToken)
-                .Select(static keyword => keyword.Parent).Where(IsCandidate)
-                .Select(declaration => Parse(declaration!, compilation, cancellationToken)).OfType<DecoratorResult>()]));
+        => compilation.SyntaxTrees.SelectMany(tree => TokenSearch.Of(tree, SyntaxKind.InterfaceKeyword, cancellationToken)
+            .Select(static keyword => keyword.Parent).Where(IsCandidate)
+            .Select(declaration => Parse(declaration!, compilation, cancellationToken)).OfType<DecoratorResult>());
 
     private static bool IsCandidate(SyntaxNode? node)
         => node is InterfaceDeclarationSyntax declaration

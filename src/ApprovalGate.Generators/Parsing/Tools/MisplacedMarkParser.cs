@@ -14,18 +14,13 @@ internal static class MisplacedMarkParser
 {
     private static readonly string[] Names = ["RequiresApproval", "RequiresApprovalAttribute"];
 
-    private static readonly SyntaxCache<IReadOnlyList<ParseResult>> Results = new();
-
     public static IEnumerable<ParseResult> Parse(Compilation compilation, CancellationToken cancellationToken)
     {
         var names = new Lazy<IReadOnlyCollection<string>>(() => WithAliases(compilation, cancellationToken));
-        return compilation.SyntaxTrees.SelectMany(tree => Results.Get(
-            tree.GetRoot(cancellationToken),
-            compilation,
-            () => [.. TokenSearch.Of(tree, names.Value, cancellationToken)
-                .Select(name => name.Parent?.FirstAncestorOrSelf<AttributeSyntax>())
-                .OfType<AttributeSyntax>().Distinct()
-                .Select(mark => Parse(mark, compilation, cancellationToken)).OfType<ParseResult>()]));
+        return compilation.SyntaxTrees.SelectMany(tree => TokenSearch.Of(tree, names.Value, cancellationToken)
+            .Select(name => name.Parent?.FirstAncestorOrSelf<AttributeSyntax>())
+            .OfType<AttributeSyntax>().Distinct()
+            .Select(mark => Parse(mark, compilation, cancellationToken)).OfType<ParseResult>());
     }
 
     private static ParseResult? Parse(AttributeSyntax mark, Compilation compilation, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ public sealed class FileDeclarationsTests
     [TestCase("class A { void X() { } }", "class A { void X() { Y( } }")]
     [TestCase("class A { A() { } }", "class A { A() { _ = 1; } }")]
     [TestCase("class A { }", "// a note\nclass A\n{\n}\n")]
+    [TestCase("class A(int x) { int X(int y) => y; }", "class A(int x) { int X(int y) => y + 1 + Z; }")]
+    [TestCase("partial class A { void X() { Y(1); } }", "partial class A { void X() { Y(2); } }")]
     public void Edit_OfABodyOrBlank_DeclaresTheSame(string before, string after) => Assert.That(IsSame(before, after), Is.True);
 
     [TestCase("class A { int X() => 1; }", "class A { long X() => 1; }")]
@@ -25,6 +27,10 @@ public sealed class FileDeclarationsTests
     [TestCase("class A { string X; }", "#nullable disable\nclass A { string X; }")]
     [TestCase("class A { void X() { } string Y; }", "class A { void X() {\n#nullable disable\n} string Y; }")]
     [TestCase("[A(1)] class A { }", "[A(2)] class A { }")]
+    [TestCase("class A(int x) { int X() => 1; }", "class A(int x) { int X() => x; }")]
+    [TestCase("class A(int x) { int X() { return x; } }", "class A(int x) { int X() { return 1; } }")]
+    [TestCase("struct A(int x) { int X() => 1; }", "struct A(int x) { int X() => x; }")]
+    [TestCase("partial class A { int X() => 1; }", "partial class A { int X() => x; }")]
     public void Edit_OfWhatOthersSee_DeclaresSomethingElse(string before, string after) => Assert.That(IsSame(before, after), Is.False);
 
     [Test]
