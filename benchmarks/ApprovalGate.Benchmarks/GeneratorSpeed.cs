@@ -1,7 +1,7 @@
 using System.Globalization;
 using ApprovalGate.Benchmarks.Generating;
 using ApprovalGate.Generators;
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Calls;
 
 namespace ApprovalGate.Benchmarks;
 

@@ -1,7 +1,9 @@
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Emission;
 using ApprovalGate.Generators.Model;
-using ApprovalGate.Generators.Parsing;
+using ApprovalGate.Generators.Parsing.GeneratedCode;
+using ApprovalGate.Generators.Parsing.Symbols;
+using ApprovalGate.Generators.Parsing.Tools;
 using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators;
@@ -14,10 +16,10 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var parsed = context.SyntaxProvider
-            .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MethodParser.Parse)
+            .ForAttributeWithMetadataName(TypeNames.Attribute, static (_, _) => true, MarkedMethodParser.Parse)
             .WithTrackingName(TrackingNames.Parsed)
             .Collect();
-        var hidden = context.CompilationProvider.SelectMany(HiddenTargetParser.Parse);
+        var hidden = context.CompilationProvider.SelectMany(MisplacedMarkParser.Parse);
 
         // Places move with every edit in their file; models do not. So they part here.
         var types = parsed
@@ -38,15 +40,15 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
             .SelectMany(static (all, _) => all.Right ? all.Left.Select(static result => result.Mark).OfType<DiagnosticInfo>() : []);
         context.RegisterSourceOutput(marks, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
 
-        var forged = context.CompilationProvider.SelectMany(static (compilation, _) => OwnFiles.Forged(compilation));
+        var forged = context.CompilationProvider.SelectMany(static (compilation, _) => GeneratedFiles.Forged(compilation));
         context.RegisterSourceOutput(forged, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
 
         var problems = parsed.Combine(hidden.Collect())
             .SelectMany(static (all, _) => all.Left.Concat(all.Right).SelectMany(static result => result.Diagnostics))
             .WithTrackingName(TrackingNames.Diagnostics);
         context.RegisterSourceOutput(problems, static (output, one) => output.ReportDiagnostic(one.ToDiagnostic()));
-        GatedCalls.Register(context);
-        Decorators.Register(context);
+        InterceptorPipeline.Register(context);
+        DecoratorPipeline.Register(context);
     }
 
     private static void ReportMissing(SourceProductionContext output, bool isMissing)

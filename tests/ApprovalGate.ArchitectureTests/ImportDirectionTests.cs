@@ -44,11 +44,39 @@ public sealed class ImportDirectionTests
         ["Analyzers"] = ["Parsing", "Model", "Diagnostics"],
     };
 
+    private static readonly Dictionary<string, string[]> Parsing = new()
+    {
+        ["Symbols"] = [],
+        ["Syntax"] = [],
+        ["Caching"] = [],
+        ["GeneratedCode"] = ["Symbols"],
+        ["Signatures"] = ["Symbols"],
+        ["Arguments"] = ["Symbols"],
+        ["Mcp"] = ["Symbols", "Syntax"],
+        [""] = ["Symbols", "Arguments"],
+        ["Tools"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Mcp"],
+        ["Interfaces"] = ["Symbols", "Syntax", "Caching", "GeneratedCode", "Signatures", "Arguments", "Tools"],
+        ["Calls"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Tools"],
+    };
+
     [Test]
     public void Engine_EveryFolder_UsesOnlyWhatIsBelowIt() => AssertOneWay(SourceTree.Of("src/ApprovalGate"), Engine);
 
     [Test]
     public void Generators_EveryFolder_UsesOnlyWhatIsBelowIt() => AssertOneWay(SourceTree.Of("src/ApprovalGate.Generators"), Generators);
+
+    [Test]
+    public void Parsing_EveryRoom_UsesOnlyWhatIsBelowIt() => AssertOneWay(SourceTree.Of("src/ApprovalGate.Generators/Parsing"), Parsing);
+
+    [Test]
+    public void Control_ARoomThatUsesWhatIsAbove_IsFound()
+    {
+        var tree = SourceTree.Of(
+            "src/ApprovalGate.Generators/Parsing",
+            ("Symbols/Wrong.cs", "class Wrong { ApprovalGate.Generators.Parsing.Tools.CoreFinder? Above; }"));
+
+        Assert.That(Violations(tree, Parsing), Has.Some.Contains("Symbols -> Tools: Wrong.cs uses CoreFinder"));
+    }
 
     [Test]
     public void Control_AFileThatUsesWhatIsAbove_IsFound()

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using ApprovalGate.Generators;
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Bodies;
+using ApprovalGate.Generators.Analyzers.Interfaces;
+using ApprovalGate.Generators.Analyzers.Mcp;
+using ApprovalGate.Generators.Analyzers.Tools;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ApprovalGate.CodeFixes.Tests;
@@ -74,7 +77,7 @@ internal static class FixHarness
     private static ImmutableArray<DiagnosticAnalyzer> Analyzers =>
     [
         new MarkedMethodHasBodyAnalyzer(), new TypeIsNotPartialAnalyzer(), new BodyIsUsedAnalyzer(), new DestructiveNameAnalyzer(),
-        new SdkAttributeAnalyzer(), new ImplementationAnalyzer(),
+        new McpSdkAttributeAnalyzer(), new ImplementationAnalyzer(),
     ];
 
     private static Document Open(string source)

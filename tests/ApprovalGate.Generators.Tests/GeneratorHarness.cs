@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Bodies;
+using ApprovalGate.Generators.Analyzers.Calls;
+using ApprovalGate.Generators.Analyzers.GeneratedCode;
 using ApprovalGate.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -32,22 +35,42 @@ internal static class GeneratorHarness
                 && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Microsoft.CSharp.dll" or "ApprovalGate.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path))];
 
+    /// <summary>Compilations without files, by their options: what is made of one shares its references, which are bound once.</summary>
+    private static readonly ConcurrentDictionary<(bool Nullable, bool IsChecked), CSharpCompilation> Empty = new();
+
+    private static readonly ConcurrentDictionary<(string Source, LanguageVersion Language, string Path), SyntaxTree> SharedFiles = new();
+
     /// <summary>Makes a compilation of a library; each source is a file of its own.</summary>
     public static CSharpCompilation Compile(
         IEnumerable<string> sources, LanguageVersion language = LanguageVersion.Preview, bool nullable = true, bool guard = true,
         bool isChecked = false)
     {
-        var parse = new CSharpParseOptions(language).WithFeatures([new("InterceptorsNamespaces", "ApprovalGate.Generated.Interceptors")]);
-        IEnumerable<string> all = [.. sources, Usings, .. guard ? [Guard] : Array.Empty<string>()];
-        return CSharpCompilation.Create(
+        List<SyntaxTree> files = [.. sources.Select((source, index) => Parse(source, language, $"File{index}.cs"))];
+        foreach (var shared in guard ? [Usings, Guard] : new[] { Usings })
+        {
+            files.Add(SharedFiles.GetOrAdd((shared, language, $"File{files.Count}.cs"), static one => Parse(one.Source, one.Language, one.Path)));
+        }
+
+        return Empty.GetOrAdd((nullable, isChecked), static one => Create(one.Nullable, one.IsChecked)).AddSyntaxTrees(files);
+    }
+
+    private static SyntaxTree Parse(string source, LanguageVersion language, string path) => CSharpSyntaxTree.ParseText(
+        source,
+        new CSharpParseOptions(language).WithFeatures([new("InterceptorsNamespaces", "ApprovalGate.Generated.Interceptors")]),
+        path);
+
+    private static CSharpCompilation Create(bool nullable, bool isChecked)
+    {
+        var compilation = CSharpCompilation.Create(
             "ApprovalGate.Tests", // A name the runtime shows its internals to: run tests read what was written.
-            all.Select((source, index) => CSharpSyntaxTree.ParseText(source, parse, $"File{index}.cs")),
-            References,
-            new CSharpCompilationOptions(
+            references: References,
+            options: new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 allowUnsafe: true,
                 checkOverflow: isChecked,
                 nullableContextOptions: nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable));
+        _ = compilation.GetSpecialType(SpecialType.System_Object); // Binds the references.
+        return compilation;
     }
 
     public static CSharpCompilation Compile(string source) => Compile([source]);
@@ -98,7 +121,7 @@ internal static class GeneratorHarness
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation, params DiagnosticAnalyzer[] analyzers)
     {
         ImmutableArray<DiagnosticAnalyzer> used = analyzers is []
-            ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer(), new GatedCallAnalyzer(), new FinalFormAnalyzer()]
+            ? [new MarkedMethodHasBodyAnalyzer(), new BodyIsUsedAnalyzer(), new GeneratedMarkAnalyzer(), new GatedCallAnalyzer(), new StaleFormAnalyzer()]
             : [.. analyzers];
         var found = await compilation.WithAnalyzers(used).GetAnalyzerDiagnosticsAsync();
         Observed.Note(used.SelectMany(static one => one.SupportedDiagnostics).Select(static rule => rule.Id), found);

@@ -18,7 +18,12 @@ public sealed class LayoutTests
         "lib/net10.0/ApprovalGate.dll",
         "lib/net10.0/ApprovalGate.xml",
         "ref/net10.0/_._",
+        .. Directory.GetFiles(Repository.PathTo("src", "ApprovalGate.Generators", "Rules")).Select(static page => $"rules/{Path.GetFileName(page)}"),
     ]));
+
+    [Test]
+    public void ApprovalGate_Rules_AreInThePackageWithTheirIndex()
+        => Assert.That(Packed.Feed.Read("ApprovalGate").Keys, Does.Contain("rules/README.md").And.Contain("rules/AG1002.md"));
 
     [Test]
     public void Sqlite_Files_AreTheLibrary() => Assert.That(Packed.Feed.Read("ApprovalGate.Sqlite").Keys, Is.EquivalentTo(

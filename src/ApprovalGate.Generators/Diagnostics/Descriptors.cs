@@ -59,7 +59,7 @@ internal static class Descriptors
         "The body of a gated tool is registered as a tool",
         "[{1}] on '{0}' would register the body of a gated tool, past its gate; put it on the method that is marked [RequiresApproval]");
 
-    public static readonly DiagnosticDescriptor CallIsHandMade = Create(
+    public static readonly DiagnosticDescriptor CallIsHandWritten = Create(
         "AG1012",
         "A gated call is made by hand",
         "'{0}' is for generated code only: {1}; mark a partial method [RequiresApproval] instead");
@@ -70,7 +70,7 @@ internal static class Descriptors
         "The body of a gated tool blocks on a task",
         "'{0}' blocks its thread with '{1}' while its permit is held; let the tool return a task and await");
 
-    public static readonly DiagnosticDescriptor ToolIsCalledWhileMade = Advise(
+    public static readonly DiagnosticDescriptor ToolIsCalledInConstructor = Advise(
         "AG1014",
         DiagnosticSeverity.Warning,
         "A gated tool is called from a constructor or finalizer",
@@ -121,7 +121,7 @@ internal static class Descriptors
         "The MCP SDK adds a half to a gated tool",
         "'{0}' is gated and carries [{1}], for which the MCP SDK's generator writes a second declaring half, and that does not compile; {2}");
 
-    public static readonly DiagnosticDescriptor McpToolIsIdle = Create(
+    public static readonly DiagnosticDescriptor McpToolIsIgnored = Create(
         "AG1024", "[GatedMcpTool] is on a method that it does not offer", "[GatedMcpTool] on '{0}' offers nothing: {1}");
 
     public static readonly DiagnosticDescriptor SiblingIsOfferedUngated = Advise(
@@ -131,7 +131,7 @@ internal static class Descriptors
         "'{0}' is offered to agents {1} and is not gated, though '{2}' is; mark it [RequiresApproval], with Reversibility.Observation if it "
         + "only looks");
 
-    public static readonly DiagnosticDescriptor TypeIsHidden = Create(
+    public static readonly DiagnosticDescriptor TypeIsShadowed = Create(
         "AG1027",
         "A type hides one of ApprovalGate's",
         "'{0}' has the full name of a type of ApprovalGate and hides it, so generated code would use this one; give it another name");
@@ -185,18 +185,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CannotBeResolved = Create(
         "AG1037", "A parameter cannot be resolved", "Parameter '{0}' of '{1}' cannot be resolved: {2}");
 
-    public static readonly DiagnosticDescriptor ResolveIsIdle = Create(
+    public static readonly DiagnosticDescriptor ResolveIsIgnored = Create(
         "AG1038", "[Resolve] is on a parameter that it does not bind", "[Resolve] on '{0}' binds nothing: {1}");
 
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
         GateIsNotClear, BuildFilesMissing, BodyIsUsed,
-        BodyIsReachedByName, BodyIsRegistered, CallIsHandMade, BodyBlocks, ToolIsCalledWhileMade, ArgumentIsMutable, NameSoundsDestructive,
+        BodyIsReachedByName, BodyIsRegistered, CallIsHandWritten, BodyBlocks, ToolIsCalledInConstructor, ArgumentIsMutable, NameSoundsDestructive,
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
-        DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIdle, SiblingIsOfferedUngated, TypeIsHidden, FormIsStale, MarkedWithoutGenerator,
+        DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIgnored, SiblingIsOfferedUngated, TypeIsShadowed, FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
-        CannotBeRebuilt, CannotBeResolved, ResolveIsIdle,
+        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

@@ -10,11 +10,11 @@ internal static class CallEmitter
         writer.Line($"private readonly struct {names.StructType}({names.Fields})");
         if (method.Return.IsVoid)
         {
-            writer.Line($"    : {Names.VoidCall}");
+            writer.Line($"    : {RuntimeNames.VoidCall}");
         }
         else
         {
-            writer.Line($"    : {Names.Call}<{method.Return.Type}>");
+            writer.Line($"    : {RuntimeNames.Call}<{method.Return.Type}>");
         }
 
         writer.Clauses(method.Constraints);
@@ -22,7 +22,7 @@ internal static class CallEmitter
         var form = CanonicalForm.Of(method.Tool.Signature, method.Arguments, method.Shapes);
         writer.Line($"private const string {CanonicalForm.Constant} = \"{form}\";");
         writer.Line();
-        writer.Line($"public {Names.Tool} Tool => {names.Tool};");
+        writer.Line($"public {RuntimeNames.Tool} Tool => {names.Tool};");
         writer.Line();
         WriteArguments(writer, method, shapes);
         if (method.Tool.TakesSnapshot)
@@ -32,7 +32,7 @@ internal static class CallEmitter
         }
 
         writer.Line();
-        writer.Line($"public {method.Return.Type} Run({Names.Permit}? __permit)");
+        writer.Line($"public {method.Return.Type} Run({RuntimeNames.Permit}? __permit)");
         writer.Line($"    => {names.Core()}({names.CoreArguments});");
         writer.Line();
         WriteEnter(writer, method, names);
@@ -47,14 +47,14 @@ internal static class CallEmitter
     {
         var comma = names.Fields.IsEmpty ? "" : ", ";
         var result = method.Return.Result is { } type ? ", " + type : "";
-        writer.Line($"[{Names.MethodImpl}({Names.MethodImpl}Options.NoInlining)]");
-        writer.Line($"internal static {method.Return.Type} Enter({Names.Gate} __gate, {Names.CancellationToken} __token{comma}{names.Fields})");
+        writer.Line($"[{RuntimeNames.MethodImpl}({RuntimeNames.MethodImpl}Options.NoInlining)]");
+        writer.Line($"internal static {method.Return.Type} Enter({RuntimeNames.Gate} __gate, {RuntimeNames.CancellationToken} __token{comma}{names.Fields})");
         writer.Line($"    => __gate.{method.Return.Invoke}<{names.StructType}{result}>(new({names.Captures}), __token);");
     }
 
     private static void WriteArguments(SourceWriter writer, MethodModel method, EquatableArray<ShapeModel> shapes)
     {
-        writer.Open($"public void Write(ref {Names.Writer} __w)");
+        writer.Open($"public void Write(ref {RuntimeNames.Writer} __w)");
         foreach (var argument in method.Arguments)
         {
             writer.Line($"__w.Argument({CanonicalEmitter.Name(argument.Name)});");
@@ -76,7 +76,7 @@ internal static class CallEmitter
     /// <summary>What is read into a variable of a field's name hides the field: what is not bound is passed on as it is.</summary>
     private static void ReadArguments(SourceWriter writer, MethodModel method, CallNames names, EquatableArray<ShapeModel> shapes)
     {
-        writer.Open($"public {Names.Call} Rebuilt(ref {Names.Reader} __r)");
+        writer.Open($"public {RuntimeNames.Call} Rebuilt(ref {RuntimeNames.Reader} __r)");
         foreach (var argument in method.Arguments)
         {
             var parameter = method.Parameters.FirstOrDefault(one => one.Field == argument.Value);

@@ -16,7 +16,7 @@ internal sealed class CallNames(MethodModel method, int index)
     public string Tool { get; } = $"{method.Container.Tools}.T{index.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Gets the fields of the call struct, as the parameters of its constructor.</summary>
-    public Listed Fields { get; } = new(
+    public ParameterList Fields { get; } = new(
         method.IsStatic ? null : $"{method.Container.Type} {Target}",
         method.Parameters,
         static (writer, one) =>
@@ -27,19 +27,19 @@ internal sealed class CallNames(MethodModel method, int index)
         });
 
     /// <summary>Gets what they are called.</summary>
-    public Listed Captures => new(method.IsStatic ? null : Target, method.Parameters, Field);
+    public ParameterList Captures => new(method.IsStatic ? null : Target, method.Parameters, Field);
 
     /// <summary>Gets what the body is called with by the call struct.</summary>
-    public Listed CoreArguments => new(null, method.Parameters, Field) { Inserted = Permit };
+    public ParameterList CoreArguments => new(null, method.Parameters, Field) { Inserted = Permit };
 
     /// <summary>Gets what the body is called with by a stub.</summary>
-    public Listed StubArguments => new(null, method.Parameters, Argument) { Inserted = Permit };
+    public ParameterList StubArguments => new(null, method.Parameters, Argument) { Inserted = Permit };
 
     private (int, string)? Permit => method.PermitIndex is { } index ? (index, "__permit!") : null;
 
     /// <summary>Returns what a stub passes on to the fields.</summary>
     /// <param name="receiver">What an instance body is called on.</param>
-    public Listed Passed(string receiver) => new(method.IsStatic ? null : receiver, method.Parameters, Argument);
+    public ParameterList Passed(string receiver) => new(method.IsStatic ? null : receiver, method.Parameters, Argument);
 
     /// <summary>Returns the body, on what it is called on.</summary>
     /// <param name="receiver">What an instance body is called on.</param>

@@ -117,7 +117,7 @@ internal static class CanonicalEmitter
     }
 
     private static void Open(SourceWriter writer, string method, string type)
-        => writer.Open($"internal static void {method}(ref {Names.Writer} w, {type} value)");
+        => writer.Open($"internal static void {method}(ref {RuntimeNames.Writer} w, {type} value)");
 
     private static string? NullTest(ShapeKind kind) => kind switch
     {

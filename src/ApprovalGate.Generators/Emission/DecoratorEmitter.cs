@@ -35,10 +35,10 @@ internal static class DecoratorEmitter
         writer.Open($"{decorator.Header}\n    : {type}, global::System.IDisposable, global::System.IAsyncDisposable{constraints}");
         writer.Lines($$"""
             private readonly {{type}} _inner;
-            private readonly {{Names.Gate}} _gate;
+            private readonly {{RuntimeNames.Gate}} _gate;
 
             /// <summary>Takes the object to stand before, which it disposes, and the gate.</summary>
-            public {{decorator.Name}}({{type}} inner, {{Names.Gate}} gate)
+            public {{decorator.Name}}({{type}} inner, {{RuntimeNames.Gate}} gate)
             {
                 global::System.ArgumentNullException.ThrowIfNull(inner);
                 global::System.ArgumentNullException.ThrowIfNull(gate);
@@ -82,7 +82,7 @@ internal static class DecoratorEmitter
         CallEmitter.Write(writer, method, names, shapes);
     }
 
-    private static void Write(SourceWriter writer, PassedMemberModel member)
+    private static void Write(SourceWriter writer, ForwardedMemberModel member)
     {
         if (member.Body is { } body)
         {

@@ -38,7 +38,7 @@ internal readonly ref struct LineHandler
         _writer.Append("\"");
     }
 
-    public void AppendFormatted(Listed list) => list.WriteTo(_writer);
+    public void AppendFormatted(ParameterList list) => list.WriteTo(_writer);
 
     public void AppendFormatted(int number) => _writer.Append(number.ToString(CultureInfo.InvariantCulture));
 }

@@ -34,7 +34,7 @@ internal static class ReaderEmitter
         {
             var one = shape.Cases[index];
             writer.Line();
-            writer.Open($"private static void {Method(shapes, shape.Type)}_{index}(ref {Names.Reader} r, out {shape.Type}? value)");
+            writer.Open($"private static void {Method(shapes, shape.Type)}_{index}(ref {RuntimeNames.Reader} r, out {shape.Type}? value)");
             ReadParts(writer, begin: null, one.Parts, reader.Cases[index], "r.EndObject();", shapes);
             writer.Close();
         }
@@ -52,7 +52,7 @@ internal static class ReaderEmitter
     {
         var canBeNull = shape.Kind is not (ShapeKind.RecordStruct or ShapeKind.Tuple);
         var mark = canBeNull && shape.Kind is not (ShapeKind.ImmutableArray or ShapeKind.Nullable) ? "?" : "";
-        writer.Open($"internal static void {Method(shapes, shape.Type)}(ref {Names.Reader} r, out {shape.Type}{mark} value)");
+        writer.Open($"internal static void {Method(shapes, shape.Type)}(ref {RuntimeNames.Reader} r, out {shape.Type}{mark} value)");
         if (canBeNull)
         {
             writer.Lines("if (r.IsNull())\n{\n    value = default;\n    return;\n}\n");

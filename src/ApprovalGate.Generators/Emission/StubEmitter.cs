@@ -19,7 +19,7 @@ internal static class StubEmitter
 
     /// <summary>Returns the parameters of a method that passes the gate.</summary>
     /// <param name="receiver">What stands before those of the method, or null.</param>
-    public static Listed Parameters(MethodModel method, string? receiver = null) => new(receiver, method.Parameters, static (writer, one) =>
+    public static ParameterList Parameters(MethodModel method, string? receiver = null) => new(receiver, method.Parameters, static (writer, one) =>
     {
         writer.Append(one.Attributes);
         writer.Append(one.Modifiers);

@@ -25,7 +25,7 @@ internal static class ToolEmitter
     private static void Write(SourceWriter writer, ToolModel tool, int index)
     {
         var properties = Properties(tool).ToList();
-        writer.Line($"internal static readonly {Names.Tool} T{index} = new(");
+        writer.Line($"internal static readonly {RuntimeNames.Tool} T{index} = new(");
         writer.Line($"    {tool.Name:q},");
         writer.Line($"    {tool.Signature:q},");
         writer.Line($"    {Aliases.Library}Reversibility.{tool.Reversibility}){(properties.Count == 0 ? ";" : "")}");

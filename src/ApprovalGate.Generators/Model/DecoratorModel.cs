@@ -19,7 +19,7 @@ internal sealed record DecoratorModel(
     string OpenInterface,
     string OpenType,
     EquatableArray<DecoratedMethodModel> Methods,
-    EquatableArray<PassedMemberModel> Passed,
+    EquatableArray<ForwardedMemberModel> Passed,
     EquatableArray<ShapeModel> Shapes);
 
 /// <summary>A marked member as a decorator implements it.</summary>
@@ -31,4 +31,4 @@ internal sealed record DecoratedMethodModel(MethodModel Method, string Receiver)
 /// <param name="Declaration">All before the body.</param>
 /// <param name="Body">What a method evaluates to; null for what has accessors.</param>
 /// <param name="Accessors">Ready to be written: <c>get => this._inner.Count;</c>.</param>
-internal sealed record PassedMemberModel(string Declaration, string? Body, EquatableArray<string> Accessors);
+internal sealed record ForwardedMemberModel(string Declaration, string? Body, EquatableArray<string> Accessors);

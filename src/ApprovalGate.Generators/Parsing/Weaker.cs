@@ -1,4 +1,6 @@
 using System.Globalization;
+using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing;

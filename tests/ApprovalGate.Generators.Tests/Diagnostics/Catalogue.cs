@@ -24,6 +24,9 @@ internal static class Catalogue
         }
 
         yield return ("wrong and right code on the page", page.Split("\n```csharp\n", StringSplitOptions.None).Length + page.Split("\n```xml\n").Length > 3);
+        yield return ("the line of the index", File
+            .ReadLines(Repository.PathTo("src", "ApprovalGate.Generators", "Rules", "README.md"))
+            .Any(line => line.StartsWith($"| [{rule.Id}]({rule.Id}.md) | ", StringComparison.Ordinal) && line.EndsWith($" | {rule.Title} |", StringComparison.Ordinal)));
         yield return ("the help link", rule.HelpLinkUri.EndsWith($"src/ApprovalGate.Generators/Rules/{rule.Id}.md", StringComparison.Ordinal));
         yield return ("the line in the releases", Directory
             .GetFiles(Repository.PathTo("src", "ApprovalGate.Generators"), "AnalyzerReleases.*.md").SelectMany(File.ReadLines)

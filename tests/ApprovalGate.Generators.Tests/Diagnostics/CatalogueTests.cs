@@ -19,7 +19,7 @@ public sealed class CatalogueTests
     public async Task Control_ARuleThatHasNothing_LacksEverything() => Assert.That(await Catalogue.MissingAsync(Rule("AG9999", "")), Is.EqualTo(new[]
     {
         "the page", "the part 'Why' of the page", "the part 'Wrong' of the page", "the part 'Right' of the page",
-        "wrong and right code on the page", "the help link", "the line in the releases",
+        "wrong and right code on the page", "the line of the index", "the help link", "the line in the releases",
         "a test that sees it reported", "a test that sees it silent",
     }));
 

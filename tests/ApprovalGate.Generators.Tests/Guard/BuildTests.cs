@@ -2,6 +2,7 @@ namespace ApprovalGate.Generators.Tests.Guard;
 
 /// <summary>The build fails closed: shown with the real compiler and the targets of the package.</summary>
 [Category("Slow")]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class BuildTests
 {
     private BuildProbe _probe = null!;

@@ -2,6 +2,7 @@ namespace ApprovalGate.Generators.Tests.Guard;
 
 /// <summary>Calls one does not own, with the real compiler, the targets of the package and a gate that asks.</summary>
 [Category("Slow")]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class InterceptedBuildTests
 {
     private const string Program = """

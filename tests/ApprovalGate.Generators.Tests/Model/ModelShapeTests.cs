@@ -1,7 +1,7 @@
 using System.Reflection;
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
-using ApprovalGate.Generators.Parsing;
+using ApprovalGate.Generators.Parsing.Tools;
 
 namespace ApprovalGate.Generators.Tests.Model;
 

@@ -25,7 +25,7 @@ public sealed class AG1000Tests
     public async Task Analyzer_ThatWorks_IsNot()
         => Assert.That(await GeneratorHarness.Compile("class A { }").AnalyzeAsync(), Is.Empty);
 
-    private enum Callback
+    internal enum Callback
     {
         Start,
         Compilation,
@@ -36,7 +36,7 @@ public sealed class AG1000Tests
 
 #pragma warning disable RS1012, RS1036, RS1038, RS1041 // Not shipped to anybody: an analyzer made to fail.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
-    private sealed class Failing(Callback where) : SafeAnalyzer
+    internal sealed class Failing(Callback where) : SafeAnalyzer
     {
         private protected override void Register(AnalysisContext context)
         {

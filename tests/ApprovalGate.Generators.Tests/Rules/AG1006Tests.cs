@@ -1,4 +1,4 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Tools;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
 namespace ApprovalGate.Generators.Tests.Rules;

@@ -1,4 +1,4 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Bodies;
 using Microsoft.CodeAnalysis;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
@@ -39,6 +39,6 @@ public sealed class AG1010Tests
     {
         var compilation = GeneratorHarness.Run(source).Compilation;
         Assert.That(compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
-        return (await compilation.AnalyzeAsync(new BodyByNameAnalyzer())).Select(static one => one.Id);
+        return (await compilation.AnalyzeAsync(new BodyReflectionAnalyzer())).Select(static one => one.Id);
     }
 }

@@ -1,4 +1,4 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Bodies;
 using Microsoft.CodeAnalysis;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 

@@ -1,4 +1,4 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.GeneratedCode;
 using Microsoft.CodeAnalysis;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
@@ -42,6 +42,6 @@ public sealed class AG1012Tests
         // The harness's own name is one the runtime shows its internals to.
         var compilation = GeneratorHarness.Run(GeneratorHarness.Compile(source).WithAssemblyName("Agent")).Compilation;
         Assert.That(compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
-        return (await compilation.AnalyzeAsync(new HandMadeCallAnalyzer(), new GeneratedCallAnalyzer())).Select(static one => one.Id);
+        return (await compilation.AnalyzeAsync(new HandWrittenCallAnalyzer(), new GeneratedCallAnalyzer())).Select(static one => one.Id);
     }
 }

@@ -1,4 +1,4 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Tools;
 using Microsoft.CodeAnalysis;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
@@ -27,6 +27,6 @@ public sealed class AG1014Tests
     {
         var compilation = GeneratorHarness.Run(source).Compilation;
         Assert.That(compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
-        return (await compilation.AnalyzeAsync(new CalledWhileMadeAnalyzer())).Select(static one => one.Id);
+        return (await compilation.AnalyzeAsync(new CalledInConstructorAnalyzer())).Select(static one => one.Id);
     }
 }

@@ -1,4 +1,4 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Mcp;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
 namespace ApprovalGate.Generators.Tests.Rules;
@@ -15,7 +15,7 @@ public sealed class AG1023Tests
             $"[RequiresApproval, ModelContextProtocol.Server.{attribute}] public partial int X(); private int XCore() => 1;") + McpSdk.Source;
 
         Refuses(source, "AG1023", "'Tools.X'", $"[{attribute}]", instead);
-        var found = await GeneratorHarness.Compile(source).AnalyzeAsync(new SdkAttributeAnalyzer());
+        var found = await GeneratorHarness.Compile(source).AnalyzeAsync(new McpSdkAttributeAnalyzer());
         Assert.That(found.Select(static one => one.Id), Is.EqualTo(new[] { "AG1023" }));
     }
 
@@ -26,6 +26,6 @@ public sealed class AG1023Tests
     {
         var compilation = GeneratorHarness.Run(InTools(members) + McpSdk.Source).ShouldCompile().Compilation;
 
-        Assert.That(await compilation.AnalyzeAsync(new SdkAttributeAnalyzer()), Is.Empty);
+        Assert.That(await compilation.AnalyzeAsync(new McpSdkAttributeAnalyzer()), Is.Empty);
     }
 }

@@ -1,4 +1,4 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Mcp;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
 namespace ApprovalGate.Generators.Tests.Rules;
@@ -25,5 +25,5 @@ public sealed class AG1024Tests
     public async Task Attribute_OnAGatedTool_IsAccepted(string members) => Assert.That(await AnalyzeAsync(members), Is.Empty);
 
     private static async Task<IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic>> AnalyzeAsync(string members)
-        => await GeneratorHarness.Run(InTools(members) + McpSdk.Source).ShouldCompile().Compilation.AnalyzeAsync(new IdleMcpToolAnalyzer());
+        => await GeneratorHarness.Run(InTools(members) + McpSdk.Source).ShouldCompile().Compilation.AnalyzeAsync(new IgnoredMcpToolAnalyzer());
 }

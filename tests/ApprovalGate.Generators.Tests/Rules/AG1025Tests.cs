@@ -1,4 +1,5 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Bodies;
+using ApprovalGate.Generators.Analyzers.Mcp;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
 namespace ApprovalGate.Generators.Tests.Rules;

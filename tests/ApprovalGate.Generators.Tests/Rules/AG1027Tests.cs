@@ -1,4 +1,4 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.GeneratedCode;
 
 namespace ApprovalGate.Generators.Tests.Rules;
 
@@ -19,5 +19,5 @@ public sealed class AG1027Tests
     public async Task Type_ThatHidesNothing_IsAccepted(string source) => Assert.That(await Found(source), Is.Empty);
 
     private static async Task<IEnumerable<string>> Found(string source)
-        => (await GeneratorHarness.Run(source).Compilation.AnalyzeAsync(new HiddenTypeAnalyzer())).Select(static one => one.Id);
+        => (await GeneratorHarness.Run(source).Compilation.AnalyzeAsync(new ShadowedTypeAnalyzer())).Select(static one => one.Id);
 }

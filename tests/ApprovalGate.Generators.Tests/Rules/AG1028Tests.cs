@@ -1,4 +1,5 @@
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Calls;
+using ApprovalGate.Generators.Analyzers.GeneratedCode;
 using Microsoft.CodeAnalysis;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
@@ -70,5 +71,5 @@ public sealed class AG1028Tests
             + "[RequiresApproval] public partial void X(int p); private void XCore(int p) { }") + Records;
 
     private static async Task<List<Diagnostic>> FoundAsync(string source, string other)
-        => [.. await GeneratorHarness.RunBeside(source, other).AnalyzeAsync(new FinalFormAnalyzer(), new GatedCallAnalyzer())];
+        => [.. await GeneratorHarness.RunBeside(source, other).AnalyzeAsync(new StaleFormAnalyzer(), new GatedCallAnalyzer())];
 }

@@ -22,7 +22,7 @@ public sealed class AG1029Tests
     private static IEnumerable<string> Found(string source, string choice)
         => GeneratorHarness.Run(GeneratorHarness.Compile(source), new Choice(choice)).Ids;
 
-    private sealed class Choice(string choice) : AnalyzerConfigOptionsProvider
+    internal sealed class Choice(string choice) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions => new Options(choice);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Tools;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
 namespace ApprovalGate.Generators.Tests.Rules;
@@ -52,5 +52,5 @@ public sealed class AG1038Tests
     }
 
     private static async Task<IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic>> AnalyzeAsync(string members, string before = "")
-        => await GeneratorHarness.Run(before + InTools(members)).ShouldCompile().Compilation.AnalyzeAsync(new IdleResolveAnalyzer());
+        => await GeneratorHarness.Run(before + InTools(members)).ShouldCompile().Compilation.AnalyzeAsync(new IgnoredResolveAnalyzer());
 }

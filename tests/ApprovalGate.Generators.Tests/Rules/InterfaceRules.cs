@@ -1,5 +1,7 @@
 using System.Globalization;
-using ApprovalGate.Generators.Analyzers;
+using ApprovalGate.Generators.Analyzers.Bodies;
+using ApprovalGate.Generators.Analyzers.GeneratedCode;
+using ApprovalGate.Generators.Analyzers.Interfaces;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -32,7 +34,7 @@ internal static class InterfaceRules
         var generated = GeneratorHarness.Run(compilation);
         var found = await generated.Compilation.AnalyzeAsync(
             new ImplementationAnalyzer(), new InterfaceBodyAnalyzer(), new UngatedTypeAnalyzer(), new AddGatedAnalyzer(),
-            new MarkedMethodHasBodyAnalyzer(), new GeneratedMarkAnalyzer(), new HandMadeCallAnalyzer());
+            new MarkedMethodHasBodyAnalyzer(), new GeneratedMarkAnalyzer(), new HandWrittenCallAnalyzer());
         Assert.That(generated.Compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
         return [.. generated.Diagnostics.Concat(found).Select(static one => $"{one.Id}: {one.GetMessage(CultureInfo.InvariantCulture)}")];
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApprovalGate.Generators.Tests.Running;
 
 /// <summary>Compiles, loads and calls decorators. The foreign type stands in the same assembly here; it knows of no gate.</summary>
+[NonParallelizable] // The cases look at one list of what ran.
 public sealed class DecoratedCallTests
 {
     private const string Source = """

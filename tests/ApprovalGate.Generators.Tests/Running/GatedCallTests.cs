@@ -3,6 +3,7 @@ using System.Reflection;
 namespace ApprovalGate.Generators.Tests.Running;
 
 /// <summary>Compiles, loads and calls gated tools, on every road there is.</summary>
+[NonParallelizable] // The cases look at one list of what ran.
 public sealed class GatedCallTests
 {
     private const string Tools = """

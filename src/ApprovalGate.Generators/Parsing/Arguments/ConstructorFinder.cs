@@ -1,0 +1,59 @@
+using ApprovalGate.Generators.Model;
+using ApprovalGate.Generators.Parsing.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing.Arguments;
+
+/// <summary>Finds how an object is made that holds given values in given members, and nothing else.</summary>
+internal sealed class ConstructorFinder(Compilation compilation, ISymbol within)
+{
+    private const string SetsRequired = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
+
+    /// <summary>Returns the expression, or null if there is none: each member is given to the constructor or set after it.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="members">All that holds its state, each in the variable of its place.</param>
+    public string? Of(INamedTypeSymbol type, IReadOnlyList<ISymbol> members)
+        => type.InstanceConstructors
+            .Where(one => compilation.IsSymbolAccessibleWithin(one, within))
+            .OrderByDescending(static one => one.Parameters.Length)
+            .Select(one => Of(type, one, members))
+            .FirstOrDefault(static one => one is not null);
+
+    private string? Of(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<ISymbol> members)
+    {
+        var taken = constructor.Parameters.Select(parameter => IndexOf(parameter, members)).ToList();
+        var set = Enumerable.Range(0, members.Count)
+            .Where(index => !taken.Contains(index) || (IsRequired(members[index]) && constructor.Find(SetsRequired) is null)).ToList();
+        if (taken.Contains(-1) || taken.Distinct().Count() < taken.Count || !set.All(index => CanBeSet(members[index])))
+        {
+            return null;
+        }
+
+        var arguments = string.Join(", ", taken.Select(ReaderModel.Part));
+        var setters = string.Join(", ", set.Select(index => $"{SymbolText.Identifier(members[index].Name)} = {ReaderModel.Part(index)}"));
+        return $"new {SymbolText.TypeWithoutMark(type)}({arguments}){(set.Count == 0 ? "" : $" {{ {setters} }}")}";
+    }
+
+    /// <summary>A parameter stands for the member of its name and type. That it is what the member then holds is checked at every call.</summary>
+    private static int IndexOf(IParameterSymbol parameter, IReadOnlyList<ISymbol> members)
+    {
+        var index = members.ToList().FindIndex(member => string.Equals(member.Name, parameter.Name, StringComparison.Ordinal));
+        index = index >= 0
+            ? index
+            : members.ToList().FindIndex(member => string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+        return index >= 0
+            && parameter.RefKind is RefKind.None or RefKind.In
+            && SymbolEqualityComparer.Default.Equals(RecordMembers.TypeOf(members[index]), parameter.Type)
+                ? index
+                : -1;
+    }
+
+    private bool CanBeSet(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly && compilation.IsSymbolAccessibleWithin(field, within),
+        IPropertySymbol { SetMethod: { } setter } => compilation.IsSymbolAccessibleWithin(setter, within),
+        _ => false,
+    };
+
+    private static bool IsRequired(ISymbol member) => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true };
+}

@@ -1,0 +1,31 @@
+using ApprovalGate.Generators.Model;
+using ApprovalGate.Generators.Parsing.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ApprovalGate.Generators.Parsing.GeneratedCode;
+
+/// <summary>Looks for the guard's declaring half.</summary>
+internal static class GuardParser
+{
+    private const string Property = "build_property.ApprovalGateGenerator";
+
+    public static GuardState Parse((Compilation Compilation, AnalyzerConfigOptionsProvider Options) input)
+    {
+        var assembly = input.Compilation.Assembly;
+        if (assembly.GetTypeByMetadataName("ApprovalGate.Generated.GeneratorRan") is { } guard)
+        {
+            return guard.GetMembers("Stamp").Any(static one => one is IMethodSymbol { IsPartialDefinition: true })
+                ? GuardState.Declared
+                : GuardState.Absent;
+        }
+
+        return OptsOut(input.Options) || input.Compilation.GetTypeByMetadataName(TypeNames.Attribute) is null
+            ? GuardState.Absent
+            : GuardState.Missing;
+    }
+
+    /// <summary>Returns whether the project said that it only uses types of ApprovalGate.</summary>
+    public static bool OptsOut(AnalyzerConfigOptionsProvider options)
+        => options.GlobalOptions.TryGetValue(Property, out var choice) && string.Equals(choice, "disable", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,55 @@
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
+using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Signatures;
+using ApprovalGate.Generators.Parsing.Symbols;
+using ApprovalGate.Generators.Parsing.Tools;
+using Microsoft.CodeAnalysis;
+
+namespace ApprovalGate.Generators.Parsing.Interfaces;
+
+/// <summary>Turns a marked interface member into the same model as a tool, its body being the inner object's.</summary>
+internal static class DecoratedMethodParser
+{
+    public static DecoratedMethodModel Parse(
+        IMethodSymbol method, ContainerModel decorator, string receiver, ShapeParser shapes, ReaderParser readers, ICollection<DiagnosticInfo> diagnostics)
+    {
+        if (GatingRestrictions.WhyNotInterfaceMember(method) is { } reason)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.CannotBeGated, location: null, SymbolText.ToolName(method), reason));
+        }
+
+        var container = decorator with { Type = SymbolText.TypeWithoutMark(method.ContainingType) };
+        var parameters = ParameterParser.Parse(method, container.CanonicalClass);
+        var name = SymbolText.Identifier(method.Name);
+        var list = ConstraintClauses.List(method);
+        var tool = new AttributeParser(method.Find(TypeNames.Attribute)!, method, diagnostics).Parse();
+        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics);
+        if (tool.TakesSnapshot && diagnostics.Count == 0)
+        {
+            readers.Parse(method, arguments, diagnostics);
+        }
+
+        return new DecoratedMethodModel(
+            new MethodModel(
+                container,
+                tool,
+                $"{container.Type}.{name}",
+                Modifiers: "",
+                ReturnParser.Parse(method.ReturnType),
+                list,
+                ConstraintClauses.OfOverride(method).ToEquatable(),
+                ConstraintClauses.All(method).ToEquatable(),
+                parameters,
+                "this._gate",
+                IsStatic: false,
+                name + list,
+                CoreIsStatic: false,
+                PermitIndex: null,
+                ParameterParser.Token(method),
+                $"__{method.Name}_",
+                arguments,
+                shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable() },
+            receiver);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Threading;
+using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Model;
+using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Caching;
+using ApprovalGate.Generators.Parsing.Mcp;
+using ApprovalGate.Generators.Parsing.Signatures;
+using ApprovalGate.Generators.Parsing.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ApprovalGate.Generators.Parsing.Tools;
+
+/// <summary>Turns one marked method into a model or into diagnostics: never both.</summary>
+internal static class MarkedMethodParser
+{
+    private static readonly SyntaxCache<ParseResult> Results = new();
+
+    public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Results.Get(
+            context.TargetNode, context.SemanticModel.Compilation, () => Parse(context) with { Mark = OptedOutMarkParser.Parse(context) });
+    }
+
+    private static ParseResult Parse(GeneratorAttributeSyntaxContext context)
+    {
+        if (context.TargetSymbol is not IMethodSymbol method)
+        {
+            return ParseResult.Nothing;
+        }
+
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return InterfaceMemberParser.Parse(method, context.Attributes[0], context.SemanticModel.Compilation);
+        }
+
+        var location = method.Locations.FirstOrDefault();
+        if ((GatingRestrictions.WhyNot(method) ?? OfHalves(method)) is { } reason)
+        {
+            return Refused(Descriptors.CannotBeGated, location, method, reason);
+        }
+
+        // With a body of its own it is the analyzer's (AG1002), which has a fix for it; without one the compiler's.
+        if (!method.IsPartialDefinition || context.TargetNode is not MethodDeclarationSyntax declaration)
+        {
+            return ParseResult.Nothing;
+        }
+
+        if (McpSdkAttributes.Of(method) is { } half)
+        {
+            return ParseResult.Refused(DiagnosticInfo.Create(
+                Descriptors.SdkAddsAHalf, location, SymbolText.ToolName(method), half.Attribute, half.Instead));
+        }
+
+        return ContainerParser.NotPartial(method.ContainingType) is { } type
+            ? Refused(Descriptors.TypeIsNotPartial, location, method, type.Name)
+            : Parse(method, declaration, context.Attributes[0], context.SemanticModel.Compilation);
+    }
+
+    private static ParseResult Parse(
+        IMethodSymbol method, MethodDeclarationSyntax declaration, AttributeData attribute, Compilation compilation)
+    {
+        var diagnostics = new List<DiagnosticInfo>();
+        var location = declaration.Identifier.GetLocation();
+        var container = ContainerParser.Parse(method.ContainingType);
+        var parameters = ParameterParser.Parse(method, container.CanonicalClass);
+        var shapes = new ShapeParser(compilation);
+        var tool = new AttributeParser(attribute, method, diagnostics).Parse();
+        var core = CoreFinder.Find(method, location, diagnostics);
+        var gate = GateFinder.Find(method, compilation, location, diagnostics);
+        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics);
+        var readers = new ReaderParser(compilation, method.ContainingType);
+        if (tool.TakesSnapshot && diagnostics.Count == 0)
+        {
+            readers.Parse(method, arguments, diagnostics);
+        }
+
+        if (diagnostics.Count > 0 || core is null || gate is null)
+        {
+            return new ParseResult(null, diagnostics.ToEquatable());
+        }
+
+        var typeParameters = ConstraintClauses.List(method);
+        return new ParseResult(
+            McpToolParser.Replay(new MethodModel(
+                container,
+                CoreFinder.PermitIndex(core) is null ? tool : tool with { NeedsPermit = true },
+                SymbolText.Identifier(method.Name),
+                Modifiers(declaration),
+                ReturnParser.Parse(method.ReturnType),
+                typeParameters,
+                ConstraintClauses.ToRepeat(method).ToEquatable(),
+                ConstraintClauses.All(method).ToEquatable(),
+                parameters,
+                gate,
+                method.IsStatic,
+                core.Name + typeParameters,
+                core.IsStatic,
+                CoreFinder.PermitIndex(core),
+                ParameterParser.Token(method),
+                StructPrefix(method),
+                arguments,
+                shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable() }, method, declaration),
+            default);
+    }
+
+    private static string? OfHalves(IMethodSymbol method)
+        => method.PartialDefinitionPart is not null ? "the implementing part is the generator's; mark the declaring part"
+            : method.PartialImplementationPart is not null ? "it has an implementing part, which is the generator's to write; "
+                + $"move that body to '{method.Name}Core'"
+            : null;
+
+    private static string Modifiers(MethodDeclarationSyntax declaration)
+    {
+        var modifiers = "";
+        foreach (var token in declaration.Modifiers)
+        {
+            modifiers += token.IsKind(SyntaxKind.PartialKeyword) ? "" : token.ValueText + " ";
+        }
+
+        return modifiers + "partial";
+    }
+
+    private static string StructPrefix(IMethodSymbol method)
+    {
+        // The names of members leave out those of nested types.
+        var type = method.ContainingType;
+        var names = type.MemberNames.Concat(type.GetTypeMembers().Select(static one => one.Name));
+        return SymbolText.Unique($"__{method.Name}_", prefix => names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)));
+    }
+
+    private static ParseResult Refused(DiagnosticDescriptor rule, Location? location, IMethodSymbol method, string argument)
+        => ParseResult.Refused(DiagnosticInfo.Create(rule, location, SymbolText.ToolName(method), argument));
+}
