@@ -31,14 +31,11 @@ public sealed partial class PostgreSqlStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.MaxCount);
-        return Read(connection => Query(
-            connection,
-            _statements.List(query),
-            Rows.Summary,
-            query.KeyPrefix,
-            (long)query.MaxCount,
-            (object?)query.Session ?? DBNull.Value,
-            query.States.ToArray()));
+        return Read(connection =>
+        {
+            using var command = SummarySql.Command(connection, _server.Schema, query);
+            return ReadAll(command, Rows.Summary);
+        });
     }
 
     private static List<T> Query<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, params object[] values)
@@ -49,6 +46,11 @@ public sealed partial class PostgreSqlStore
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         }
 
+        return ReadAll(command, read);
+    }
+
+    private static List<T> ReadAll<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read)
+    {
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())

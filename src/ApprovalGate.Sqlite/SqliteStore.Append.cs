@@ -12,10 +12,17 @@ public sealed partial class SqliteStore
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """;
 
-    private const string Summarise = """
-        INSERT INTO summary (key, state, tool, session, owner, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        ON CONFLICT (key) DO UPDATE SET state = excluded.state, tool = excluded.tool, session = excluded.session,
-            owner = excluded.owner, created_at = excluded.created_at, expires_at = excluded.expires_at
+    // Most rows change in these columns alone; naming the others would write all of their indexes anew.
+    private const string Advance = """
+        UPDATE summary SET state = ?3, owner = ?7, live_until = ?11
+        WHERE kind = ?1 AND key = ?2 AND tool = ?4 AND session = ?5 AND actor = ?6 AND class IS ?8 AND approvers = ?9 AND created_at = ?10
+        """;
+
+    private const string Summarise = $"""
+        INSERT INTO summary ({SummarySql.Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        ON CONFLICT (kind, key) DO UPDATE SET state = excluded.state, tool = excluded.tool, session = excluded.session,
+            actor = excluded.actor, owner = excluded.owner, class = excluded.class, approvers = excluded.approvers,
+            created_at = excluded.created_at, live_until = excluded.live_until
         """;
 
     private StreamEnds? _ends;
@@ -47,14 +54,21 @@ public sealed partial class SqliteStore
         }
 
         ends.Write();
+        var advance = writer[Advance];
         var summarise = writer[Summarise];
         for (var i = 0; i < group.Summaries.Count; i++)
         {
-            var row = group.Summaries[i];
-            summarise.Bind(1, row.Key).Bind(2, row.State).Bind(3, row.Tool).Bind(4, row.Session).Bind(5, row.Owner)
-                .Bind(6, row.CreatedAt.UtcTicks).Bind(7, row.ExpiresAt.UtcTicks).Run();
+            Bind(advance, group.Summaries[i]).Run();
+            if (writer.Changes == 0)
+            {
+                Bind(summarise, group.Summaries[i]).Run();
+            }
         }
     }
+
+    private static Statement Bind(Statement statement, Summary row) => statement
+        .Bind(1, row.Kind).Bind(2, row.Key).Bind(3, row.State).Bind(4, row.Tool).Bind(5, row.Session).Bind(6, row.Actor).Bind(7, row.Owner)
+        .Bind(8, row.Class).Bind(9, Approvers(row)).Bind(10, row.CreatedAt.UtcTicks).Bind(11, row.LiveUntil?.UtcTicks);
 
     private CommitResult? Find(Connection connection, Guid commitId)
     {
@@ -103,7 +117,7 @@ public sealed partial class SqliteStore
             writer["COMMIT"].Run();
             _unsettled = false;
             ends.Committed(group.Head);
-            _watch.Saw(group.Head.Position);
+            _watch!.Saw(group.Head.Position);
         }
 
         return results;
@@ -145,9 +159,10 @@ public sealed partial class SqliteStore
         lock (_writing)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
+            var turnstile = _turnstile ?? throw Unwritable("nothing can be appended to it");
             try
             {
-                using var turn = _turnstile.Enter();
+                using var turn = turnstile.Enter();
                 var writer = Writer();
                 writer["BEGIN IMMEDIATE"].Run();
                 Migration.RefuseNewer(_path, (int)writer["PRAGMA user_version"].Number(), _steps[^1].Version);

@@ -276,6 +276,8 @@ public abstract partial class ApprovalStoreContract
             Some.Commit([Some.Append("request/1", 0, Some.Event(""))]),
             Some.Commit([Some.Append("request/1", 0, Some.Event(schema: 0))]),
             Some.Commit() with { Summaries = [Some.Summary("half \ud83d of a pair")] },
+            Some.Commit() with { Summaries = [Some.Summary("k") with { Kind = "" }] },
+            Some.Commit() with { Summaries = [Some.Summary("k") with { Approvers = ["alice\nbob"] }] },
         ];
 
         foreach (var commit in wrong)

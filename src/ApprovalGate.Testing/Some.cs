@@ -25,8 +25,13 @@ public static class Some
     /// <summary>Makes an event.</summary>
     public static NewEvent Event(string type = "Noted", string payload = "{}", int schema = 1) => new(type, schema, Encoding.UTF8.GetBytes(payload));
 
-    /// <summary>Makes a summary row.</summary>
+    /// <summary>Makes a summary row of a request; a pending one is live for five minutes.</summary>
     public static Summary Summary(
         string key, string state = "Pending", string session = "session-1", DateTimeOffset? createdAt = null)
-        => new(key, state, "FileTools.DeleteAsync(string)", session, "", createdAt ?? Noon, (createdAt ?? Noon).AddMinutes(5));
+        => new(SummaryKinds.Request, key, state, createdAt ?? Noon)
+        {
+            Tool = "FileTools.DeleteAsync(string)",
+            Session = session,
+            LiveUntil = state == "Pending" ? (createdAt ?? Noon).AddMinutes(5) : null,
+        };
 }

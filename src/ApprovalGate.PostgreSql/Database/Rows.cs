@@ -38,8 +38,19 @@ internal static class Rows
         return new CommitResult(CommitOutcome.Committed, position, Time(row, first + 1, position));
     }
 
-    public static Summary Summary(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Time(row, 5, 0), Time(row, 6, 0));
+    public static Summary Summary(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), Time(row, 9, 0))
+    {
+        Tool = row.GetString(3),
+        Session = row.GetString(4),
+        Actor = row.GetString(5),
+        Owner = row.GetString(6),
+        Class = row.IsDBNull(7) ? null : row.GetInt32(7),
+        Approvers = row.GetString(8).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+        LiveUntil = row.IsDBNull(10) ? null : Time(row, 10, 0),
+    };
+
+    /// <summary>Returns approvers as they stand in their column: each between line breaks, so that one is found as a whole.</summary>
+    public static string Approvers(Summary row) => row.Approvers.Count == 0 ? "" : $"\n{string.Join('\n', row.Approvers)}\n";
 
     private static byte[] Hash(NpgsqlDataReader row, int column, long position, string what)
     {

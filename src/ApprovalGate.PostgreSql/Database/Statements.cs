@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ApprovalGate.Locks;
 using ApprovalGate.Log;
-using ApprovalGate.Storage;
 
 namespace ApprovalGate.Database;
 
@@ -10,8 +9,6 @@ namespace ApprovalGate.Database;
 internal sealed class Statements(string schema)
 {
     private const string Columns = "position, commit_id, stream, version, time, type, schema, payload, leaf, head";
-
-    private readonly string _s = Server.Quoted(schema);
 
     /// <summary>Begins a transaction whose statements each see what was committed before them: what the lock waited for, above all.</summary>
     public const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
@@ -63,10 +60,11 @@ internal sealed class Statements(string schema)
         """;
 
     public string Summarise { get; } = $"""
-        INSERT INTO {Server.Quoted(schema)}.summary (key, state, tool, session, owner, created_at, expires_at)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (key) DO UPDATE SET state = excluded.state, tool = excluded.tool, session = excluded.session,
-            owner = excluded.owner, created_at = excluded.created_at, expires_at = excluded.expires_at
+        INSERT INTO {Server.Quoted(schema)}.summary ({SummarySql.Columns})
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        ON CONFLICT (kind, key) DO UPDATE SET state = excluded.state, tool = excluded.tool, session = excluded.session,
+            actor = excluded.actor, owner = excluded.owner, class = excluded.class, approvers = excluded.approvers,
+            created_at = excluded.created_at, live_until = excluded.live_until
         """;
 
     public string Head { get; } = $"SELECT position, head, time FROM {Server.Quoted(schema)}.records ORDER BY position DESC LIMIT 1";
@@ -85,16 +83,4 @@ internal sealed class Statements(string schema)
 
     /// <summary>Gets what a stream is found by.</summary>
     public static byte[] HashOf(string stream) => SHA256.HashData(Encoding.UTF8.GetBytes(stream));
-
-    /// <summary>Gets the statement that lists, for the conditions there are. $1 prefix, $2 count, $3 session, $4 states.</summary>
-    public string List(SummaryQuery query)
-    {
-        var sql = new StringBuilder($"""
-            SELECT key, state, tool, session, owner, created_at, expires_at FROM {_s}.summary
-            WHERE key >= $1 AND starts_with(key, $1)
-            """);
-        sql.Append(query.Session is null ? " AND $3::text IS NULL" : " AND session = $3");
-        sql.Append(query.States.Count == 0 ? " AND $4::text[] IS NOT NULL" : " AND state = ANY ($4)");
-        return sql.Append(" ORDER BY created_at DESC, key LIMIT $2").ToString();
-    }
 }

@@ -144,25 +144,29 @@ internal sealed class Writer : IDisposable
     private NpgsqlBatchCommand Summarise(IReadOnlyList<Summary> written)
     {
         // One statement may touch a row once: of several rows of a key the last one counts.
-        var last = new Dictionary<string, Summary>(StringComparer.Ordinal);
+        var last = new Dictionary<(string Kind, string Key), Summary>();
         foreach (var row in written)
         {
-            last[row.Key] = row;
+            last[(row.Kind, row.Key)] = row;
         }
 
         // In order of key, so that this and any other bulk writer would meet rows alike.
-        var rows = last.Values.OrderBy(row => row.Key, StringComparer.Ordinal).ToList();
+        var rows = last.Values.OrderBy(row => row.Kind, StringComparer.Ordinal).ThenBy(row => row.Key, StringComparer.Ordinal).ToList();
         return new(_statements.Summarise)
         {
             Parameters =
             {
+                Array(NpgsqlDbType.Text, rows, row => row.Kind),
                 Array(NpgsqlDbType.Text, rows, row => row.Key),
                 Array(NpgsqlDbType.Text, rows, row => row.State),
                 Array(NpgsqlDbType.Text, rows, row => row.Tool),
                 Array(NpgsqlDbType.Text, rows, row => row.Session),
+                Array(NpgsqlDbType.Text, rows, row => row.Actor),
                 Array(NpgsqlDbType.Text, rows, row => row.Owner),
+                Array(NpgsqlDbType.Integer, rows, row => row.Class),
+                Array(NpgsqlDbType.Text, rows, Rows.Approvers),
                 Array(NpgsqlDbType.Bigint, rows, row => row.CreatedAt.UtcTicks),
-                Array(NpgsqlDbType.Bigint, rows, row => row.ExpiresAt.UtcTicks),
+                Array(NpgsqlDbType.Bigint, rows, row => row.LiveUntil?.UtcTicks),
             },
         };
     }

@@ -30,15 +30,25 @@ internal static class SchemaSteps
         CREATE INDEX records_by_commit ON records (commit_id);
 
         CREATE TABLE summary (
-            key        text   COLLATE "C" PRIMARY KEY,
-            state      text   COLLATE "C" NOT NULL,
-            tool       text   COLLATE "C" NOT NULL,
-            session    text   COLLATE "C" NOT NULL,
-            owner      text   COLLATE "C" NOT NULL,
-            created_at bigint NOT NULL,
-            expires_at bigint NOT NULL);
-        CREATE INDEX summary_by_state ON summary (state, created_at);
-        CREATE INDEX summary_newest ON summary (created_at DESC, key);
+            kind       text     COLLATE "C" NOT NULL,
+            key        text     COLLATE "C" NOT NULL,
+            state      text     COLLATE "C" NOT NULL,
+            tool       text     COLLATE "C" NOT NULL,
+            session    text     COLLATE "C" NOT NULL,
+            actor      text     COLLATE "C" NOT NULL,
+            owner      text     COLLATE "C" NOT NULL,
+            class      integer  NULL,
+            approvers  text     COLLATE "C" NOT NULL,
+            created_at bigint   NOT NULL,
+            live_until bigint   NULL,
+            PRIMARY KEY (kind, key));
+        CREATE INDEX summary_by_age ON summary (kind, created_at, key);
+        CREATE INDEX summary_by_state ON summary (kind, state, created_at, key);
+        CREATE INDEX summary_by_session ON summary (kind, session, created_at, key);
+        CREATE INDEX summary_by_tool ON summary (kind, tool, created_at, key);
+        CREATE INDEX summary_by_class ON summary (kind, class, created_at, key);
+        CREATE INDEX summary_open ON summary (kind, created_at, key) WHERE live_until IS NOT NULL;
+        CREATE INDEX summary_due ON summary (kind, live_until, key) WHERE live_until IS NOT NULL;
 
         CREATE TABLE owners (id text COLLATE "C" PRIMARY KEY);
         """;

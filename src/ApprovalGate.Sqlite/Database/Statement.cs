@@ -15,6 +15,17 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle, stri
         return this;
     }
 
+    public Statement Bind(int index, long? value)
+    {
+        if (value is { } number)
+        {
+            return Bind(index, number);
+        }
+
+        connection.Check(raw.sqlite3_bind_null(handle, index), sql);
+        return this;
+    }
+
     public Statement Bind(int index, ReadOnlySpan<byte> value)
     {
         // An empty span has no address, and SQLite takes a blob without an address for NULL.
@@ -93,6 +104,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle, stri
     public void Reset() => _ = raw.sqlite3_reset(handle);
 
     public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
 

@@ -40,14 +40,24 @@ internal static class SchemaSteps
             last    INTEGER NOT NULL) STRICT;
 
         CREATE TABLE summary (
-            key        TEXT    NOT NULL UNIQUE,
+            kind       TEXT    NOT NULL,
+            key        TEXT    NOT NULL,
             state      TEXT    NOT NULL,
             tool       TEXT    NOT NULL,
             session    TEXT    NOT NULL,
+            actor      TEXT    NOT NULL,
             owner      TEXT    NOT NULL,
+            class      INTEGER NULL,
+            approvers  TEXT    NOT NULL,
             created_at INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL) STRICT;
-        CREATE INDEX summary_by_state ON summary (state, created_at);
-        CREATE INDEX summary_newest ON summary (created_at DESC, key);
+            live_until INTEGER NULL) STRICT;
+        CREATE UNIQUE INDEX summary_by_key ON summary (kind, key);
+        CREATE INDEX summary_by_age ON summary (kind, created_at, key);
+        CREATE INDEX summary_by_state ON summary (kind, state, created_at, key);
+        CREATE INDEX summary_by_session ON summary (kind, session, created_at, key);
+        CREATE INDEX summary_by_tool ON summary (kind, tool, created_at, key);
+        CREATE INDEX summary_by_class ON summary (kind, class, created_at, key);
+        CREATE INDEX summary_open ON summary (kind, created_at, key) WHERE live_until IS NOT NULL;
+        CREATE INDEX summary_due ON summary (kind, live_until, key) WHERE live_until IS NOT NULL;
         """;
 }

@@ -14,7 +14,7 @@ public sealed record Commit(Guid Id, IReadOnlyList<StreamAppend> Appends)
     /// <summary>Gets the first instant, by the store's clock, at which the commit may be made.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Gets the summary rows written in the same transaction; a row replaces the one of the same key.</summary>
+    /// <summary>Gets the summary rows written in the same transaction; a row replaces the one of the same kind and key.</summary>
     public IReadOnlyList<Summary> Summaries { get; init; } = [];
 }
 

@@ -80,11 +80,26 @@ public static class CommitRules
         for (var i = 0; i < summaries.Count; i++)
         {
             var summary = summaries[i];
+            CheckName(summary.Kind, "summary kind");
             CheckName(summary.Key, "summary key");
             CheckText(summary.State, "state");
             CheckText(summary.Tool, "tool");
             CheckText(summary.Session, "session");
+            CheckText(summary.Actor, "actor");
             CheckText(summary.Owner, "owner");
+            CheckApprovers(summary.Approvers);
+        }
+    }
+
+    private static void CheckApprovers(IReadOnlyList<string> approvers)
+    {
+        for (var i = 0; i < approvers.Count; i++)
+        {
+            CheckName(approvers[i], "approver");
+            if (approvers[i].Contains('\n', StringComparison.Ordinal))
+            {
+                throw Refused("an approver holds a line break");
+            }
         }
     }
 

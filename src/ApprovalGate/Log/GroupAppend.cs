@@ -45,7 +45,7 @@ public sealed class GroupAppend
     /// <summary>Gets the records to write, in order.</summary>
     public IReadOnlyList<LogRecord> Records => _records;
 
-    /// <summary>Gets the summary rows to write, in order; a later one replaces an earlier one of its key.</summary>
+    /// <summary>Gets the summary rows to write, in order; a later one replaces an earlier one of its kind and key.</summary>
     public IReadOnlyList<Summary> Summaries => _summaries;
 
     /// <summary>Decides the next commit.</summary>

@@ -40,7 +40,8 @@ public interface IApprovalStore : IDisposable
     /// <remarks>Sees an append of another process within 100 ms.</remarks>
     bool WaitPast(long position, TimeSpan timeout);
 
-    /// <summary>Lists summary rows, newest first; those of one instant by key.</summary>
+    /// <summary>Lists summary rows in the order of the query.</summary>
+    /// <remarks>Takes as long as what it returns is: an index answers it, however many rows there are. See <see cref="SummaryQuery"/>.</remarks>
     IReadOnlyList<Summary> List(SummaryQuery query);
 
     /// <summary>Takes a new owner lock: held until disposed or until the process dies, however it dies.</summary>

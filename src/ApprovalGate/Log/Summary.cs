@@ -1,36 +1,40 @@
-using ApprovalGate.Generated;
-
 namespace ApprovalGate.Storage;
 
 /// <summary>A row of the lists, kept beside the log so that listing folds nothing. The log decides; a row only finds.</summary>
-/// <param name="Key">The id of the request: 32 lower-case hexadecimal digits.</param>
-/// <param name="State">Its state, as <see cref="RequestState"/> names it.</param>
-/// <param name="Tool">The tool's name.</param>
-/// <param name="Session">The session's id.</param>
-/// <param name="Owner">The owner lock of the process that waits for it or runs it; empty when none does.</param>
-/// <param name="CreatedAt">When it was requested.</param>
-/// <param name="ExpiresAt">When its approval expires.</param>
-public sealed record Summary(
-    string Key,
-    string State,
-    string Tool,
-    string Session,
-    string Owner,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset ExpiresAt);
-
-/// <summary>What to list: every condition that is set must hold.</summary>
-public sealed record SummaryQuery
+/// <param name="Kind">The kind of thing it stands for, such as <see cref="SummaryKinds.Request"/>.</param>
+/// <param name="Key">What names it within its kind: the id of a request is 32 lower-case hexadecimal digits.</param>
+/// <param name="State">Its state; of a request, as <see cref="RequestState"/> names it.</param>
+/// <param name="CreatedAt">When it came to be. It stays the same as long as the row does, so that pages do not shift.</param>
+public sealed record Summary(string Kind, string Key, string State, DateTimeOffset CreatedAt)
 {
-    /// <summary>Gets the states to list; empty is all.</summary>
-    public IReadOnlyList<string> States { get; init; } = [];
+    /// <summary>Gets the tool's name; empty when there is none.</summary>
+    public string Tool { get; init; } = "";
 
-    /// <summary>Gets how the key begins; empty is any.</summary>
-    public string KeyPrefix { get; init; } = "";
+    /// <summary>Gets the session's id; empty when there is none.</summary>
+    public string Session { get; init; } = "";
 
-    /// <summary>Gets the session, or <see langword="null"/> for all.</summary>
-    public string? Session { get; init; }
+    /// <summary>Gets the actor's id; empty when there is none.</summary>
+    public string Actor { get; init; } = "";
 
-    /// <summary>Gets how many rows at most; the default is 1,000.</summary>
-    public int MaxCount { get; init; } = 1_000;
+    /// <summary>Gets the owner lock of the process that waits for it or runs it; empty when none does.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>Gets the reversibility class as a number from 0 to 3, or <see langword="null"/> when it has none.</summary>
+    public int? Class { get; init; }
+
+    /// <summary>Gets the ids of those who may decide, without line breaks; empty is anybody.</summary>
+    public IReadOnlyList<string> Approvers { get; init; } = [];
+
+    /// <summary>Gets the last instant at which it is live, or <see langword="null"/> when it is not, whatever the time.</summary>
+    /// <remarks>A pending request is live until it expires, an approved one until its approval does. Nothing else is.</remarks>
+    public DateTimeOffset? LiveUntil { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(Summary? other) => other is not null
+        && (Kind, Key, State, Tool, Session, Actor, Owner) == (other.Kind, other.Key, other.State, other.Tool, other.Session, other.Actor, other.Owner)
+        && (CreatedAt, LiveUntil, Class) == (other.CreatedAt, other.LiveUntil, other.Class)
+        && Approvers.SequenceEqual(other.Approvers, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, Key, State, CreatedAt);
 }

@@ -1,3 +1,4 @@
+using ApprovalGate.Identifiers;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.States;
@@ -33,7 +34,20 @@ public static class Replay
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        return new Summary(
-            request.Id.ToString(), request.State.ToString(), request.Tool, request.Session.Id, request.Owner, request.RequestedAt, request.ExpiresAt);
+        return new Summary(SummaryKinds.Request, request.Id.ToString(), request.State.ToString(), request.RequestedAt)
+        {
+            Tool = request.Tool,
+            Session = request.Session.Id,
+            Actor = request.Session.Actor,
+            Owner = request.Owner,
+            Class = (int)request.Terms.Reversibility,
+            Approvers = [.. request.Terms.Approvers.Select(IdRules.Canonical)],
+            LiveUntil = request.State switch
+            {
+                RequestState.Pending => request.ExpiresAt,
+                RequestState.Approved => request.ExecutionExpiresAt,
+                _ => null,
+            },
+        };
     }
 }

@@ -18,7 +18,7 @@ public sealed class InMemoryStore : IApprovalStore
     private readonly List<LogRecord> _log = [];
     private readonly Dictionary<string, List<LogRecord>> _streams = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, CommitResult> _commits = [];
-    private readonly Dictionary<string, Summary> _summaries = new(StringComparer.Ordinal);
+    private readonly SummaryTable _summaries = new();
     private readonly HashSet<string> _owners = new(StringComparer.Ordinal);
     private LogHead _head = LogHead.Empty;
     private bool _disposed;
@@ -120,16 +120,7 @@ public sealed class InMemoryStore : IApprovalStore
         lock (_gate)
         {
             ThrowIfDisposed();
-            return
-            [
-                .. _summaries.Values
-                    .Where(row => query.States.Count == 0 || query.States.Contains(row.State, StringComparer.Ordinal))
-                    .Where(row => row.Key.StartsWith(query.KeyPrefix, StringComparison.Ordinal))
-                    .Where(row => query.Session is null || string.Equals(row.Session, query.Session, StringComparison.Ordinal))
-                    .OrderByDescending(row => row.CreatedAt)
-                    .ThenBy(row => row.Key, StringComparer.Ordinal)
-                    .Take(query.MaxCount),
-            ];
+            return _summaries.List(query);
         }
     }
 
@@ -185,7 +176,7 @@ public sealed class InMemoryStore : IApprovalStore
 
         foreach (var summary in group.Summaries)
         {
-            _summaries[summary.Key] = summary;
+            _summaries.Put(summary);
         }
 
         _head = group.Head;

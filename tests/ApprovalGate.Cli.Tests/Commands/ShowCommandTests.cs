@@ -94,7 +94,9 @@ public sealed class ShowCommandTests
     public async Task Show_AmbiguousId_ExitsWith3AndNamesThem()
     {
         var asked = await _bench.Agent.AskAsync();
-        _bench.Sql($"INSERT INTO summary SELECT '{asked.Id[..31]}' || 'x', state, tool, session, owner, created_at, expires_at FROM summary");
+        _bench.Sql($"""
+            INSERT INTO summary SELECT kind, '{asked.Id[..31]}' || 'x', state, tool, session, actor, owner, class, approvers, created_at, live_until FROM summary
+            """);
 
         var ran = _bench.Run("show", asked.Id[..8]);
         Assert.Multiple(() =>
