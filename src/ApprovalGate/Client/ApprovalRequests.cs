@@ -1,3 +1,5 @@
+using ApprovalGate.Client;
+using ApprovalGate.Identifiers;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
@@ -40,7 +42,7 @@ public sealed class ApprovalRequests
         ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
 
         var key = prefix.Trim().ToLowerInvariant();
-        var rows = key.All(char.IsAsciiHexDigitLower) ? _store.List(new SummaryQuery { KeyPrefix = key, MaxCount = 6 }) : [];
+        var rows = key.All(char.IsAsciiHexDigitLower) ? _store.List(new SummaryQuery { KeyPrefix = key, Order = SummaryOrder.Key, MaxCount = 6 }) : [];
         return rows.Count switch
         {
             0 => throw new DecisionRejectedException(
@@ -59,18 +61,23 @@ public sealed class ApprovalRequests
     /// <param name="maxCount">How many at most.</param>
     public IReadOnlyList<ApprovalRequest> List(IReadOnlyCollection<RequestState> states, string? session = null, int maxCount = 100)
     {
-        ArgumentNullException.ThrowIfNull(states);
+        return List(new RequestQuery { States = states, Session = session, MaxCount = maxCount }).Requests;
+    }
 
-        // A row may say Pending of what has expired since: the state asked for is compared after folding.
-        var stored = states.Contains(RequestState.Expired) ? [.. states, RequestState.Pending, RequestState.Approved] : states;
-        var rows = _store.List(new SummaryQuery
-        {
-            States = [.. stored.Distinct().Select(state => state.ToString())],
-            Session = session,
-            MaxCount = states.Count == 0 ? maxCount : int.MaxValue,
-        });
-        return [.. rows.Select(row => Get(RequestId.Parse(row.Key))!)
-            .Where(request => states.Count == 0 || states.Contains(request.State))
-            .Take(maxCount)];
+    /// <summary>Lists a page of requests, with their states as of now.</summary>
+    /// <remarks>It reads the requests it returns and no others, however many the store has.</remarks>
+    /// <exception cref="ArgumentException">The query's <see cref="RequestQuery.After"/> is not the <see cref="RequestPage.Next"/> of a page.</exception>
+    public RequestPage List(RequestQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(query.States);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.MaxCount, 1);
+
+        // One more than the page has tells whether another one follows.
+        var rows = new RequestRows(_store, query, _clock.GetUtcNow()).List(Math.Min(query.MaxCount, int.MaxValue - 1) + 1).ToList();
+        var requests = rows.Take(query.MaxCount).Select(row => Get(RequestId.Parse(row.Key))).OfType<ApprovalRequest>()
+            .Where(request => query.States.Count == 0 || query.States.Contains(request.State))
+            .Where(request => query.Approver is null || IdRules.Canonical(request.Session.Actor) != IdRules.Canonical(query.Approver));
+        return new RequestPage([.. requests], rows.Count > query.MaxCount ? RequestRows.TextOf(rows[query.MaxCount - 1]) : null);
     }
 }
