@@ -10,6 +10,7 @@ using ApprovalGate.Generated;
 using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Policies;
+using ApprovalGate.Requests;
 using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Starts;
 using ApprovalGate.Storage;
@@ -30,6 +31,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private readonly Deliveries _deliveries;
     private readonly StartRecorder _starts;
     private readonly OutcomeRetryQueue _outcomes;
+    private readonly ExpirySweep _sweep;
     private readonly List<HeadPublisher> _heads;
     private readonly PolicyEvaluator _policies;
     private readonly CallPipeline _pipeline;
@@ -54,6 +56,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _deliveries = new Deliveries(ports, Inbox, _waiters);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
         _outcomes = new OutcomeRetryQueue(_committer);
+        _sweep = new ExpirySweep(ports.Store, _committer, ports.Clock);
         _policies = new PolicyEvaluator(ports.Options);
         _pipeline = new CallPipeline(ports, _policies, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
 
@@ -64,7 +67,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _terminated = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Detach());
         try
         {
-            Recovery.MarkDeadRunsInDoubt(ports.Store, _committer);
+            DeadOwners.MarkRunsInDoubt(ports.Store, _committer);
         }
         catch
         {
@@ -148,6 +151,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _sinks.FailOverdue();
         _starts.Write();
         _outcomes.Write();
+        _sweep.Beat();
         _heads.ForEach(heads => heads.Beat());
     }
 
