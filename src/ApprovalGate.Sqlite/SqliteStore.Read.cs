@@ -134,7 +134,9 @@ public sealed partial class SqliteStore
         : FormattableString.Invariant($"Record {position} of the store '{_path}' has no valid {what}: something else wrote it. ")
             + "Keep the file as evidence and restore a backup.");
 
-    private T Read<T>(Func<Connection, T> work)
+    private T Read<T>(Func<Connection, T> work) => IsReadOnly ? ReadOnly(work) : ReadBesideWriters(work);
+
+    private T ReadBesideWriters<T>(Func<Connection, T> work)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         Connection? connection = null;
@@ -159,7 +161,7 @@ public sealed partial class SqliteStore
 
     private Connection OpenReader()
     {
-        var connection = Connection.Open(_path, _options.BusyTimeout);
+        var connection = Connection.Open(_path, _options.BusyTimeout, IsReadOnly ? Access.Read : Access.Write);
         try
         {
             connection.Execute("PRAGMA query_only = ON");

@@ -11,7 +11,8 @@ namespace ApprovalGate;
 /// <para>Every append is synchronised to the disk before it returns. Safe for concurrent use. The file must be on a local disk:
 /// write-ahead logging and file locks do not work across machines.</para>
 /// <para>Beside the file stand SQLite's own <c>-wal</c> and <c>-shm</c>, the writers' locks <c>-queue</c> and <c>-turn</c>, and the
-/// directory <c>-owners</c> with one locked file a living process. All of it is for its owner's eyes only, and moves together.</para>
+/// directory <c>-owners</c> with one locked file a living process. All of it is for its owner's eyes only, or for a group's where
+    /// <see cref="SqliteStoreOptions.Sharing"/> says so, and moves together.</para>
 /// </remarks>
 /// <seealso href="https://www.sqlite.org/wal.html"/>
 public sealed partial class SqliteStore : IApprovalStore
@@ -21,9 +22,10 @@ public sealed partial class SqliteStore : IApprovalStore
     private readonly TimeProvider _clock;
     private readonly SqliteStoreOptions _options;
     private readonly IReadOnlyList<SchemaStep> _steps;
-    private readonly Turnstile _turnstile;
-    private readonly OwnerDirectory _owners;
-    private readonly LogWatch _watch;
+    private readonly Turnstile? _turnstile;
+    private readonly OwnerDirectory? _owners;
+    private readonly LogWatch? _watch;
+    private readonly FileAccessModes _access = FileAccessModes.ForOwner;
     private Connection? _writer;
     private volatile bool _disposed;
 
@@ -66,7 +68,8 @@ public sealed partial class SqliteStore : IApprovalStore
             throw NoStore();
         }
 
-        _owners = new OwnerDirectory(_path + "-owners");
+        _access = FileAccessModes.Of(_path, options.Sharing);
+        _owners = new OwnerDirectory(_path + "-owners", _access);
         _turnstile = OpenTurnstile();
         try
         {
@@ -93,6 +96,11 @@ public sealed partial class SqliteStore : IApprovalStore
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time-out must be zero, above zero or infinite.");
         }
 
+        if (_watch is null)
+        {
+            return LookPast(position, timeout);
+        }
+
         if (_watch.WaitPast(position, timeout))
         {
             return true;
@@ -108,14 +116,14 @@ public sealed partial class SqliteStore : IApprovalStore
     public IOwnerLock HoldOwner()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _owners.Hold();
+        return (_owners ?? throw Unwritable("it gives no owner lock")).Hold();
     }
 
     /// <inheritdoc/>
     public IOwnerLock? TakeOver(string owner)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _owners.TryHold(owner);
+        return (_owners ?? throw Unwritable("it gives no owner lock")).TryHold(owner);
     }
 
     /// <summary>Wakes whoever waits and closes the file. Owner locks that were taken stay held.</summary>
@@ -129,10 +137,16 @@ public sealed partial class SqliteStore : IApprovalStore
             }
 
             _disposed = true;
-            _watch.Dispose();
+            _closing.Set();
+            _watch?.Dispose();
             CloseReaders();
+            lock (_restGate)
+            {
+                CloseAtRest();
+            }
+
             CloseWriter();
-            _turnstile.Dispose();
+            _turnstile?.Dispose();
         }
     }
 
@@ -147,7 +161,7 @@ public sealed partial class SqliteStore : IApprovalStore
     {
         try
         {
-            return new Turnstile(_path);
+            return new Turnstile(_path, _access);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -161,12 +175,12 @@ public sealed partial class SqliteStore : IApprovalStore
     {
         try
         {
-            using var turn = _turnstile.Enter();
+            using var turn = _turnstile!.Enter();
 
             // Only ever opened by SQLite once it exists: closing any other handle of it would drop this process's locks on it.
             if (!_options.MustExist)
             {
-                LockFile.CreateWhenAbsent(_path);
+                LockFile.CreateWhenAbsent(_path, _access);
             }
 
             _writer = OpenWriter();
@@ -188,7 +202,7 @@ public sealed partial class SqliteStore : IApprovalStore
 
     private Connection OpenWriter()
     {
-        var connection = Connection.Open(_path, _options.BusyTimeout);
+        var connection = Connection.Open(_path, _options.BusyTimeout, Access.Write);
         try
         {
             if (connection.IsReadOnly)
@@ -236,7 +250,7 @@ public sealed partial class SqliteStore : IApprovalStore
     // The last one to close checkpoints, so that the file alone is the whole store; inside the turnstile or not at all.
     private void CloseWriter()
     {
-        using var turn = _turnstile.TryEnter();
+        using var turn = _turnstile?.TryEnter();
         if (turn is not null)
         {
             _writer?.CheckpointOnClose(true);

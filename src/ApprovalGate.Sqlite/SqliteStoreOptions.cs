@@ -10,6 +10,10 @@ public sealed record SqliteStoreOptions
     /// <value>The default is no: a store is made when absent.</value>
     public bool MustExist { get; init; }
 
+    /// <summary>Gets which users a new store is for. One that is shared with a group stays so, whoever opens it.</summary>
+    /// <value>The default is the user who makes it.</value>
+    public SqliteSharing Sharing { get; init; }
+
     /// <summary>Gets how far the clock may stand before the last record; appends then take that record's time.</summary>
     /// <value>The default is one minute. Beyond it every append is refused with <see cref="StoreClockException"/>.</value>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(1);

@@ -8,9 +8,22 @@ internal static class Worker
 {
     public const string Verb = "work-for-a-test";
 
+    /// <summary>Gets the program itself, whatever runs these tests.</summary>
+    public static string Program => Path.ChangeExtension(typeof(Worker).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null)!;
+
     public static int Run(string task, string path)
     {
-        using var store = new SqliteStore(path);
+        if (task == "read")
+        {
+            using var reader = SqliteStore.OpenReadOnly(path);
+            Console.WriteLine(reader.ReadLog(0, int.MaxValue).Count);
+            return 0;
+        }
+
+        using var store = new SqliteStore(path, new SqliteStoreOptions
+        {
+            Sharing = task == "make for a group" ? SqliteSharing.Group : SqliteSharing.Owner,
+        });
         Console.WriteLine(store.StoreId);
         switch (task)
         {
@@ -21,6 +34,12 @@ internal static class Worker
                     Console.In.ReadToEnd();
                 }
 
+                break;
+            case "make for a group":
+            case "write":
+                store.HoldOwner().Dispose();
+                store.Append([Some.Commit()]);
+                Console.WriteLine(FormattableString.Invariant($"{store.ReadHead().Position} {Directory.GetFileSystemEntries(path + "-owners").Length + 1}"));
                 break;
             case "append":
                 while (Console.ReadLine() is { } stream)

@@ -73,7 +73,7 @@ public sealed class WriteAheadLogTests : SqliteFixture
     {
         var store = Open();
         store.Append([Some.Commit()]);
-        using var turnstile = new Turnstile(Database);
+        using var turnstile = new Turnstile(Database, FileAccessModes.ForOwner);
         using (turnstile.Enter())
         {
             store.Dispose();

@@ -14,7 +14,7 @@ internal sealed class Connection : IDisposable
     private const int CheckpointNothing = -1;
 
     // SQLITE_OPEN_NOMUTEX: whoever has the connection has it alone.
-    private const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
+    private const int Flags = raw.SQLITE_OPEN_NOMUTEX;
 
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly sqlite3 _handle;
@@ -30,9 +30,18 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Opens a file that exists.</summary>
     /// <exception cref="SqliteFault">It cannot be opened.</exception>
-    public static Connection Open(string path, TimeSpan busyTimeout)
+    public static Connection Open(string path, TimeSpan busyTimeout, Access access)
     {
-        var code = raw.sqlite3_open_v2(path, out var handle, Flags, null);
+        var (name, flags) = access switch
+        {
+            Access.Write => (path, raw.SQLITE_OPEN_READWRITE),
+            Access.ReadAtRest => ($"{new Uri(path).AbsoluteUri}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI),
+            _ => (path, raw.SQLITE_OPEN_READONLY),
+        };
+
+        // With nolock=1 SQLite reads no write-ahead log; with a file system layer that locks nothing it does.
+        var layer = access == Access.ReadAtRestWithLog ? OperatingSystem.IsWindows() ? "win32-none" : "unix-none" : null;
+        var code = raw.sqlite3_open_v2(name, out var handle, Flags | flags, layer);
         var connection = new Connection(handle, busyTimeout);
         try
         {
@@ -41,6 +50,12 @@ internal sealed class Connection : IDisposable
 
             // The last connection to close would checkpoint, outside the writers' turnstile.
             connection.CheckpointOnClose(false);
+            if (access == Access.ReadAtRestWithLog)
+            {
+                // Its own index of the log is kept in memory, and not in a file beside it.
+                connection.Execute("PRAGMA locking_mode = EXCLUSIVE");
+            }
+
             return connection;
         }
         catch
@@ -55,6 +70,9 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Gets whether a transaction is open.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Gets how many rows the last statement that writes has written.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
 
     /// <summary>Gets the statement, prepared on first use.</summary>
     public Statement this[string sql]

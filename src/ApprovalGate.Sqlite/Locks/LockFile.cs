@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace ApprovalGate.Locks;
@@ -11,7 +12,6 @@ namespace ApprovalGate.Locks;
 /// </remarks>
 internal sealed partial class LockFile : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly SafeFileHandle _handle;
 
     private LockFile(SafeFileHandle handle) => _handle = handle;
@@ -19,35 +19,60 @@ internal sealed partial class LockFile : IDisposable
     /// <summary>Opens the file, made when absent, without locking it.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be opened.</exception>
-    public static LockFile Open(string path)
+    public static LockFile Open(string path, FileAccessModes access)
     {
-        CreateWhenAbsent(path);
+        CreateWhenAbsent(path, access);
         return new LockFile(OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenOnUnix(path));
     }
 
-    /// <summary>Makes the file with access for its owner only, when there is none.</summary>
+    /// <summary>Makes the file with this access, when there is none.</summary>
     /// <returns>Whether it was made.</returns>
-    public static bool CreateWhenAbsent(string path)
+    public static bool CreateWhenAbsent(string path, FileAccessModes access)
     {
         if (File.Exists(path))
         {
             return false;
         }
 
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
         try
         {
-            new FileStream(path, options).Dispose();
+            Create(path, access);
             return true;
         }
         catch (IOException) when (File.Exists(path))
         {
             return false; // somebody else was faster
+        }
+    }
+
+    private static void Create(string path, FileAccessModes access)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (OperatingSystem.IsWindows())
+        {
+            new FileStream(path, options).Dispose();
+            return;
+        }
+
+        options.UnixCreateMode = FileAccessModes.ForOwner.File;
+        if (!access.IsShared)
+        {
+            new FileStream(path, options).Dispose();
+            return;
+        }
+
+        // The umask would take the group's access away: it gets it before the file has its name, and others can come upon it.
+        var made = $"{path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+        new FileStream(made, options).Dispose();
+        try
+        {
+            File.SetUnixFileMode(made, access.File);
+            File.Move(made, path, overwrite: false);
+        }
+        catch
+        {
+            File.Delete(made);
+            throw;
         }
     }
 

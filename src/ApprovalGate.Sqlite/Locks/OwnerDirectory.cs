@@ -10,23 +10,31 @@ namespace ApprovalGate.Locks;
 /// Files are opened, locked and removed under the directory's own lock. Without it somebody could lock a file that has just been
 /// removed while somebody else makes it anew, and both would hold the same owner.
 /// </remarks>
-internal sealed class OwnerDirectory(string directory)
+internal sealed class OwnerDirectory(string directory, FileAccessModes access)
 {
     private const int IdDigits = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    // A few at a time, so that a process never starts slowly because many died before it.
+    private const int MaxBuried = 100;
 
     // A lock that nobody refers to any more is still held, until its process ends: a finalizer must not declare an owner dead.
     private static readonly ConcurrentDictionary<OwnerLock, bool> Held = [];
 
-    public IOwnerLock Hold() => TryHold(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true))
-        ?? throw new ApprovalStoreException(
-            $"A new owner's lock in '{directory}' is held already. Put the store on a file system where locks work.");
+    /// <summary>Takes the lock of a new owner, and removes the files that dead owners left.</summary>
+    public IOwnerLock Hold()
+    {
+        var held = TryHold(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true))
+            ?? throw new ApprovalStoreException(
+                $"A new owner's lock in '{directory}' is held already. Put the store on a file system where locks work.");
+        BuryDead();
+        return held;
+    }
 
     /// <summary>Takes the lock of an owner that is dead.</summary>
     public IOwnerLock? TryHold(string owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        if (owner.Length != IdDigits || !owner.All(char.IsAsciiHexDigitLower))
+        if (!IsId(owner))
         {
             throw new ArgumentException(
                 $"'{owner}' is not an owner's id; it must be {IdDigits} lower-case hexadecimal digits.", nameof(owner));
@@ -35,7 +43,7 @@ internal sealed class OwnerDirectory(string directory)
         try
         {
             using var entry = Enter();
-            var file = LockFile.Open(Path.Combine(directory, owner));
+            var file = LockFile.Open(Path.Combine(directory, owner), access);
             if (!file.TryLock())
             {
                 file.Dispose();
@@ -60,15 +68,42 @@ internal sealed class OwnerDirectory(string directory)
         {
             Directory.CreateDirectory(directory);
         }
-        else
+        else if (!Directory.Exists(directory))
         {
-            Directory.CreateDirectory(directory, OwnerOnly);
+            Directory.CreateDirectory(directory, access.Directory);
+            if (access.IsShared)
+            {
+                File.SetUnixFileMode(directory, access.Directory);
+            }
         }
 
-        var entry = LockFile.Open(Path.Combine(directory, "lock"));
+        var entry = LockFile.Open(Path.Combine(directory, "lock"), access);
         entry.Lock();
         return entry;
     }
+
+    // An owner without a file is dead, too: whoever takes it over makes the file anew.
+    private void BuryDead()
+    {
+        try
+        {
+            using var entry = Enter();
+            foreach (var path in Directory.EnumerateFiles(directory).Where(path => IsId(Path.GetFileName(path))).Take(MaxBuried).ToList())
+            {
+                using var file = LockFile.Open(path, access);
+                if (file.TryLock())
+                {
+                    File.Delete(path);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // They lie there a little longer; the next process that starts tries again.
+        }
+    }
+
+    private static bool IsId(string name) => name.Length == IdDigits && name.All(char.IsAsciiHexDigitLower);
 
     private void Bury(string owner, LockFile file)
     {

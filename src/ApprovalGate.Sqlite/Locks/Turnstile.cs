@@ -11,12 +11,12 @@ internal sealed class Turnstile : IDisposable
     private readonly LockFile _hold;
 
     /// <summary>Opens the two lock files beside <paramref name="path"/>.</summary>
-    public Turnstile(string path)
+    public Turnstile(string path, FileAccessModes access)
     {
-        _queue = LockFile.Open(path + "-queue");
+        _queue = LockFile.Open(path + "-queue", access);
         try
         {
-            _hold = LockFile.Open(path + "-turn");
+            _hold = LockFile.Open(path + "-turn", access);
         }
         catch
         {

@@ -7,9 +7,9 @@ public sealed class TurnstileTests : SqliteFixture
     [Test]
     public void Enter_WhoComesOutAndGoesInAgain_ComesAfterTheOneThatWaits()
     {
-        using var mine = new Turnstile(Database);
-        using var theirs = new Turnstile(Database);
-        using var queue = LockFile.Open(Database + "-queue");
+        using var mine = new Turnstile(Database, FileAccessModes.ForOwner);
+        using var theirs = new Turnstile(Database, FileAccessModes.ForOwner);
+        using var queue = LockFile.Open(Database + "-queue", FileAccessModes.ForOwner);
         for (var round = 0; round < 100; round++)
         {
             var order = new List<string>();
@@ -36,8 +36,8 @@ public sealed class TurnstileTests : SqliteFixture
     [Test]
     public void TryEnter_SomebodyIsInside_IsRefusedAndLeavesTheQueueFree()
     {
-        using var mine = new Turnstile(Database);
-        using var theirs = new Turnstile(Database);
+        using var mine = new Turnstile(Database, FileAccessModes.ForOwner);
+        using var theirs = new Turnstile(Database, FileAccessModes.ForOwner);
 
         using (mine.Enter())
         {
