@@ -32,10 +32,10 @@ internal static class RequestLookup
 
     /// <summary>Reads the request a person names.</summary>
     /// <exception cref="CliException">No request, or more than one, has such an id.</exception>
-    public static ApprovalRequest Get(Gate gate, string prefix)
+    public static ApprovalRequest Get(ApprovalClient client, string prefix)
     {
-        var id = Find(gate.Store, prefix);
-        return gate.Requests.Get(id) ?? throw NotFound($"Request {id} is listed but not in the log. Run `approvalgate audit verify`.");
+        var id = Find(client.Store, prefix);
+        return client.Requests.Get(id) ?? throw NotFound($"Request {id} is listed but not in the log. Run `approvalgate audit verify`.");
     }
 
     private static CliException NotFound(string message) => new(ExitCode.NoSuchRequest, message);

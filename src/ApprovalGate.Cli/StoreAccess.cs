@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli;
 
@@ -10,46 +11,91 @@ internal sealed class StoreAccess(CliHost host)
 
     public Option<string?> Option { get; } = new("--store")
     {
-        Description = $"The store: the SQLite file of the gate. Without it {Variable} names it, or it is {DefaultPath} in the current directory.",
-        HelpName = "PATH",
+        Description = "The store: the SQLite file of the gate, or a PostgreSQL connection string ('Host=...;Database=...' or postgres://...; Schema "
+            + $"names its schema). Without it {Variable} names it, or it is {DefaultPath} in the current directory.",
+        HelpName = "STORE",
         Recursive = true,
     };
 
     /// <summary>Gets which root is believed.</summary>
     public RootAccess Root { get; } = new(host);
 
-    /// <summary>Returns the full path of the store.</summary>
-    public string PathOf(ParseResult parsed)
+    /// <summary>Returns where the store is.</summary>
+    /// <exception cref="CliException">It cannot be read.</exception>
+    public StoreLocation LocationOf(ParseResult parsed)
     {
-        var path = parsed.GetValue(Option) ?? host.StoreVariable;
-        return Path.GetFullPath(string.IsNullOrWhiteSpace(path) ? DefaultPath : path);
+        var text = parsed.GetValue(Option) ?? host.StoreVariable;
+        return StoreLocation.Parse(string.IsNullOrWhiteSpace(text) ? DefaultPath : text);
     }
 
-    /// <summary>Opens the store alone, for commands that leave the log as it is.</summary>
-    public SqliteStore OpenStore(ParseResult parsed)
-    {
-        var path = PathOf(parsed);
-        return File.Exists(path)
-            ? new SqliteStore(path, new SqliteStoreOptions { MustExist = true }, host.Clock)
-            : throw new CliException(
-                ExitCode.StoreUnusable,
-                $"There is no store at '{path}'. Name it with --store PATH or {Variable}; this tool never makes one.");
-    }
+    /// <summary>Returns how messages call the store.</summary>
+    public string NameOf(ParseResult parsed) => LocationOf(parsed).Name;
 
-    /// <summary>Opens a gate over the store. Runs whose process is dead are reported in doubt by that.</summary>
-    public Gate OpenGate(ParseResult parsed) => GateOver(OpenStore(parsed), Root.Of(parsed));
+    /// <summary>Opens the store to write to it.</summary>
+    public IApprovalStore OpenStore(ParseResult parsed)
+        => LocationOf(parsed) is { Path: { } path } ? OpenFile(path, () => new SqliteStore(path, new SqliteStoreOptions { MustExist = true }, host.Clock)) : OpenServer(parsed);
 
-    /// <summary>Makes a gate over an open store, which is disposed with it.</summary>
-    public Gate GateOver(SqliteStore store, string? root)
+    /// <summary>Opens the store as evidence: nothing of it changes, and reading it takes no right to write.</summary>
+    public IApprovalStore OpenToRead(ParseResult parsed)
+        => LocationOf(parsed) is { Path: { } path } ? OpenFile(path, () => SqliteStore.OpenReadOnly(path)) : OpenServer(parsed);
+
+    /// <summary>Opens a client of the store, to answer. Runs whose process is dead are reported in doubt by that.</summary>
+    public ApprovalClient OpenClient(ParseResult parsed) => ClientOf(OpenStore(parsed), parsed);
+
+    /// <summary>Opens a client of the store to look at it, as <see cref="OpenClient"/> does; without that where this user may only read.</summary>
+    public ApprovalClient OpenViewer(ParseResult parsed) => ClientOf(OpenToView(parsed), parsed);
+
+    /// <summary>Opens the store to write to it, or to read it where this user may do no more.</summary>
+    public IApprovalStore OpenToView(ParseResult parsed)
     {
         try
         {
-            return new GateBuilder().Configure(options => options.Root = root).UseClock(host.Clock).UseStore(_ => store).Build();
+            return OpenStore(parsed);
+        }
+        catch (StoreUnusableException) when (LocationOf(parsed).Path is not null)
+        {
+            // If it is damaged, this says so too.
+            return OpenToRead(parsed);
+        }
+    }
+
+    /// <summary>Makes a client of an open store, which is disposed with it.</summary>
+    public ApprovalClient ClientOf(IApprovalStore store, ParseResult parsed)
+    {
+        try
+        {
+            var client = new ApprovalClient(store, new ApprovalClientOptions { Root = Root.Of(parsed), Clock = host.Clock, OwnsStore = true });
+            if (store is not SqliteStore { IsReadOnly: true })
+            {
+                client.ReportDeadRuns();
+            }
+
+            return client;
         }
         catch
         {
             store.Dispose();
             throw;
+        }
+    }
+
+    private static IApprovalStore OpenFile(string path, Func<IApprovalStore> open) => File.Exists(path)
+        ? open()
+        : throw new CliException(
+            ExitCode.StoreUnusable,
+            $"There is no store at '{path}'. Name it with --store or {Variable}; this tool never makes one.");
+
+    private PostgreSqlStore OpenServer(ParseResult parsed)
+    {
+        var location = LocationOf(parsed);
+        try
+        {
+            return new PostgreSqlStore(location.ConnectionString, new PostgreSqlStoreOptions { Schema = location.Schema, MustExist = true });
+        }
+        catch (ArgumentException)
+        {
+            // Its message could quote a part of a password.
+            throw new CliException(ExitCode.Usage, $"The connection string of the store {location.Name} cannot be read. Write {StoreLocation.Forms}.");
         }
     }
 }

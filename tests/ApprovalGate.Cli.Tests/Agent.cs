@@ -18,6 +18,10 @@ internal sealed class Agent : IApprovalTransport, IDisposable
         Gate = (sink is null ? builder : builder.AddSink(_ => sink)).Build();
     }
 
+    /// <summary>Makes an agent over a PostgreSQL store.</summary>
+    public Agent(string connectionString, string schema) => Gate = new GateBuilder()
+        .Configure(o => o.Session = "s").UsePostgreSql(connectionString, new() { Schema = schema }).AddTransport(_ => this).Build();
+
     public string Name => "agent";
 
     public Gate Gate { get; }

@@ -24,7 +24,7 @@ internal static class ApproversCommand
         var command = new Command("list", "Lists the keys, revoked ones too. With --root it exits with 4 unless that root has signed all of it.") { json };
         command.SetAction(parsed =>
         {
-            using var log = store.OpenStore(parsed);
+            using var log = store.OpenToRead(parsed);
             var registry = ApproverRegistry.Read(log);
             if (parsed.GetValue(json))
             {

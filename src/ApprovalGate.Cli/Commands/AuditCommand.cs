@@ -44,7 +44,7 @@ internal static class AuditCommand
         };
         command.SetAction(parsed =>
         {
-            using var log = store.OpenStore(parsed);
+            using var log = store.OpenToRead(parsed);
             RequestId? only = parsed.GetValue(request) is { } prefix ? RequestLookup.Find(log, prefix) : null;
             var lines = AuditTrail.Read(log)
                 .Where(line => parsed.GetValue(session) is not { } wanted || line.Session == wanted)

@@ -19,19 +19,19 @@ internal static class AuditConsistencyCommand
         };
         command.SetAction(parsed =>
         {
-            using var log = store.OpenStore(parsed);
+            using var log = store.OpenToRead(parsed);
             var kept = parsed.GetValue(old)!;
-            var path = store.PathOf(parsed);
+            var path = store.NameOf(parsed);
             var (tree, _) = LogTree.Read(path, log, []);
             if (kept.Size > tree.Size)
             {
                 throw ChainCheck.Broken(FormattableString.Invariant(
-                    $"The store '{path}' ends with record {tree.Size}, but the tree kept then is over {kept.Size}: records were cut off its end."));
+                    $"The store {path} ends with record {tree.Size}, but the tree kept then is over {kept.Size}: records were cut off its end."));
             }
 
             if (TreeHead.Of(tree, kept.Size) is var then && then != kept)
             {
-                throw ChainCheck.Broken($"The store '{path}' has another tree over {kept.Size} records ({then}): a record before was written anew.");
+                throw ChainCheck.Broken($"The store {path} has another tree over {kept.Size} records ({then}): a record before was written anew.");
             }
 
             foreach (var hash in tree.Consistency(kept.Size, tree.Size))

@@ -38,8 +38,8 @@ internal static class AuditHeadCommand
         });
         command.SetAction(parsed =>
         {
-            using var log = store.OpenStore(parsed);
-            var head = ChainCheck.Verify($"The store '{store.PathOf(parsed)}'", StoreLog.Read(log), []);
+            using var log = store.OpenToRead(parsed);
+            var head = ChainCheck.Verify($"The store {store.NameOf(parsed)}", StoreLog.Read(log), []);
             if (parsed.GetValue(key) is not { } path)
             {
                 host.Out.WriteLine($"head {head}");

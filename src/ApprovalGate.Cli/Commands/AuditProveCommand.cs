@@ -19,9 +19,9 @@ internal static class AuditProveCommand
         };
         command.SetAction(parsed =>
         {
-            using var log = store.OpenStore(parsed);
+            using var log = store.OpenToRead(parsed);
             var request = RequestLookup.Find(log, parsed.GetValue(id)!);
-            var (tree, _) = LogTree.Read(store.PathOf(parsed), log, []);
+            var (tree, _) = LogTree.Read(store.NameOf(parsed), log, []);
             var evidence = new Evidence
             {
                 Store = log.StoreId,

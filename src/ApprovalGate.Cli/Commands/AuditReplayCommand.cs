@@ -17,9 +17,9 @@ internal static class AuditReplayCommand
             + "Exit code 4 when one differs. Stop the agents first: what they write meanwhile would differ too.");
         command.SetAction(parsed =>
         {
-            using var log = store.OpenStore(parsed);
+            using var log = store.OpenToRead(parsed);
             var records = new List<LogRecord>();
-            ChainCheck.Verify($"The store '{store.PathOf(parsed)}'", StoreLog.Read(log), [], records.Add);
+            ChainCheck.Verify($"The store {store.NameOf(parsed)}", StoreLog.Read(log), [], records.Add);
             var told = Replay.Requests(records).ToDictionary(request => request.Id.ToString(), request => What(Replay.Row(request)));
             var rows = log.List(new SummaryQuery { MaxCount = int.MaxValue }).ToDictionary(row => row.Key, What);
             var different = told.Keys.Union(rows.Keys)

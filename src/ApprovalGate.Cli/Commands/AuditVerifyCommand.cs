@@ -52,7 +52,7 @@ internal static class AuditVerifyCommand
         };
         command.SetAction(parsed =>
         {
-            using var log = store.OpenStore(parsed);
+            using var log = store.OpenToRead(parsed);
             var heads = new List<ExpectedHead>();
             if (parsed.GetValue(expected) is { } one)
             {
@@ -80,7 +80,7 @@ internal static class AuditVerifyCommand
 
             heads.AddRange(kept);
             var signatures = root is null ? null : new SignatureVerifier(log, root);
-            var (tree, head) = LogTree.Read(store.PathOf(parsed), log, heads, signatures);
+            var (tree, head) = LogTree.Read(store.NameOf(parsed), log, heads, signatures);
             host.Out.WriteLine(FormattableString.Invariant($"{head.Position} records verified"));
             if (signatures is not null)
             {
@@ -100,7 +100,7 @@ internal static class AuditVerifyCommand
         return command;
     }
 
-    private static IReadOnlyList<ExpectedHead> ReadHeads(string path, string[] keys, SqliteStore log, string? root)
+    private static IReadOnlyList<ExpectedHead> ReadHeads(string path, string[] keys, IApprovalStore log, string? root)
         => keys.Length > 0 || root is not null
             ? HeadsCheck.Read(path, log.StoreId, HeadKeys.Of([.. keys.Select(KeyFiles.ReadPublic)], log, root))
             : throw new CliException(ExitCode.Usage, "--heads needs to know who may have signed them: give --head-key PATH, or --root.");

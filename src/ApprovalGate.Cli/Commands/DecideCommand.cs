@@ -22,17 +22,17 @@ internal static class DecideCommand
         own.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var gate = store.OpenGate(parsed);
-            var request = RequestLookup.Get(gate, parsed.GetValue(id)!);
+            using var client = store.OpenClient(parsed);
+            var request = RequestLookup.Get(client, parsed.GetValue(id)!);
             RequestText.WriteSubject(host.Out, request);
             await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
 
-            using var key = own.Open(parsed, request, gate.Store);
+            using var key = own.Open(parsed, request, client.Store);
             var decision = key is null
                 ? new Decision(request.Id, request.Digest, answer, Approver(host), Via) { Reason = parsed.GetValue(reason) }
-                : new DecisionSigner(key, gate.Store, host.Clock).Sign(request, answer, Via, parsed.GetValue(reason));
-            await gate.Inbox.DecideAsync(decision, cancellationToken).ConfigureAwait(false);
-            host.Out.WriteLine(Outcome(gate.Requests.Get(request.Id)!, decision));
+                : new DecisionSigner(key, client.Store, host.Clock).Sign(request, answer, Via, parsed.GetValue(reason));
+            await client.Inbox.DecideAsync(decision, cancellationToken).ConfigureAwait(false);
+            host.Out.WriteLine(Outcome(client.Requests.Get(request.Id)!, decision));
             return ExitCode.Done;
         });
         return command;

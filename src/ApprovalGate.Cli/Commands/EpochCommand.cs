@@ -2,6 +2,7 @@ using System.CommandLine;
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Rollback;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal static class EpochCommand
         return command;
     }
 
-    private static Epoch Open(SqliteStore log, string reason, string by, JsonLinesSink? sink, TimeProvider clock)
+    private static Epoch Open(IApprovalStore log, string reason, string by, JsonLinesSink? sink, TimeProvider clock)
     {
         try
         {

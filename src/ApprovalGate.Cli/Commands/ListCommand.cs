@@ -40,10 +40,10 @@ internal static class ListCommand
         });
         command.SetAction(parsed =>
         {
-            using var gate = store.OpenGate(parsed);
+            using var client = store.OpenViewer(parsed);
             TryStates(parsed.GetValue(inDoubt) ? nameof(RequestState.InDoubt) : parsed.GetValue(state), out var states);
             var most = parsed.GetValue(limit)!.Value;
-            var found = gate.Requests.List(states, parsed.GetValue(session), most == int.MaxValue ? most : most + 1);
+            var found = client.Requests.List(states, parsed.GetValue(session), most == int.MaxValue ? most : most + 1);
             IReadOnlyList<ApprovalRequest> shown = [.. found.Take(most)];
             if (parsed.GetValue(json))
             {

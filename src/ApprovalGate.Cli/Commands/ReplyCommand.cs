@@ -12,10 +12,10 @@ internal static class ReplyCommand
         var command = new Command("reply", "Says something about a pending request that is neither yes nor no; it stays pending.") { id, text };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var gate = store.OpenGate(parsed);
-            var request = RequestLookup.Find(gate.Store, parsed.GetValue(id)!);
+            using var client = store.OpenClient(parsed);
+            var request = RequestLookup.Find(client.Store, parsed.GetValue(id)!);
             var approver = DecideCommand.Approver(host);
-            await gate.Inbox.ReplyAsync(new Reply(request, approver, DecideCommand.Via, parsed.GetValue(text)!), cancellationToken)
+            await client.Inbox.ReplyAsync(new Reply(request, approver, DecideCommand.Via, parsed.GetValue(text)!), cancellationToken)
                 .ConfigureAwait(false);
             host.Out.WriteLine($"Reply of {VisibleText.OfText(approver)} to request {request} is recorded; the request stays pending.");
             return ExitCode.Done;

@@ -28,15 +28,15 @@ internal static class SettleCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var gate = store.OpenGate(parsed);
-            var request = RequestLookup.Get(gate, parsed.GetValue(id)!);
+            using var client = store.OpenClient(parsed);
+            var request = RequestLookup.Get(client, parsed.GetValue(id)!);
             var approver = DecideCommand.Approver(host);
             RequestText.WriteSubject(host.Out, request);
             await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
 
             var effect = parsed.GetValue(happened) ? Effect.Happened : Effect.DidNotHappen;
             var settlement = new Settlement(request.Id, effect, approver, DecideCommand.Via) { Reason = parsed.GetValue(reason) };
-            await gate.Inbox.SettleAsync(settlement, cancellationToken).ConfigureAwait(false);
+            await client.Inbox.SettleAsync(settlement, cancellationToken).ConfigureAwait(false);
             host.Out.WriteLine($"Settled by {VisibleText.OfText(approver)}: it {(effect == Effect.Happened ? "happened" : "did not happen")}.");
             return ExitCode.Done;
         });

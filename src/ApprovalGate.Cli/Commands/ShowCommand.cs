@@ -14,8 +14,8 @@ internal static class ShowCommand
         var command = new Command("show", "Shows everything about one request: nothing is cut, hidden characters are escapes.") { id, json };
         command.SetAction(parsed =>
         {
-            using var gate = store.OpenGate(parsed);
-            var request = RequestLookup.Get(gate, parsed.GetValue(id)!);
+            using var client = store.OpenViewer(parsed);
+            var request = RequestLookup.Get(client, parsed.GetValue(id)!);
             if (parsed.GetValue(json))
             {
                 host.Out.WriteLine(JsonSerializer.Serialize(RequestDocument.Of(request), CliJson.Default.RequestDocument));
@@ -23,7 +23,7 @@ internal static class ShowCommand
             }
 
             RequestText.WriteSubject(host.Out, request);
-            RequestText.WriteRest(host.Out, request, gate.Store.ReadStream($"request/{request.Id}", 0), host.Clock.GetUtcNow());
+            RequestText.WriteRest(host.Out, request, client.Store.ReadStream($"request/{request.Id}", 0), host.Clock.GetUtcNow());
             return ExitCode.Done;
         });
         return command;

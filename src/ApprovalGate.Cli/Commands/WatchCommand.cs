@@ -9,20 +9,17 @@ namespace ApprovalGate.Cli.Commands;
 /// <summary><c>approvalgate watch</c>: a line whenever something happens to a request.</summary>
 internal static class WatchCommand
 {
-    /// <summary>How long a signal to stop may go unseen.</summary>
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
-
     public static Command Create(CliHost host, StoreAccess store)
     {
         var json = CommonOptions.Json("Writes one JSON object a line.");
         var command = new Command("watch", "Shows pending requests, then a line for each that is made, answered or ended, until Ctrl+C.") { json };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(host.Stopping);
             using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
             using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-            using var gate = store.OpenGate(parsed);
-            Watch(gate, Write(host, parsed.GetValue(json)), stop.Token);
+            using var client = store.OpenClient(parsed);
+            await WatchAsync(client, Write(host, parsed.GetValue(json)), stop.Token).ConfigureAwait(false);
             return ExitCode.Done;
 
             void Stop(PosixSignalContext signal)
@@ -34,31 +31,28 @@ internal static class WatchCommand
         return command;
     }
 
-    private static void Watch(Gate gate, Action<AuditRecord> write, CancellationToken stop)
+    private static async Task WatchAsync(ApprovalClient client, Action<AuditRecord> write, CancellationToken stop)
     {
-        var position = gate.Store.ReadHead().Position;
-        foreach (var pending in gate.Requests.List([RequestState.Pending], maxCount: int.MaxValue).Reverse())
+        var position = client.Store.ReadHead().Position;
+        foreach (var pending in client.Requests.List([RequestState.Pending], maxCount: int.MaxValue).Reverse())
         {
-            var born = gate.Store.ReadStream($"request/{pending.Id}", 0)[0].Position;
+            var born = client.Store.ReadStream($"request/{pending.Id}", 0)[0].Position;
             if (born <= position)
             {
-                write(AuditTrail.Read(gate.Store, born - 1).First());
+                write(AuditTrail.Read(client.Store, born - 1).First());
             }
         }
 
-        while (!stop.IsCancellationRequested)
+        try
         {
-            if (gate.Store.WaitPast(position, Beat))
+            await foreach (var record in client.Events.FollowAsync(position, stop).ConfigureAwait(false))
             {
-                // The log may end with bookkeeping that the trail does not show.
-                var end = gate.Store.ReadHead().Position;
-                foreach (var record in AuditTrail.Read(gate.Store, position).TakeWhile(record => record.Position <= end))
-                {
-                    write(record);
-                }
-
-                position = end;
+                write(record);
             }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Whoever watches has seen enough.
         }
     }
 

@@ -13,13 +13,17 @@ internal static class Doctor
 
     public static DoctorDocument Examine(StoreAccess access, ParseResult parsed, CliHost host)
     {
-        var path = access.PathOf(parsed);
+        var location = access.LocationOf(parsed);
         var checks = new List<Check>();
         try
         {
-            var exitCode = Examine(access, access.OpenStore(parsed), path, access.Root.Of(parsed), host, checks);
-            checks.Add(ApproverCheck.Run(path));
-            return new DoctorDocument(path, checks, exitCode);
+            var exitCode = Examine(access, access.OpenToView(parsed), location, parsed, host, checks);
+            if (checks[0].Level == CheckLevel.Ok)
+            {
+                checks.Add(ApproverCheck.Run(location.Path));
+            }
+
+            return new DoctorDocument(location.Path ?? location.Name, checks, exitCode);
         }
         catch (StoreSchemaException exception)
         {
@@ -30,14 +34,17 @@ internal static class Doctor
             checks.Add(new Check("store", CheckLevel.Fail, exception.Message));
         }
 
-        return new DoctorDocument(path, checks, ExitCode.StoreUnusable);
+        return new DoctorDocument(location.Path ?? location.Name, checks, ExitCode.StoreUnusable);
     }
 
-    private static int Examine(StoreAccess access, SqliteStore store, string path, string? root, CliHost host, List<Check> checks)
+    private static int Examine(
+        StoreAccess access, IApprovalStore store, StoreLocation location, ParseResult parsed, CliHost host, List<Check> checks)
     {
         using (store)
         {
-            checks.Add(Ok("store", $"'{path}' can be read and written; its id is {store.StoreId:D}."));
+            checks.Add(store is SqliteStore { IsReadOnly: true }
+                ? new Check("store", CheckLevel.Warn, $"{location.Name} can be read by this user and not be written; its id is {store.StoreId:D}.")
+                : Ok("store", $"{location.Name} can be read and written; its id is {store.StoreId:D}."));
             checks.Add(Ok("schema", "This version knows it."));
             var chain = Chain(store, checks);
             if (chain is null)
@@ -54,16 +61,16 @@ internal static class Doctor
             }
 
             // Reports dead processes' runs in doubt, so that they are counted below.
-            using var gate = access.GateOver(store, root);
-            checks.Add(Pending(gate, now));
-            checks.Add(InDoubt(gate));
-            var signed = RootCheck.Run(store, root, gate.Requests.List([], maxCount: RootCheck.Newest));
+            using var client = access.ClientOf(store, parsed);
+            checks.Add(Pending(store, now));
+            checks.Add(InDoubt(store));
+            var signed = RootCheck.Run(store, access.Root.Of(parsed), client.Requests.List([], maxCount: RootCheck.Newest));
             checks.Add(signed);
             return signed.Level == CheckLevel.Fail ? ExitCode.NotVerified : ExitCode.Done;
         }
     }
 
-    private static LogHead? Chain(SqliteStore store, List<Check> checks)
+    private static LogHead? Chain(IApprovalStore store, List<Check> checks)
     {
         try
         {
@@ -91,17 +98,20 @@ internal static class Doctor
                 + $"beyond {Durations.Short(ClockTolerance)} every append is refused.");
     }
 
-    private static Check Pending(Gate gate, DateTimeOffset now)
+    private static Check Pending(IApprovalStore store, DateTimeOffset now)
     {
-        var pending = gate.Requests.List([RequestState.Pending], maxCount: int.MaxValue);
+        var pending = store.List(new SummaryQuery
+        {
+            States = [nameof(RequestState.Pending)], LiveAt = now, Order = SummaryOrder.Oldest, MaxCount = int.MaxValue,
+        });
         return Ok("pending", pending.Count == 0
             ? "None."
-            : FormattableString.Invariant($"{pending.Count}; the oldest is {pending[^1].Id}, {Durations.Short(now - pending[^1].RequestedAt)} old."));
+            : FormattableString.Invariant($"{pending.Count}; the oldest is {pending[0].Key}, {Durations.Short(now - pending[0].CreatedAt)} old."));
     }
 
-    private static Check InDoubt(Gate gate)
+    private static Check InDoubt(IApprovalStore store)
     {
-        var doubtful = gate.Requests.List([RequestState.InDoubt], maxCount: int.MaxValue);
+        var doubtful = store.List(new SummaryQuery { States = [nameof(RequestState.InDoubt)], MaxCount = int.MaxValue });
         return doubtful.Count == 0
             ? Ok("in doubt", "None.")
             : new Check("in doubt", CheckLevel.Warn, FormattableString.Invariant(
