@@ -27,6 +27,9 @@ switch (args)
     case ["trace"]:
         await CallTrace.RunAsync();
         return 0;
+    case ["listing", var engine, .. var rounds]:
+        Listing.Run(engine, Number(rounds, 21));
+        return 0;
     case ["approvals", var calls, .. var callers]:
         await Approvals.RunAsync(Number([calls], 1_000), Number(callers, 1));
         return 0;
