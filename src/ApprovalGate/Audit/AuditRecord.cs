@@ -73,6 +73,9 @@ public sealed record AuditRecord
     /// <summary>Gets the version of the policy.</summary>
     public string? PolicyVersion { get; init; }
 
+    /// <summary>Gets why policy gave the verdict: the name of the policy and the rule that matched.</summary>
+    public string? Why { get; init; }
+
     /// <summary>Gets who decided: the approver of a decision; all who approved, joined by commas, on intent and outcome.</summary>
     public string? Approver { get; init; }
 

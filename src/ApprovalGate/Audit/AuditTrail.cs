@@ -109,6 +109,7 @@ public sealed class AuditTrail
             Reversibility = request.Terms.Reversibility,
             Verdict = request.Verdict,
             PolicyVersion = request.PolicyVersion,
+            Why = request.Why,
             Approver = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? ApproversOf(request),
             SignedBy = decided?.Signature?.Key,
             Via = decided?.Via ?? replied?.Via ?? settled?.Via,

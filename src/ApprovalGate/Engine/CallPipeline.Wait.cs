@@ -55,8 +55,9 @@ internal sealed partial class CallPipeline
     {
         var outdated = pending.Request;
         var tool = pending.Call.Tool;
-        var policy = policies.Of(tool).AtLeast(Verdict.RequireApproval);
-        var requested = Reading(outdated, () => Describe(tool, policy, pending.Session, Bound(pending))) with { AskedAgainBecause = why };
+        var bound = Bound(pending);
+        var policy = PolicyNow(pending, bound).AtLeast(Verdict.RequireApproval, why);
+        var requested = Reading(outdated, () => Describe(tool, policy, pending.Session, bound)) with { AskedAgainBecause = why };
         var opened = await CommitAsync(new AskAnew(outdated, requested), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
         if (opened.Id == outdated)
         {
@@ -66,7 +67,7 @@ internal sealed partial class CallPipeline
 
         if (opened.State == RequestState.Refused)
         {
-            throw new PolicyRefusedException(opened.Id, policy.Verdict);
+            throw new PolicyRefusedException(opened.Id, policy.Verdict, policy.Why);
         }
 
         deliveries.End(outdated);

@@ -36,14 +36,13 @@ internal sealed partial class CallPipeline(
     /// <returns>The permit; <see langword="null"/> when the call must wait, and go on with <see cref="WakeAsync"/>.</returns>
     /// <exception cref="ToolCallRejectedException">The tool must not run.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the request is withdrawn.</exception>
-    public async Task<Permit?> EnterAsync<TCall>(PendingCall<TCall> pending, Verdict verdict)
+    public async Task<Permit?> EnterAsync<TCall>(PendingCall<TCall> pending, PolicyResult policy)
         where TCall : struct, ICall
     {
         var tool = pending.Call.Tool;
         pending.Call = ArgumentSnapshot.Of(pending.Call, ports.Options.MaxArgumentBytes);
         var bound = Bound(pending);
         pending.IsResolved = bound.IsResolved;
-        var policy = policies.Of(tool).AtLeast(verdict);
         var requested = Reading(null, () => Describe(tool, policy, pending.Session, bound));
         var opened = await OpenAsync(pending, requested, ConsumptionOf(pending, bound, policy)).ConfigureAwait(pending.OnThisThread);
         if (opened.IsRepeat)
@@ -54,9 +53,9 @@ internal sealed partial class CallPipeline(
         pending.Request = opened.Id;
         return opened.State switch
         {
-            RequestState.Refused => throw new PolicyRefusedException(opened.Id, policy.Verdict),
+            RequestState.Refused => throw new PolicyRefusedException(opened.Id, policy.Verdict, policy.Why),
             RequestState.Running => await PermitAsync(
-                pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null), requested.Terms).ConfigureAwait(pending.OnThisThread),
+                pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null, requested.Terms), requested.Terms).ConfigureAwait(pending.OnThisThread),
             _ => await BeginToWaitAsync(pending, opened.First).ConfigureAwait(pending.OnThisThread),
         };
     }
@@ -86,7 +85,14 @@ internal sealed partial class CallPipeline(
     /// <summary>Returns what consumes the permit of a call: the values that are about to be passed, as they are now, and what policy says now.</summary>
     public Consumption ConsumptionNow<TCall>(PendingCall<TCall> pending)
         where TCall : struct, ICall
-        => ConsumptionOf(pending, Bound(pending), policies.Of(pending.Call.Tool));
+    {
+        var bound = Bound(pending);
+        return ConsumptionOf(pending, bound, PolicyNow(pending, bound));
+    }
+
+    private PolicyResult PolicyNow<TCall>(PendingCall<TCall> pending, BoundCall bound)
+        where TCall : struct, ICall
+        => policies.ForCall(pending.Call.Tool, bound.Arguments, pending.Session);
 
     private Consumption ConsumptionOf<TCall>(PendingCall<TCall> pending, BoundCall bound, PolicyResult policy)
         where TCall : struct, ICall
@@ -131,12 +137,13 @@ internal sealed partial class CallPipeline(
             : null;
     }
 
-    private BoundCall Bound<TCall>(PendingCall<TCall> pending)
+    /// <summary>Reads the arguments as they are now.</summary>
+    public BoundCall Bound<TCall>(PendingCall<TCall> pending)
         where TCall : struct, ICall
         => BoundCall.Of(pending.Call, pending.Session, ports.Options.MaxArgumentBytes, _commitments);
 
     // Where nobody approved, the clock of the execution starts with it.
-    private Permit PermitFor<TCall>(PendingCall<TCall> pending, long position, Digest digest, DateTimeOffset? expiresAt)
+    private Permit PermitFor<TCall>(PendingCall<TCall> pending, long position, Digest digest, DateTimeOffset? expiresAt, ApprovalTerms terms)
         where TCall : struct, ICall
         => new(
             pending.Request,
@@ -145,14 +152,17 @@ internal sealed partial class CallPipeline(
             digest,
             pending.Call.Tool.Name,
             pending.Session,
-            expiresAt ?? ports.Clock.GetUtcNow() + ports.Options.ExecutionExpiry,
+            expiresAt ?? ports.Clock.GetUtcNow() + terms.ExecutionExpiry,
             ports.Clock,
             issuer: this);
 
     private Task<Permit?> PermitAsync<TCall>(PendingCall<TCall> pending, StartRun.Started started)
         where TCall : struct, ICall
-        => PermitAsync(
-            pending, PermitFor(pending, started.Position, started.Request.Digest, started.Request.ExecutionExpiresAt), started.Request.Terms);
+    {
+        var request = started.Request;
+        return PermitAsync(
+            pending, PermitFor(pending, started.Position, request.Digest, request.ExecutionExpiresAt, request.Terms), request.Terms);
+    }
 
     /// <summary>Records how the run ended.</summary>
     /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
@@ -217,6 +227,7 @@ internal sealed partial class CallPipeline(
             CallId = session.CallId,
             Terms = terms,
             PolicyVersion = policyVersion,
+            Why = policy.Why,
             Owner = owner.Id,
             ExpiresAt = ports.Clock.GetUtcNow() + terms.Expiry,
         };
@@ -246,11 +257,12 @@ internal sealed partial class CallPipeline(
             throw new RecordUnavailableException(permit.Request, "A required sink did not record the call.", exception);
         }
 
-        // The commit and the sinks took their time, in which the values can have changed.
-        var atExecution = LastLook(pending, permit, terms);
+        // The commit and the sinks took their time, in which the values and the policies can have changed.
+        var (atExecution, policy) = LastLook(pending, permit, terms);
         if (atExecution == permit.Digest)
         {
-            return permit;
+            return policy is not { Verdict: >= Verdict.Block } ? permit
+                : throw await RefuseAsync(permit, policy, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
         }
 
         var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, owner.Id);
@@ -259,19 +271,28 @@ internal sealed partial class CallPipeline(
         throw new DigestMismatchException(permit.Request, permit.Digest, atExecution);
     }
 
-    /// <summary>Returns the digest of what the body is about to be given; of what cannot be read any more, one that nothing has.</summary>
-    private Digest LastLook<TCall>(PendingCall<TCall> pending, Permit permit, ApprovalTerms terms)
+    /// <summary>Ends a run before its body starts, because policy refuses the call by now.</summary>
+    private async Task<PolicyRefusedException> RefuseAsync(Permit permit, PolicyResult policy, bool onThisThread)
+    {
+        var note = $"The policy's verdict on this call is {policy.Verdict} by now. {policy.Why}";
+        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(note)), onThisThread).ConfigureAwait(onThisThread);
+        return new PolicyRefusedException(permit.Request, policy.Verdict, policy.Why);
+    }
+
+    /// <summary>Returns the digest of what the body is about to be given, and what policy says of it now; of what cannot be read any more,
+    /// a digest that nothing has.</summary>
+    private (Digest AtExecution, PolicyResult? Policy) LastLook<TCall>(PendingCall<TCall> pending, Permit permit, ApprovalTerms terms)
         where TCall : struct, ICall
     {
         try
         {
             var bound = Bound(pending);
             permit.Arguments = bound.IsResolved ? bound.Arguments : null;
-            return DigestOf(permit.Request, bound, pending.Call.Tool, terms);
+            return (DigestOf(permit.Request, bound, pending.Call.Tool, terms), PolicyNow(pending, bound));
         }
         catch (Exception)
         {
-            return default;
+            return (default, null);
         }
     }
 }

@@ -31,7 +31,6 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private readonly StartRecorder _starts;
     private readonly OutcomeRetryQueue _outcomes;
     private readonly List<HeadPublisher> _heads;
-    private readonly PolicyEvaluator _policies;
     private readonly CallPipeline _pipeline;
     private readonly LogTail _tail;
     private readonly LogTail? _observing;
@@ -54,7 +53,9 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _deliveries = new Deliveries(ports, Inbox, _waiters);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
         _outcomes = new OutcomeRetryQueue(_committer);
-        _policies = new PolicyEvaluator(ports.Options);
+        var options = ports.Options;
+        _policies = new PolicyEvaluator(
+            new PolicySet(options.Verdicts, options.Expiry, options.ExecutionExpiry, options.Root is not null, ports.Policies), ports.Clock, PolicyFailed);
         _pipeline = new CallPipeline(ports, _policies, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
 
         var end = ports.Store.ReadHead().Position;
@@ -92,18 +93,13 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     /// <remarks>Generated code asks this first. What the table does not hold takes the slow road.</remarks>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsOpen(Tool tool)
-    {
-        var verdicts = Volatile.Read(ref _verdicts);
-        var index = tool.Index;
-        return (uint)index < (uint)verdicts.Length && verdicts[index] == (byte)Verdict.Allow;
-    }
+    public bool IsOpen(Tool tool) => _verdicts.IsOpen(tool);
 
     /// <summary>Stops waiting: calls that wait are refused with <see cref="GateClosedException"/> and their requests stay pending, to be
     /// taken up again at the next start. A host that stops calls this before it cancels anything.</summary>
     public void Detach()
     {
-        CloseVerdicts();
+        _verdicts.Close();
         _waiters.Close();
         _deliveries.Close();
     }
