@@ -53,6 +53,29 @@ public sealed class GateTests : PostgreSqlFixture
         Assert.That(tools.Runs, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Halt_ThroughAnotherStore_RefusesWhatWaitsAndWhatComes()
+    {
+        using var agent = Build("nightly");
+        using var approver = Build("approver");
+        var tools = new Shredder(agent);
+        var call = tools.ShredAsync("ledger", CancellationToken.None);
+        var request = Pending(approver);
+        await approver.HaltSwitch.HaltAsync(HaltScope.OfSession("nightly"), "It shreds too much.", "alice", "test");
+
+        await Assert.ThrowsAsync<AgentHaltedException>(() => call.WaitAsync(Patience));
+        await Assert.ThrowsAsync<AgentHaltedException>(() => tools.ShredAsync("ledger", CancellationToken.None).WaitAsync(Patience));
+        Assert.That(approver.Requests.Get(request.Id)!.State, Is.EqualTo(RequestState.Withdrawn));
+        Assert.That(tools.Runs, Is.Zero);
+
+        await approver.HaltSwitch.ResumeAsync(HaltScope.OfSession("nightly"), "alice", "test");
+        var again = tools.ShredAsync("ledger", CancellationToken.None);
+        await DecideAsync(approver, Pending(approver), Answer.Approve);
+        await again.WaitAsync(Patience);
+        Assert.That(tools.Runs, Is.EqualTo(1));
+        Assert.That(FirstFault(approver.Store), Is.Null);
+    }
+
     private Gate Build(string session) => new GateBuilder()
         .Configure(options => options.Session = session)
         .UsePostgreSql(ConnectionString, new() { Schema = Schema })

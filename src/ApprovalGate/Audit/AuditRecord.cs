@@ -29,6 +29,9 @@ public enum AuditStep
 
     /// <summary>A person let the log go on after its store was rolled back.</summary>
     Epoch,
+
+    /// <summary>A halt came into force, or a person lifted it.</summary>
+    Halt,
 }
 
 /// <summary>One line of the audit trail: an event of the log together with what is known of its request by then.</summary>
@@ -46,7 +49,7 @@ public sealed record AuditRecord
     /// <summary>Gets the type of the event, such as <c>Decided</c>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>Gets the request; none for <see cref="AuditStep.Start"/> and <see cref="AuditStep.Epoch"/>.</summary>
+    /// <summary>Gets the request; none for <see cref="AuditStep.Start"/>, <see cref="AuditStep.Epoch"/> and <see cref="AuditStep.Halt"/>.</summary>
     public RequestId? Request { get; init; }
 
     /// <summary>Gets where the request stands after the event.</summary>

@@ -16,6 +16,11 @@ internal sealed partial class CallPipeline
         waiters.Add(pending);
         try
         {
+            if (IsHalted(pending))
+            {
+                throw await HaltedAsync(pending).ConfigureAwait(pending.OnThisThread);
+            }
+
             // Approved while nobody was here to run it: nobody is asked again.
             var request = Load(pending.Request, first);
             if (request.State == RequestState.Pending)
@@ -67,7 +72,7 @@ internal sealed partial class CallPipeline
 
         if (opened.State == RequestState.Refused)
         {
-            throw new PolicyRefusedException(opened.Id, policy.Verdict, policy.Why);
+            throw RefusalOf(opened.Id, pending, policy);
         }
 
         deliveries.End(outdated);
@@ -107,10 +112,28 @@ internal sealed partial class CallPipeline
             WakeUp.Started => PermitAsync(pending, pending.Started!),
             WakeUp.Closed => throw new GateClosedException(pending.Request),
             WakeUp.Cancelled => CancelledAsync(pending),
+            _ when IsHalted(pending) => HaltedNowAsync(pending),
             WakeUp.Unreachable => UnreachableAsync(pending, deliveries.FailureOf(pending.Request)),
             WakeUp.Due => DueAsync(pending),
             _ => GoOnAsync(pending, Load(pending.Request)),
         };
+
+    private bool IsHalted<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+        => pending.IsHaltedBy(halts.InForce);
+
+    private async Task<Permit?> HaltedNowAsync<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+        => throw await HaltedAsync(pending).ConfigureAwait(pending.OnThisThread);
+
+    /// <summary>Ends the request of a call that a halt stops.</summary>
+    private async Task<ToolCallRejectedException> HaltedAsync<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+    {
+        var note = halts.InForce.Find(pending.Session, pending.Call.Tool.Name)?.Note ?? "Halted.";
+        return RefusalOf(await CommitAsync(EndRequest.Withdraw(pending.Request, note), pending.Request, pending.OnThisThread)
+            .ConfigureAwait(pending.OnThisThread));
+    }
 
     /// <summary>Does what the state of the request says.</summary>
     private Task<Permit?> GoOnAsync<TCall>(PendingCall<TCall> pending, ApprovalRequest request)
@@ -167,7 +190,7 @@ internal sealed partial class CallPipeline
 
         var ended = await CommitAsync(EndRequest.Withdraw(request.Id, failure), request.Id, pending.OnThisThread)
             .ConfigureAwait(pending.OnThisThread);
-        throw ended is { State: RequestState.Withdrawn } ? new ApproversUnreachableException(request.Id, failure) : RefusalOf(ended);
+        throw ended is { State: RequestState.Withdrawn } && HaltOf(ended) is null ? new ApproversUnreachableException(request.Id, failure) : RefusalOf(ended);
     }
 
     private async Task<Permit?> CancelledAsync<TCall>(PendingCall<TCall> pending)

@@ -4,6 +4,7 @@ using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
+using ApprovalGate.Halts;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Policies;
 using ApprovalGate.Requests;
@@ -21,6 +22,7 @@ namespace ApprovalGate.Engine;
 internal sealed partial class CallPipeline(
     GatePorts ports,
     PolicyEvaluator policies,
+    HaltWatch halts,
     Committer committer,
     Waiters waiters,
     RequiredSinks sinks,
@@ -53,7 +55,7 @@ internal sealed partial class CallPipeline(
         pending.Request = opened.Id;
         return opened.State switch
         {
-            RequestState.Refused => throw new PolicyRefusedException(opened.Id, policy.Verdict, policy.Why),
+            RequestState.Refused => throw RefusalOf(opened.Id, pending, policy),
             RequestState.Running => await PermitAsync(
                 pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null, requested.Terms), requested.Terms).ConfigureAwait(pending.OnThisThread),
             _ => await BeginToWaitAsync(pending, opened.First).ConfigureAwait(pending.OnThisThread),
@@ -261,8 +263,12 @@ internal sealed partial class CallPipeline(
         var (atExecution, policy) = LastLook(pending, permit, terms);
         if (atExecution == permit.Digest)
         {
-            return policy is not { Verdict: >= Verdict.Block } ? permit
-                : throw await RefuseAsync(permit, policy, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+            return halts.InForce.Find(pending.Session, permit.Tool) is { } halt
+                ? throw await RefuseAsync(permit, new AgentHaltedException(permit.Request, halt.Note), pending.OnThisThread).ConfigureAwait(pending.OnThisThread)
+                : policy is { Verdict: >= Verdict.Block }
+                    ? throw await RefuseAsync(permit, await RefusalNowAsync(permit, pending, policy).ConfigureAwait(pending.OnThisThread), pending.OnThisThread)
+                        .ConfigureAwait(pending.OnThisThread)
+                    : permit;
         }
 
         var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, owner.Id);
@@ -271,12 +277,42 @@ internal sealed partial class CallPipeline(
         throw new DigestMismatchException(permit.Request, permit.Digest, atExecution);
     }
 
-    /// <summary>Ends a run before its body starts, because policy refuses the call by now.</summary>
-    private async Task<PolicyRefusedException> RefuseAsync(Permit permit, PolicyResult policy, bool onThisThread)
+    /// <summary>Ends a run before its body starts, because the call is refused by now.</summary>
+    private async Task<ToolCallRejectedException> RefuseAsync(Permit permit, ToolCallRejectedException refusal, bool onThisThread)
     {
-        var note = $"The policy's verdict on this call is {policy.Verdict} by now. {policy.Why}";
-        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(note)), onThisThread).ConfigureAwait(onThisThread);
-        return new PolicyRefusedException(permit.Request, policy.Verdict, policy.Why);
+        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(refusal.Reason)), onThisThread).ConfigureAwait(onThisThread);
+        return refusal;
+    }
+
+    /// <summary>Returns the refusal of a call whose permit was consumed before policy refused it. If policy says halt, its session is halted.</summary>
+    private async Task<ToolCallRejectedException> RefusalNowAsync<TCall>(Permit permit, PendingCall<TCall> pending, PolicyResult policy)
+        where TCall : struct, ICall
+    {
+        if (policy.Verdict == Verdict.Halt)
+        {
+            await CommitAsync(new PutHalt(OpenRequest.HaltOf(pending.Session, policy.Why)), permit.Request, pending.OnThisThread)
+                .ConfigureAwait(pending.OnThisThread);
+        }
+
+        return RefusalOf(permit.Request, pending, policy);
+    }
+
+    /// <summary>Returns the refusal of a call that policy refuses. If policy says halt, its session is halted by then.</summary>
+    private ToolCallRejectedException RefusalOf<TCall>(RequestId request, PendingCall<TCall> pending, PolicyResult policy)
+        where TCall : struct, ICall
+    {
+        if (policy.Verdict == Verdict.Halt)
+        {
+            Reading(request, () =>
+            {
+                halts.Refresh();
+                return true;
+            });
+        }
+
+        return halts.InForce.Find(pending.Session, pending.Call.Tool.Name) is { } halt
+            ? new AgentHaltedException(request, halt.Note)
+            : new PolicyRefusedException(request, policy.Verdict, policy.Why);
     }
 
     /// <summary>Returns the digest of what the body is about to be given, and what policy says of it now; of what cannot be read any more,

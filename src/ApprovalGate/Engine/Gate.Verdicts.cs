@@ -37,7 +37,8 @@ public sealed partial class Gate
         do
         {
             version = _verdicts.Version;
-            verdict = _policies.ForEveryCall(tool)?.Verdict ?? VerdictTable.Conditional;
+            verdict = VerdictOfHalts(tool);
+            verdict = verdict != Verdict.Undecided ? verdict : _policies.ForEveryCall(tool)?.Verdict ?? VerdictTable.Conditional;
         }
         while (!_verdicts.TryKeep(tool, verdict, version));
 
@@ -45,9 +46,13 @@ public sealed partial class Gate
     }
 
     /// <summary>Returns what policy says of a call that sets out.</summary>
+    /// <exception cref="AgentHaltedException">A halt stops it.</exception>
     private PolicyResult Evaluate<TCall>(PendingCall<TCall> pending)
         where TCall : struct, ICall
-        => _policies.ForEveryCall(pending.Call.Tool) ?? EvaluateCall(pending);
+    {
+        _halts.Check(pending.Session, pending.Call.Tool.Name);
+        return _policies.ForEveryCall(pending.Call.Tool) ?? EvaluateCall(pending);
+    }
 
     private PolicyResult EvaluateCall<TCall>(PendingCall<TCall> pending)
         where TCall : struct, ICall

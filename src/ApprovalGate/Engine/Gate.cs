@@ -56,10 +56,14 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         var options = ports.Options;
         _policies = new PolicyEvaluator(
             new PolicySet(options.Verdicts, options.Expiry, options.ExecutionExpiry, options.Root is not null, ports.Policies), ports.Clock, PolicyFailed);
-        _pipeline = new CallPipeline(ports, _policies, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
+        _halts = new HaltWatch(ports.Store, HaltsChanged);
+        HaltSwitch = new HaltSwitch(ports.Store, _committer, _halts.Refresh);
+        _pipeline = new CallPipeline(ports, _policies, _halts, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
 
         var end = ports.Store.ReadHead().Position;
         _heads = [.. ports.Heads.Select(route => new HeadPublisher(route, ports.Store, end, ports.Clock, TellOfHead))];
+        // After the position from which the log is followed: no halt is missed in between.
+        _halts.Refresh();
         _tail = new LogTail("ApprovalGate tail", ports.Store, end, Follow, Beat, LogStoreFailure);
         _observing = ports.Observers.Count == 0 ? null : Observe(end);
         _terminated = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Detach());
@@ -134,6 +138,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 
     private void Follow(IReadOnlyList<LogRecord> records)
     {
+        _halts.Follow(records);
         _waiters.Follow(records);
         _heads.ForEach(heads => heads.Follow(records));
     }

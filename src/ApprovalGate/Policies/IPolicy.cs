@@ -5,7 +5,7 @@ namespace ApprovalGate.Policies;
 /// <summary>Says what may happen to a call. A gate asks all its policies and combines what they say.</summary>
 /// <remarks>
 /// Implementations are safe for concurrent use and decide at once, without I/O. If one throws, the call needs approval.
-/// A policy whose answers change is replaced by a new one: see <see cref="Gate.ReplacePolicies"/>.
+/// A policy whose answers change is replaced by a new one: see <c>Gate.ReplacePolicies</c>.
 /// </remarks>
 public interface IPolicy
 {

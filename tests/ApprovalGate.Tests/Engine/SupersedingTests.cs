@@ -79,8 +79,8 @@ public sealed class SupersedingTests
         _gate.ReplacePolicies(_gate.Policies with { Verdicts = new ClassVerdicts { Irreversible = verdict } });
         await ApproveAsync(asked, elsewhere);
 
-        var refused = await Assert.ThrowsAsync<PolicyRefusedException>(() => call.WaitAsync(FakeApprover.Patience));
-        Assert.That(refused!.Verdict, Is.EqualTo(verdict));
+        var refused = await Assert.CatchAsync<ToolCallRejectedException>(() => call.WaitAsync(FakeApprover.Patience));
+        Assert.That(refused, verdict == Verdict.Halt ? Is.TypeOf<AgentHaltedException>() : Is.TypeOf<PolicyRefusedException>());
         Assert.That(_gate.Requests.Get(refused.Request!.Value)!.Supersedes, Is.EqualTo(asked.Id));
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Superseded));
         Assert.That(tool.Ran, Is.Empty);

@@ -59,7 +59,8 @@ public sealed class GatePolicyTests
 
         if (verdict >= Verdict.Block)
         {
-            var refused = await Assert.ThrowsAsync<PolicyRefusedException>(() => call.WaitAsync(FakeApprover.Patience));
+            var refused = await Assert.CatchAsync<ToolCallRejectedException>(() => call.WaitAsync(FakeApprover.Patience));
+            Assert.That(refused, verdict == Verdict.Halt ? Is.TypeOf<AgentHaltedException>() : Is.TypeOf<PolicyRefusedException>());
             Assert.That(gate.Requests.Get(refused!.Request!.Value), Has.Property("State").EqualTo(RequestState.Refused)
                 .And.Property("Why").EqualTo("fake: The test says so."));
             Assert.That(tool.Ran, Is.Empty);
