@@ -76,6 +76,18 @@ public sealed class GateTests : PostgreSqlFixture
         Assert.That(FirstFault(approver.Store), Is.Null);
     }
 
+    [Test]
+    public async Task Halt_OfAnAgentInAnotherProcess_RefusesItsAllowedCallsAndItsNextRun()
+    {
+        using var approver = Build("approver");
+        using var agent = new LoopingAgent(ConnectionString, Schema);
+        Assert.That(await agent.SaysAsync(), Is.EqualTo("looping"));
+        await approver.HaltSwitch.HaltAsync(HaltScope.OfSession("loop"), "It looks too much.", "alice", "test");
+
+        Assert.That(await agent.SaysAsync(), Is.EqualTo("halted 0"));
+        Assert.That(await agent.SaysAsync(), Is.EqualTo("refused Halted (session 'loop') by alice: It looks too much."));
+    }
+
     private Gate Build(string session) => new GateBuilder()
         .Configure(options => options.Session = session)
         .UsePostgreSql(ConnectionString, new() { Schema = Schema })
