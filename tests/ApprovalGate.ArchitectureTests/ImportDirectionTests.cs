@@ -7,7 +7,7 @@ public sealed class ImportDirectionTests
 
     private static readonly string[] Ground = [.. Bottom, "Binding", "Signing", "Log"];
 
-    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Requests", "Starts"];
+    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Halts", "Requests", "Starts"];
 
     private static readonly Dictionary<string, string[]> Engine = new()
     {
@@ -21,7 +21,8 @@ public sealed class ImportDirectionTests
         ["Terms"] = [.. Ground],
         ["Approvers"] = [.. Ground],
         ["Starts"] = [.. Ground],
-        ["Requests"] = [.. Ground, "Presentation", "Terms", "Approvers"],
+        ["Halts"] = [.. Ground],
+        ["Requests"] = [.. Ground, "Presentation", "Terms", "Approvers", "Halts"],
         ["Rollback"] = [.. Domain, "Audit"],
         ["Streams"] = [.. Domain, "Rollback"],
         ["Policies"] = [.. Domain],

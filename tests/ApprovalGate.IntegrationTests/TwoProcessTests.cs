@@ -170,6 +170,36 @@ public sealed class TwoProcessTests
         Assert.That(EffectCount, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Halt_OfAnAgentInAnotherProcess_RefusesItsAllowedCallsAndItsNextRun()
+    {
+        using var agent = new AgentProcess(Store, Effects, "s", "loop");
+        await agent.SaysAsync("looping");
+        await _approver.HaltSwitch.HaltAsync(HaltScope.OfSession("s"), "It looks too much.", "alice", "test");
+
+        Assert.That(await agent.SaysAsync("halted"), Does.StartWith("halted 0 ").And.Contain("by alice: It looks too much."));
+        Assert.That(await agent.SaysAsync("refused"), Does.Contain("AgentHaltedException"));
+        using var later = new AgentProcess(Store, Effects, "s");
+        Assert.That(await later.SaysAsync("refused"), Does.Contain("AgentHaltedException"), "it survives a restart");
+        Assert.That(EffectCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task Halt_WhileAnAgentInAnotherProcessWaits_RefusesItAndAPersonLetsItGoOn()
+    {
+        using var agent = new AgentProcess(Store, Effects, "s");
+        var asked = Pending();
+        await _approver.HaltSwitch.HaltAsync(HaltScope.All, "It looks too much.", "alice", "test");
+        Assert.That(await agent.SaysAsync("refused"), Does.Contain("AgentHaltedException"));
+        Assert.That(_approver.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Withdrawn));
+
+        await _approver.HaltSwitch.ResumeAsync(HaltScope.All, "alice", "test");
+        using var later = new AgentProcess(Store, Effects, "s");
+        await DecideAsync(Pending(besides: asked.Id), Answer.Approve);
+        await later.SaysAsync("ran");
+        Assert.That(EffectCount, Is.EqualTo(1));
+    }
+
     private int EffectCount => File.Exists(Effects) ? File.ReadAllLines(Effects).Length : 0;
 
     private Task<RequestState> DecideAsync(ApprovalRequest request, Answer answer) => _approver.Inbox.DecideAsync(

@@ -53,6 +53,41 @@ public sealed class GateTests : PostgreSqlFixture
         Assert.That(tools.Runs, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Halt_ThroughAnotherStore_RefusesWhatWaitsAndWhatComes()
+    {
+        using var agent = Build("nightly");
+        using var approver = Build("approver");
+        var tools = new Shredder(agent);
+        var call = tools.ShredAsync("ledger", CancellationToken.None);
+        var request = Pending(approver);
+        await approver.HaltSwitch.HaltAsync(HaltScope.OfSession("nightly"), "It shreds too much.", "alice", "test");
+
+        await Assert.ThrowsAsync<AgentHaltedException>(() => call.WaitAsync(Patience));
+        await Assert.ThrowsAsync<AgentHaltedException>(() => tools.ShredAsync("ledger", CancellationToken.None).WaitAsync(Patience));
+        Assert.That(approver.Requests.Get(request.Id)!.State, Is.EqualTo(RequestState.Withdrawn));
+        Assert.That(tools.Runs, Is.Zero);
+
+        await approver.HaltSwitch.ResumeAsync(HaltScope.OfSession("nightly"), "alice", "test");
+        var again = tools.ShredAsync("ledger", CancellationToken.None);
+        await DecideAsync(approver, Pending(approver), Answer.Approve);
+        await again.WaitAsync(Patience);
+        Assert.That(tools.Runs, Is.EqualTo(1));
+        Assert.That(FirstFault(approver.Store), Is.Null);
+    }
+
+    [Test]
+    public async Task Halt_OfAnAgentInAnotherProcess_RefusesItsAllowedCallsAndItsNextRun()
+    {
+        using var approver = Build("approver");
+        using var agent = new LoopingAgent(ConnectionString, Schema);
+        Assert.That(await agent.SaysAsync(), Is.EqualTo("looping"));
+        await approver.HaltSwitch.HaltAsync(HaltScope.OfSession("loop"), "It looks too much.", "alice", "test");
+
+        Assert.That(await agent.SaysAsync(), Is.EqualTo("halted 0"));
+        Assert.That(await agent.SaysAsync(), Is.EqualTo("refused Halted (session 'loop') by alice: It looks too much."));
+    }
+
     private Gate Build(string session) => new GateBuilder()
         .Configure(options => options.Session = session)
         .UsePostgreSql(ConnectionString, new() { Schema = Schema })

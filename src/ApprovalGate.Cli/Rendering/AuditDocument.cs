@@ -23,6 +23,7 @@ internal sealed record AuditDocument
     public required int Class { get; init; }
     public required Verdict Verdict { get; init; }
     public string? PolicyVersion { get; init; }
+    public string? Why { get; init; }
     public string? Approver { get; init; }
     public string? SignedBy { get; init; }
     public string? Via { get; init; }
@@ -48,6 +49,7 @@ internal sealed record AuditDocument
         Class = (int)record.Reversibility,
         Verdict = record.Verdict,
         PolicyVersion = record.PolicyVersion,
+        Why = record.Why,
         Approver = record.Approver,
         SignedBy = record.SignedBy,
         Via = record.Via,

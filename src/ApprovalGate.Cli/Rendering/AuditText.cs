@@ -27,6 +27,7 @@ internal sealed class AuditText(TextWriter output)
         _details.Text("session, actor", $"{record.Session}, {record.Actor}");
         _details.Line("class, verdict", FormattableString.Invariant($"{(int)record.Reversibility}, {record.Verdict}")
             + (record.PolicyVersion is null ? "" : $", policy version {VisibleText.OfText(record.PolicyVersion)}"));
+        _details.Text("why", record.Step == AuditStep.Request ? record.Why : null);
         _details.Text("approver", record.Approver);
         if (record.Event == "Decided")
         {

@@ -25,6 +25,7 @@ internal sealed record RequestDocument
     public required int Class { get; init; }
     public required ApprovalTerms Terms { get; init; }
     public required string PolicyVersion { get; init; }
+    public string? Why { get; init; }
     public required string Owner { get; init; }
     public string? InDoubtBefore { get; init; }
     public string? Supersedes { get; init; }
@@ -62,6 +63,7 @@ internal sealed record RequestDocument
         Class = (int)request.Terms.Reversibility,
         Terms = request.Terms,
         PolicyVersion = request.PolicyVersion,
+        Why = request.Why,
         Owner = request.Owner,
         CallId = request.Session.CallId,
         InDoubtBefore = request.InDoubtBefore?.ToString(),

@@ -46,6 +46,7 @@ internal static class RequestText
             ? $"Pending, expires in {Durations.Short(request.ExpiresAt - now)}"
             : request.State.ToString());
         fields.Line("verdict", request.Verdict.ToString());
+        fields.Text("why", request.Why);
         fields.Text("policy version", request.PolicyVersion);
         fields.Text("owner", request.Owner);
         WriteTerms(fields, request.Terms);

@@ -29,6 +29,9 @@ public enum AuditStep
 
     /// <summary>A person let the log go on after its store was rolled back.</summary>
     Epoch,
+
+    /// <summary>A halt came into force, or a person lifted it.</summary>
+    Halt,
 }
 
 /// <summary>One line of the audit trail: an event of the log together with what is known of its request by then.</summary>
@@ -46,7 +49,7 @@ public sealed record AuditRecord
     /// <summary>Gets the type of the event, such as <c>Decided</c>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>Gets the request; none for <see cref="AuditStep.Start"/> and <see cref="AuditStep.Epoch"/>.</summary>
+    /// <summary>Gets the request; none for <see cref="AuditStep.Start"/>, <see cref="AuditStep.Epoch"/> and <see cref="AuditStep.Halt"/>.</summary>
     public RequestId? Request { get; init; }
 
     /// <summary>Gets where the request stands after the event.</summary>
@@ -72,6 +75,9 @@ public sealed record AuditRecord
 
     /// <summary>Gets the version of the policy.</summary>
     public string? PolicyVersion { get; init; }
+
+    /// <summary>Gets why policy gave the verdict: the name of the policy and the rule that matched.</summary>
+    public string? Why { get; init; }
 
     /// <summary>Gets who decided: the approver of a decision; all who approved, joined by commas, on intent and outcome.</summary>
     public string? Approver { get; init; }

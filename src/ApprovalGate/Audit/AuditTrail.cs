@@ -1,4 +1,5 @@
 using ApprovalGate.Generated;
+using ApprovalGate.Halts;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
@@ -46,6 +47,7 @@ public sealed class AuditTrail
 
         return StartStream.Instance.TryKey(record.Stream, out _) ? OfStarts((CallsStarted)StartStream.Instance.Decode(record), record)
             : EpochStream.Instance.TryKey(record.Stream, out _) ? OfEpoch((EpochOpened)EpochStream.Instance.Decode(record), record)
+            : HaltStream.Instance.TryKey(record.Stream, out _) ? OfHalt(HaltStream.Instance.Decode(record), record)
             : null;
     }
 
@@ -75,6 +77,27 @@ public sealed class AuditTrail
         Approver = opened.OpenedBy,
         Note = FormattableString.Invariant(
             $"{opened.Reason} (forked at {opened.ForkedAt}, old head {opened.OldHead ?? "unknown"}, new head {opened.NewHead})"),
+    };
+
+    private static AuditRecord? OfHalt(object change, LogRecord record) => change switch
+    {
+        Halted halted => OfHalt(record, halted.Target, halted.Id, halted.By, halted.Via, halted.Reason),
+        Resumed resumed => OfHalt(record, resumed.Target, resumed.Id, resumed.By, resumed.Via, resumed.Reason),
+        _ => null,
+    };
+
+    private static AuditRecord OfHalt(LogRecord record, HaltTarget target, string? id, string by, string via, string? reason) => new()
+    {
+        Position = record.Position,
+        Time = record.Time,
+        Step = AuditStep.Halt,
+        Event = record.Type,
+        Tool = target == HaltTarget.Tool ? id! : "",
+        Session = target == HaltTarget.Session ? id! : "",
+        Actor = target == HaltTarget.Actor ? id! : "",
+        Approver = by,
+        Via = via,
+        Note = $"{HaltScope.Of(target, id)}{(reason is null ? "" : $": {reason}")}",
     };
 
     private AuditRecord OfRequest(RequestId id, LogRecord record)
@@ -109,6 +132,7 @@ public sealed class AuditTrail
             Reversibility = request.Terms.Reversibility,
             Verdict = request.Verdict,
             PolicyVersion = request.PolicyVersion,
+            Why = request.Why,
             Approver = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? ApproversOf(request),
             SignedBy = decided?.Signature?.Key,
             Via = decided?.Via ?? replied?.Via ?? settled?.Via,

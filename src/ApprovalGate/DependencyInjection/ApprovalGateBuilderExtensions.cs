@@ -8,6 +8,7 @@ using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Delivery;
 using ApprovalGate.Log;
+using ApprovalGate.Policies;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,17 @@ public static class ApprovalGateBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
 
         builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Adds a policy.</summary>
+    public static TBuilder AddPolicy<TBuilder>(this TBuilder builder, Func<IServiceProvider, IPolicy> make)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(make);
+
+        builder.Services.AddSingleton(make);
         return builder;
     }
 

@@ -7,6 +7,7 @@ using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Delivery;
 using ApprovalGate.Engine;
 using ApprovalGate.Log;
+using ApprovalGate.Policies;
 using ApprovalGate.Storage;
 using ApprovalGate.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal static class GateFactory
         [.. provider.GetServices<IAuditObserver>()],
         [.. provider.GetServices<HeadRoute>()],
         [.. provider.GetServices<IApprovalTransport>()],
+        [.. provider.GetServices<IPolicy>()],
         provider.GetRequiredService<IOptions<ApprovalGateOptions>>().Value,
         provider.GetRequiredService<TimeProvider>(),
         Guid.NewGuid,

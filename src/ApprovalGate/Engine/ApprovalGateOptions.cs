@@ -1,6 +1,6 @@
 namespace ApprovalGate;
 
-/// <summary>The settings of a gate. They are checked when the gate is made.</summary>
+/// <summary>The settings of a gate. They are checked and read when the gate is made; <see cref="Gate.ReplacePolicies"/> changes policy later.</summary>
 public sealed class ApprovalGateOptions
 {
     /// <summary>Gets or sets the id of the session that calls belong to where no other was opened.</summary>

@@ -67,8 +67,25 @@ internal sealed partial class CallPipeline
         }
     }
 
-    private static ToolCallRejectedException RefusalOf(ApprovalRequest request) => request.State switch
+    /// <summary>Returns the halt that ended a request, if one did.</summary>
+    private Halt? HaltOf(ApprovalRequest request)
     {
+        if (request.State != RequestState.Withdrawn)
+        {
+            return null;
+        }
+
+        // The commit may have met a halt that this process has not looked at yet.
+        return Reading(request.Id, () =>
+        {
+            halts.Refresh();
+            return halts.InForce.Find(request.Session, request.Tool);
+        });
+    }
+
+    private ToolCallRejectedException RefusalOf(ApprovalRequest request) => request.State switch
+    {
+        RequestState.Withdrawn when HaltOf(request) is { } halt => new AgentHaltedException(request.Id, halt.Note),
         RequestState.Denied when request.Decisions[^1] is var denial => new ApprovalDeniedException(request.Id, denial.Approver, denial.Reason),
         RequestState.Expired => new ApprovalExpiredException(request.Id, request.Note ?? EndRequest.ExpiryNote(request)),
         RequestState.Voided when request.DigestAtExecution == request.Digest => new ApprovalNotVerifiedException(request.Id, request.Note!),

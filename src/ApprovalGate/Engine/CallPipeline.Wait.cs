@@ -16,6 +16,11 @@ internal sealed partial class CallPipeline
         waiters.Add(pending);
         try
         {
+            if (IsHalted(pending))
+            {
+                throw await HaltedAsync(pending).ConfigureAwait(pending.OnThisThread);
+            }
+
             // Approved while nobody was here to run it: nobody is asked again.
             var request = Load(pending.Request, first);
             if (request.State == RequestState.Pending)
@@ -55,8 +60,9 @@ internal sealed partial class CallPipeline
     {
         var outdated = pending.Request;
         var tool = pending.Call.Tool;
-        var policy = policies.Of(tool).AtLeast(Verdict.RequireApproval);
-        var requested = Reading(outdated, () => Describe(tool, policy, pending.Session, Bound(pending))) with { AskedAgainBecause = why };
+        var bound = Bound(pending);
+        var policy = PolicyNow(pending, bound).AtLeast(Verdict.RequireApproval, why);
+        var requested = Reading(outdated, () => Describe(tool, policy, pending.Session, bound)) with { AskedAgainBecause = why };
         var opened = await CommitAsync(new AskAnew(outdated, requested), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
         if (opened.Id == outdated)
         {
@@ -66,7 +72,7 @@ internal sealed partial class CallPipeline
 
         if (opened.State == RequestState.Refused)
         {
-            throw new PolicyRefusedException(opened.Id, policy.Verdict);
+            throw RefusalOf(opened.Id, pending, policy);
         }
 
         deliveries.End(outdated);
@@ -106,10 +112,28 @@ internal sealed partial class CallPipeline
             WakeUp.Started => PermitAsync(pending, pending.Started!),
             WakeUp.Closed => throw new GateClosedException(pending.Request),
             WakeUp.Cancelled => CancelledAsync(pending),
+            _ when IsHalted(pending) => HaltedNowAsync(pending),
             WakeUp.Unreachable => UnreachableAsync(pending, deliveries.FailureOf(pending.Request)),
             WakeUp.Due => DueAsync(pending),
             _ => GoOnAsync(pending, Load(pending.Request)),
         };
+
+    private bool IsHalted<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+        => pending.IsHaltedBy(halts.InForce);
+
+    private async Task<Permit?> HaltedNowAsync<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+        => throw await HaltedAsync(pending).ConfigureAwait(pending.OnThisThread);
+
+    /// <summary>Ends the request of a call that a halt stops.</summary>
+    private async Task<ToolCallRejectedException> HaltedAsync<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+    {
+        var note = halts.InForce.Find(pending.Session, pending.Call.Tool.Name)?.Note ?? "Halted.";
+        return RefusalOf(await CommitAsync(EndRequest.Withdraw(pending.Request, note), pending.Request, pending.OnThisThread)
+            .ConfigureAwait(pending.OnThisThread));
+    }
 
     /// <summary>Does what the state of the request says.</summary>
     private Task<Permit?> GoOnAsync<TCall>(PendingCall<TCall> pending, ApprovalRequest request)
@@ -166,7 +190,7 @@ internal sealed partial class CallPipeline
 
         var ended = await CommitAsync(EndRequest.Withdraw(request.Id, failure), request.Id, pending.OnThisThread)
             .ConfigureAwait(pending.OnThisThread);
-        throw ended is { State: RequestState.Withdrawn } ? new ApproversUnreachableException(request.Id, failure) : RefusalOf(ended);
+        throw ended is { State: RequestState.Withdrawn } && HaltOf(ended) is null ? new ApproversUnreachableException(request.Id, failure) : RefusalOf(ended);
     }
 
     private async Task<Permit?> CancelledAsync<TCall>(PendingCall<TCall> pending)

@@ -4,6 +4,7 @@ using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
+using ApprovalGate.Halts;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Policies;
 using ApprovalGate.Requests;
@@ -21,6 +22,7 @@ namespace ApprovalGate.Engine;
 internal sealed partial class CallPipeline(
     GatePorts ports,
     PolicyEvaluator policies,
+    HaltWatch halts,
     Committer committer,
     Waiters waiters,
     RequiredSinks sinks,
@@ -36,14 +38,13 @@ internal sealed partial class CallPipeline(
     /// <returns>The permit; <see langword="null"/> when the call must wait, and go on with <see cref="WakeAsync"/>.</returns>
     /// <exception cref="ToolCallRejectedException">The tool must not run.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the request is withdrawn.</exception>
-    public async Task<Permit?> EnterAsync<TCall>(PendingCall<TCall> pending, Verdict verdict)
+    public async Task<Permit?> EnterAsync<TCall>(PendingCall<TCall> pending, PolicyResult policy)
         where TCall : struct, ICall
     {
         var tool = pending.Call.Tool;
         pending.Call = ArgumentSnapshot.Of(pending.Call, ports.Options.MaxArgumentBytes);
         var bound = Bound(pending);
         pending.IsResolved = bound.IsResolved;
-        var policy = policies.Of(tool).AtLeast(verdict);
         var requested = Reading(null, () => Describe(tool, policy, pending.Session, bound));
         var opened = await OpenAsync(pending, requested, ConsumptionOf(pending, bound, policy)).ConfigureAwait(pending.OnThisThread);
         if (opened.IsRepeat)
@@ -54,9 +55,9 @@ internal sealed partial class CallPipeline(
         pending.Request = opened.Id;
         return opened.State switch
         {
-            RequestState.Refused => throw new PolicyRefusedException(opened.Id, policy.Verdict),
+            RequestState.Refused => throw RefusalOf(opened.Id, pending, policy),
             RequestState.Running => await PermitAsync(
-                pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null), requested.Terms).ConfigureAwait(pending.OnThisThread),
+                pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null, requested.Terms), requested.Terms).ConfigureAwait(pending.OnThisThread),
             _ => await BeginToWaitAsync(pending, opened.First).ConfigureAwait(pending.OnThisThread),
         };
     }
@@ -86,7 +87,14 @@ internal sealed partial class CallPipeline(
     /// <summary>Returns what consumes the permit of a call: the values that are about to be passed, as they are now, and what policy says now.</summary>
     public Consumption ConsumptionNow<TCall>(PendingCall<TCall> pending)
         where TCall : struct, ICall
-        => ConsumptionOf(pending, Bound(pending), policies.Of(pending.Call.Tool));
+    {
+        var bound = Bound(pending);
+        return ConsumptionOf(pending, bound, PolicyNow(pending, bound));
+    }
+
+    private PolicyResult PolicyNow<TCall>(PendingCall<TCall> pending, BoundCall bound)
+        where TCall : struct, ICall
+        => policies.ForCall(pending.Call.Tool, bound.Arguments, pending.Session);
 
     private Consumption ConsumptionOf<TCall>(PendingCall<TCall> pending, BoundCall bound, PolicyResult policy)
         where TCall : struct, ICall
@@ -131,12 +139,13 @@ internal sealed partial class CallPipeline(
             : null;
     }
 
-    private BoundCall Bound<TCall>(PendingCall<TCall> pending)
+    /// <summary>Reads the arguments as they are now.</summary>
+    public BoundCall Bound<TCall>(PendingCall<TCall> pending)
         where TCall : struct, ICall
         => BoundCall.Of(pending.Call, pending.Session, ports.Options.MaxArgumentBytes, _commitments);
 
     // Where nobody approved, the clock of the execution starts with it.
-    private Permit PermitFor<TCall>(PendingCall<TCall> pending, long position, Digest digest, DateTimeOffset? expiresAt)
+    private Permit PermitFor<TCall>(PendingCall<TCall> pending, long position, Digest digest, DateTimeOffset? expiresAt, ApprovalTerms terms)
         where TCall : struct, ICall
         => new(
             pending.Request,
@@ -145,14 +154,17 @@ internal sealed partial class CallPipeline(
             digest,
             pending.Call.Tool.Name,
             pending.Session,
-            expiresAt ?? ports.Clock.GetUtcNow() + ports.Options.ExecutionExpiry,
+            expiresAt ?? ports.Clock.GetUtcNow() + terms.ExecutionExpiry,
             ports.Clock,
             issuer: this);
 
     private Task<Permit?> PermitAsync<TCall>(PendingCall<TCall> pending, StartRun.Started started)
         where TCall : struct, ICall
-        => PermitAsync(
-            pending, PermitFor(pending, started.Position, started.Request.Digest, started.Request.ExecutionExpiresAt), started.Request.Terms);
+    {
+        var request = started.Request;
+        return PermitAsync(
+            pending, PermitFor(pending, started.Position, request.Digest, request.ExecutionExpiresAt, request.Terms), request.Terms);
+    }
 
     /// <summary>Records how the run ended.</summary>
     /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
@@ -217,6 +229,7 @@ internal sealed partial class CallPipeline(
             CallId = session.CallId,
             Terms = terms,
             PolicyVersion = policyVersion,
+            Why = policy.Why,
             Owner = owner.Id,
             ExpiresAt = ports.Clock.GetUtcNow() + terms.Expiry,
         };
@@ -246,11 +259,16 @@ internal sealed partial class CallPipeline(
             throw new RecordUnavailableException(permit.Request, "A required sink did not record the call.", exception);
         }
 
-        // The commit and the sinks took their time, in which the values can have changed.
-        var atExecution = LastLook(pending, permit, terms);
+        // The commit and the sinks took their time, in which the values and the policies can have changed.
+        var (atExecution, policy) = LastLook(pending, permit, terms);
         if (atExecution == permit.Digest)
         {
-            return permit;
+            return halts.InForce.Find(pending.Session, permit.Tool) is { } halt
+                ? throw await RefuseAsync(permit, new AgentHaltedException(permit.Request, halt.Note), pending.OnThisThread).ConfigureAwait(pending.OnThisThread)
+                : policy is { Verdict: >= Verdict.Block }
+                    ? throw await RefuseAsync(permit, await RefusalNowAsync(permit, pending, policy).ConfigureAwait(pending.OnThisThread), pending.OnThisThread)
+                        .ConfigureAwait(pending.OnThisThread)
+                    : permit;
         }
 
         var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, owner.Id);
@@ -259,19 +277,58 @@ internal sealed partial class CallPipeline(
         throw new DigestMismatchException(permit.Request, permit.Digest, atExecution);
     }
 
-    /// <summary>Returns the digest of what the body is about to be given; of what cannot be read any more, one that nothing has.</summary>
-    private Digest LastLook<TCall>(PendingCall<TCall> pending, Permit permit, ApprovalTerms terms)
+    /// <summary>Ends a run before its body starts, because the call is refused by now.</summary>
+    private async Task<ToolCallRejectedException> RefuseAsync(Permit permit, ToolCallRejectedException refusal, bool onThisThread)
+    {
+        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(refusal.Reason)), onThisThread).ConfigureAwait(onThisThread);
+        return refusal;
+    }
+
+    /// <summary>Returns the refusal of a call whose permit was consumed before policy refused it. If policy says halt, its session is halted.</summary>
+    private async Task<ToolCallRejectedException> RefusalNowAsync<TCall>(Permit permit, PendingCall<TCall> pending, PolicyResult policy)
+        where TCall : struct, ICall
+    {
+        if (policy.Verdict == Verdict.Halt)
+        {
+            await CommitAsync(new PutHalt(OpenRequest.HaltOf(pending.Session, policy.Why)), permit.Request, pending.OnThisThread)
+                .ConfigureAwait(pending.OnThisThread);
+        }
+
+        return RefusalOf(permit.Request, pending, policy);
+    }
+
+    /// <summary>Returns the refusal of a call that policy refuses. If policy says halt, its session is halted by then.</summary>
+    private ToolCallRejectedException RefusalOf<TCall>(RequestId request, PendingCall<TCall> pending, PolicyResult policy)
+        where TCall : struct, ICall
+    {
+        if (policy.Verdict == Verdict.Halt)
+        {
+            Reading(request, () =>
+            {
+                halts.Refresh();
+                return true;
+            });
+        }
+
+        return halts.InForce.Find(pending.Session, pending.Call.Tool.Name) is { } halt
+            ? new AgentHaltedException(request, halt.Note)
+            : new PolicyRefusedException(request, policy.Verdict, policy.Why);
+    }
+
+    /// <summary>Returns the digest of what the body is about to be given, and what policy says of it now; of what cannot be read any more,
+    /// a digest that nothing has.</summary>
+    private (Digest AtExecution, PolicyResult? Policy) LastLook<TCall>(PendingCall<TCall> pending, Permit permit, ApprovalTerms terms)
         where TCall : struct, ICall
     {
         try
         {
             var bound = Bound(pending);
             permit.Arguments = bound.IsResolved ? bound.Arguments : null;
-            return DigestOf(permit.Request, bound, pending.Call.Tool, terms);
+            return (DigestOf(permit.Request, bound, pending.Call.Tool, terms), PolicyNow(pending, bound));
         }
         catch (Exception)
         {
-            return default;
+            return (default, null);
         }
     }
 }

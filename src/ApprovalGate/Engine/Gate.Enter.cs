@@ -3,6 +3,7 @@ using ApprovalGate.Audit.Observers;
 using ApprovalGate.Engine;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
+using ApprovalGate.Policies;
 
 namespace ApprovalGate;
 
@@ -40,15 +41,21 @@ public sealed partial class Gate
         where TCall : struct, ICall
     {
         var tool = pending.Call.Tool;
-        var verdict = VerdictOf(tool);
-        if (verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool))
+        var policy = Evaluate(pending);
+        while (policy.Verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool) && !_starts.TryRecord(tool, Scope))
         {
-            await MakeRoomAsync(tool, pending.OnThisThread, pending.Cancellation).ConfigureAwait(pending.OnThisThread);
+            await MakeRoomAsync(pending.OnThisThread, pending.Cancellation).ConfigureAwait(pending.OnThisThread);
+            policy = Evaluate(pending);
+        }
+
+        pending.Span.SetVerdict(policy.Verdict);
+        if (policy.Verdict == Verdict.Allow || (policy.Verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool)))
+        {
             return new CallRun(_pipeline, _ports.Clock, null, pending.Span, pending.OnThisThread);
         }
 
         _starts.Write();
-        return RunOf(pending, await _pipeline.EnterAsync(pending, verdict).ConfigureAwait(pending.OnThisThread));
+        return RunOf(pending, await _pipeline.EnterAsync(pending, policy).ConfigureAwait(pending.OnThisThread));
     }
 
     private CallRun? RunOf<TCall>(PendingCall<TCall> pending, Permit? permit)
@@ -56,20 +63,17 @@ public sealed partial class Gate
         => permit is null ? null : new CallRun(_pipeline, _ports.Clock, permit, pending.Span, pending.OnThisThread);
 
     /// <summary>Starts the span of a call. Its starter's frame must enclose the body, or the body's own spans are not inside it.</summary>
-    internal GateActivity StartSpan(Tool tool) => GateActivity.Start(tool.Name, Session, VerdictOf(tool));
+    internal GateActivity StartSpan(Tool tool)
+        => GateActivity.Start(tool.Name, Session, VerdictOf(tool) is var verdict && verdict != VerdictTable.Conditional ? verdict : Verdict.Undecided);
 
     /// <summary>Writes the starts that wait to be recorded, so that one more can be counted.</summary>
-    private async Task MakeRoomAsync(Tool tool, bool onThisThread, CancellationToken cancellationToken)
+    private async Task MakeRoomAsync(bool onThisThread, CancellationToken cancellationToken)
     {
         try
         {
-            do
-            {
-                await _starts.WriteAsync()
-                    .WaitAsync(_ports.Options.RecordTimeout, _ports.Clock, cancellationToken)
-                    .ConfigureAwait(onThisThread);
-            }
-            while (!_starts.TryRecord(tool, Scope));
+            await _starts.WriteAsync()
+                .WaitAsync(_ports.Options.RecordTimeout, _ports.Clock, cancellationToken)
+                .ConfigureAwait(onThisThread);
         }
         catch (ObjectDisposedException)
         {

@@ -1,49 +1,71 @@
+using ApprovalGate.Engine;
 using ApprovalGate.Generated;
+using ApprovalGate.Policies;
+using ApprovalGate.Requests;
+using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate;
 
-/// <content>The verdict of every tool, kept where an allowed call finds it with one read.</content>
+/// <content>What policy says of a tool, and of one call.</content>
 public sealed partial class Gate
 {
-    private static readonly byte[] NoVerdicts = [];
-    private readonly Lock _verdictsLock = new();
-    private byte[] _verdicts = NoVerdicts;
-    private bool _closed;
+    private readonly PolicyEvaluator _policies;
+    private VerdictTable _verdicts = new();
 
-    /// <summary>Returns the verdict on a tool; makes its entry in the table at the first call.</summary>
-    private Verdict VerdictOf(Tool tool)
+    /// <summary>Gets the policies that hold now.</summary>
+    public PolicySet Policies => _policies.Current;
+
+    /// <summary>Replaces the policies. Every call made from here on follows the new ones; a call that waits follows them before it runs.</summary>
+    /// <param name="policies">The new policies, made from <see cref="Policies"/>.</param>
+    /// <example><code>gate.ReplacePolicies(gate.Policies with { Verdicts = new ClassVerdicts { Compensable = Verdict.Block } });</code></example>
+    public void ReplacePolicies(PolicySet policies)
     {
-        var verdicts = Volatile.Read(ref _verdicts);
-        return (uint)tool.Index < (uint)verdicts.Length && verdicts[tool.Index] != (byte)Verdict.Undecided
-            ? (Verdict)verdicts[tool.Index]
-            : DecideVerdict(tool);
+        ArgumentNullException.ThrowIfNull(policies);
+
+        // In this order: what was evaluated before the reset is not kept after it.
+        _policies.Current = policies;
+        _verdicts.Reset();
     }
 
-    private Verdict DecideVerdict(Tool tool)
+    /// <summary>Returns the verdict on every call of a tool, or that it depends on the call; makes the tool's entry at the first call.</summary>
+    private Verdict VerdictOf(Tool tool) => _verdicts.Find(tool) is var verdict && verdict != Verdict.Undecided ? verdict : EvaluateAndKeep(tool);
+
+    private Verdict EvaluateAndKeep(Tool tool)
     {
-        lock (_verdictsLock)
+        Verdict verdict;
+        long version;
+        do
         {
-            if (_closed)
-            {
-                throw new GateClosedException(null);
-            }
-
-            var verdict = _policies.VerdictOf(tool);
-            var verdicts = new byte[Math.Max(_verdicts.Length, tool.Index + 1)];
-            _verdicts.CopyTo(verdicts, 0);
-            verdicts[tool.Index] = (byte)verdict;
-            Volatile.Write(ref _verdicts, verdicts);
-            return verdict;
+            version = _verdicts.Version;
+            verdict = VerdictOfHalts(tool);
+            verdict = verdict != Verdict.Undecided ? verdict : _policies.ForEveryCall(tool)?.Verdict ?? VerdictTable.Conditional;
         }
+        while (!_verdicts.TryKeep(tool, verdict, version));
+
+        return verdict;
     }
 
-    /// <summary>From here on nothing is open.</summary>
-    private void CloseVerdicts()
+    /// <summary>Returns what policy says of a call that sets out.</summary>
+    /// <exception cref="AgentHaltedException">A halt stops it.</exception>
+    private PolicyResult Evaluate<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
     {
-        lock (_verdictsLock)
-        {
-            _closed = true;
-            Volatile.Write(ref _verdicts, NoVerdicts);
-        }
+        _halts.Check(pending.Session, pending.Call.Tool.Name);
+        return _policies.ForEveryCall(pending.Call.Tool) ?? EvaluateCall(pending);
     }
+
+    private PolicyResult EvaluateCall<TCall>(PendingCall<TCall> pending)
+        where TCall : struct, ICall
+    {
+        // A policy must see the values that run.
+        pending.Call = ArgumentSnapshot.Of(pending.Call, _ports.Options.MaxArgumentBytes);
+        var arguments = new Lazy<CanonicalArguments>(() => _pipeline.Bound(pending).Arguments, LazyThreadSafetyMode.None);
+        return _policies.ForCall(pending.Call.Tool, arguments, pending.Session);
+    }
+
+    private void PolicyFailed(IPolicy policy, Exception exception) => LogPolicyFailure(policy.Name, exception.GetType());
+
+    // The message of the exception may hold arguments.
+    [LoggerMessage(5, LogLevel.Error, "Policy {Policy} failed with {Exception}; the call needs approval")]
+    private partial void LogPolicyFailure(string policy, Type exception);
 }

@@ -33,7 +33,6 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private readonly OutcomeRetryQueue _outcomes;
     private readonly ExpirySweep _sweep;
     private readonly List<HeadPublisher> _heads;
-    private readonly PolicyEvaluator _policies;
     private readonly CallPipeline _pipeline;
     private readonly LogTail _tail;
     private readonly LogTail? _observing;
@@ -57,11 +56,17 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
         _outcomes = new OutcomeRetryQueue(_committer);
         _sweep = new ExpirySweep(ports.Store, _committer, ports.Clock);
-        _policies = new PolicyEvaluator(ports.Options);
-        _pipeline = new CallPipeline(ports, _policies, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
+        var options = ports.Options;
+        _policies = new PolicyEvaluator(
+            new PolicySet(options.Verdicts, options.Expiry, options.ExecutionExpiry, options.Root is not null, ports.Policies), ports.Clock, PolicyFailed);
+        _halts = new HaltWatch(ports.Store, HaltsChanged);
+        HaltSwitch = new HaltSwitch(ports.Store, _committer, _halts.Refresh);
+        _pipeline = new CallPipeline(ports, _policies, _halts, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
 
         var end = ports.Store.ReadHead().Position;
         _heads = [.. ports.Heads.Select(route => new HeadPublisher(route, ports.Store, end, ports.Clock, TellOfHead))];
+        // After the position from which the log is followed: no halt is missed in between.
+        _halts.Refresh();
         _tail = new LogTail("ApprovalGate tail", ports.Store, end, Follow, Beat, LogStoreFailure);
         _observing = ports.Observers.Count == 0 ? null : Observe(end);
         _terminated = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Detach());
@@ -95,18 +100,13 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     /// <remarks>Generated code asks this first. What the table does not hold takes the slow road.</remarks>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsOpen(Tool tool)
-    {
-        var verdicts = Volatile.Read(ref _verdicts);
-        var index = tool.Index;
-        return (uint)index < (uint)verdicts.Length && verdicts[index] == (byte)Verdict.Allow;
-    }
+    public bool IsOpen(Tool tool) => _verdicts.IsOpen(tool);
 
     /// <summary>Stops waiting: calls that wait are refused with <see cref="GateClosedException"/> and their requests stay pending, to be
     /// taken up again at the next start. A host that stops calls this before it cancels anything.</summary>
     public void Detach()
     {
-        CloseVerdicts();
+        _verdicts.Close();
         _waiters.Close();
         _deliveries.Close();
     }
@@ -141,6 +141,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 
     private void Follow(IReadOnlyList<LogRecord> records)
     {
+        _halts.Follow(records);
         _waiters.Follow(records);
         _heads.ForEach(heads => heads.Follow(records));
     }

@@ -7,6 +7,7 @@ using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Delivery;
 using ApprovalGate.Log;
 using ApprovalGate.Log.Verification;
+using ApprovalGate.Policies;
 using ApprovalGate.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ namespace ApprovalGate.Engine;
 /// <param name="Observers">Who watches.</param>
 /// <param name="Heads">Where signed heads of the log are kept.</param>
 /// <param name="Transports">Who carries requests to people; none is waiting for the <c>approvalgate</c> tool.</param>
+/// <param name="Policies">The policies beside the attributes and the class verdicts.</param>
 /// <param name="Options">The settings, checked.</param>
 /// <param name="Clock">The clock.</param>
 /// <param name="NewId">Makes the bits of request ids.</param>
@@ -32,6 +34,7 @@ internal sealed record GatePorts(
     IReadOnlyList<IAuditObserver> Observers,
     IReadOnlyList<HeadRoute> Heads,
     IReadOnlyList<IApprovalTransport> Transports,
+    IReadOnlyList<IPolicy> Policies,
     ApprovalGateOptions Options,
     TimeProvider Clock,
     Func<Guid> NewId,

@@ -1,6 +1,7 @@
 using ApprovalGate.Audit.Observers;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
+using ApprovalGate.Halts;
 using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Engine;
@@ -31,6 +32,8 @@ internal abstract class PendingCall<TCall>(Gate gate, TCall call, Session sessio
 
     /// <summary>Gets or sets whether resolvers say what stands behind the arguments.</summary>
     public bool IsResolved { get; set; }
+
+    public override bool IsHaltedBy(HaltsInForce halts) => halts.All.Count > 0 && halts.Find(Session, Call.Tool.Name) is not null;
 
     public override Consumption? Bind()
     {

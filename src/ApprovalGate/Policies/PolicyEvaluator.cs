@@ -3,30 +3,29 @@ using ApprovalGate.Requests;
 
 namespace ApprovalGate.Policies;
 
-/// <summary>Evaluates policy for a tool, anew each time it is asked: when a call is made, and again before its permit is consumed.</summary>
-internal sealed class PolicyEvaluator(ApprovalGateOptions options)
+/// <summary>Evaluates the policies that hold now: when a call is made, and again before its permit is consumed.</summary>
+/// <param name="policies">The policies to begin with.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="failed">Told which policy threw what.</param>
+internal sealed class PolicyEvaluator(PolicySet policies, TimeProvider clock, Action<IPolicy, Exception> failed)
 {
-    /// <summary>Returns what policy says of <paramref name="tool"/> now.</summary>
-    public PolicyResult Of(Tool tool) => new(VerdictOf(tool), TermsOf(tool), options.Verdicts.Version);
+    private volatile PolicySet _current = policies;
 
-    /// <summary>Returns the verdict on <paramref name="tool"/> now.</summary>
-    public Verdict VerdictOf(Tool tool)
+    /// <summary>Gets or sets the policies that hold.</summary>
+    public PolicySet Current
     {
-        var verdict = options.Verdicts.For(tool.Reversibility);
-        return tool.NeedsPermit && verdict == Verdict.Allow
-            ? Verdict.AllowAndRecord // A permit is a recorded run's: there is none to hand over otherwise.
-            : verdict;
+        get => _current;
+        set => _current = value;
     }
 
-    private ApprovalTerms TermsOf(Tool tool) => new()
-    {
-        Reversibility = tool.Reversibility,
-        Quorum = tool.Quorum,
-        Approvers = tool.Approvers,
-        Expiry = tool.Expiry ?? options.Expiry,
-        ExecutionExpiry = options.ExecutionExpiry,
-        OnExpiry = tool.OnExpiry,
-        FailMode = tool.FailMode,
-        SignedDecisions = tool.SignedDecisions || (tool.Reversibility == Reversibility.Irreversible && options.Root is not null),
-    };
+    /// <summary>Returns what holds for every call of <paramref name="tool"/>; <see langword="null"/> if it depends on the call.</summary>
+    public PolicyResult? ForEveryCall(Tool tool) => _current.ForEveryCall(tool, failed);
+
+    /// <summary>Returns what holds for one call whose arguments are written already.</summary>
+    public PolicyResult ForCall(Tool tool, CanonicalArguments arguments, Session session)
+        => ForCall(tool, new Lazy<CanonicalArguments>(arguments), session);
+
+    /// <summary>Returns what holds for one call. Its arguments are written if a policy reads them.</summary>
+    public PolicyResult ForCall(Tool tool, Lazy<CanonicalArguments> arguments, Session session)
+        => _current.ForCall(tool, arguments, session, clock.GetUtcNow(), failed);
 }

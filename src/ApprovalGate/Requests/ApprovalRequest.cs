@@ -50,6 +50,9 @@ public sealed record ApprovalRequest
     /// <summary>Gets the version of the policy that gave the verdict.</summary>
     public required string PolicyVersion { get; init; }
 
+    /// <summary>Gets why policy gave the verdict: the name of the policy and the rule that matched.</summary>
+    public string? Why { get; init; }
+
     /// <summary>Gets the owner lock of the process that waits for it or runs it.</summary>
     public required string Owner { get; init; }
 

@@ -8,16 +8,19 @@ namespace ApprovalGate.Requests;
 /// <param name="PolicyVersion">The version that says so.</param>
 internal sealed record PolicyResult(Verdict Verdict, ApprovalTerms Terms, string PolicyVersion)
 {
+    /// <summary>Gets why: the name of the policy and the rule that matched.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>Returns why <paramref name="request"/> can no longer be answered, or used: policy refuses by now, or asks for more.</summary>
     /// <returns>The reason; <see langword="null"/> where the request stands, because policy asks for the same or for less.</returns>
     public string? Outdates(ApprovalRequest request)
-        => Verdict >= Verdict.Block ? $"The policy's verdict on this tool is {Verdict} by now."
+        => Verdict >= Verdict.Block ? $"The policy's verdict on this call is {Verdict} by now. {Why}"
             : !IsAskedStill(request) ? null
             : TermsComparer.Between(request.Terms, Terms).HasFlag(TermsShift.Stricter) ? TermsComparer.Describe(request.Terms, Terms)
             : null;
 
-    /// <summary>Returns the same policy with a verdict no weaker than <paramref name="least"/>.</summary>
-    public PolicyResult AtLeast(Verdict least) => Verdict >= least ? this : this with { Verdict = least };
+    /// <summary>Returns the same policy with a verdict no weaker than <paramref name="least"/>, for the reason given.</summary>
+    public PolicyResult AtLeast(Verdict least, string why) => Verdict >= least ? this : this with { Verdict = least, Why = why };
 
     /// <summary>Whether the terms matter: where policy no longer asks, people who were asked are not asked again for the sake of terms.</summary>
     /// <remarks>After a run in doubt people are asked whatever policy says.</remarks>

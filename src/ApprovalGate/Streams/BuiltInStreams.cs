@@ -1,4 +1,5 @@
 using ApprovalGate.Approvers;
+using ApprovalGate.Halts;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Fingerprints;
@@ -16,5 +17,6 @@ internal static class BuiltInStreams
         FingerprintStream.Instance,
         StartStream.Instance,
         EpochStream.Instance,
+        HaltStream.Instance,
         new RegistryStream(storeId));
 }

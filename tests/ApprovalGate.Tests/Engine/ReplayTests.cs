@@ -108,8 +108,7 @@ public sealed class ReplayTests(string kind)
     private async Task AskAsync()
     {
         var desk = new FakeApprover();
-        ApprovalGateOptions policy = null!;
-        using var gate = new GateBuilder().Configure(options => (options.Session, policy) = ("s", options))
+        using var gate = new GateBuilder().Configure(options => options.Session = "s")
             .UseClock(_clock).UseStore(_ => new ProxyStore(_store)).AddTransport(_ => desk).Build();
         var twice = new FakeTool { Tool = new("Twice", "Twice(string path)", Reversibility.Irreversible) { Quorum = 2 } };
 
@@ -132,7 +131,7 @@ public sealed class ReplayTests(string kind)
         });
         await EndAsync(gate, desk, "superseded", async asked =>
         {
-            policy.ExecutionExpiry = TimeSpan.FromMinutes(5);
+            gate.ReplacePolicies(gate.Policies with { ExecutionExpiry = TimeSpan.FromMinutes(5) });
             await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
             await gate.Inbox.DecideAsync(FakeApprover.Deny(await desk.NextAsync()));
         });

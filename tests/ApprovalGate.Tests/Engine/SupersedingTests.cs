@@ -10,7 +10,6 @@ public sealed class SupersedingTests
     private readonly FakeTimeProvider _clock = new(Some.Noon);
     private FakeApprover _desk = null!;
     private InMemoryStore _kept = null!;
-    private ApprovalGateOptions _policy = null!;
     private Gate _gate = null!;
 
     [SetUp]
@@ -34,7 +33,7 @@ public sealed class SupersedingTests
         var tool = new FakeTool();
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
-        _policy.ExecutionExpiry = TimeSpan.FromMinutes(5);
+        _gate.ReplacePolicies(_gate.Policies with { ExecutionExpiry = TimeSpan.FromMinutes(5) });
         await ApproveAsync(asked, elsewhere);
 
         var again = await _desk.NextAsync();
@@ -61,7 +60,7 @@ public sealed class SupersedingTests
         var tool = new FakeTool();
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
-        (_policy.Expiry, _policy.ExecutionExpiry) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+        _gate.ReplacePolicies(_gate.Policies with { Expiry = TimeSpan.FromDays(1), ExecutionExpiry = TimeSpan.FromDays(1) });
         await ApproveAsync(asked, elsewhere);
         await call.WaitAsync(FakeApprover.Patience);
 
@@ -77,11 +76,11 @@ public sealed class SupersedingTests
         var tool = new FakeTool();
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
-        _policy.Verdicts = new ClassVerdicts { Irreversible = verdict };
+        _gate.ReplacePolicies(_gate.Policies with { Verdicts = new ClassVerdicts { Irreversible = verdict } });
         await ApproveAsync(asked, elsewhere);
 
-        var refused = await Assert.ThrowsAsync<PolicyRefusedException>(() => call.WaitAsync(FakeApprover.Patience));
-        Assert.That(refused!.Verdict, Is.EqualTo(verdict));
+        var refused = await Assert.CatchAsync<ToolCallRejectedException>(() => call.WaitAsync(FakeApprover.Patience));
+        Assert.That(refused, verdict == Verdict.Halt ? Is.TypeOf<AgentHaltedException>() : Is.TypeOf<PolicyRefusedException>());
         Assert.That(_gate.Requests.Get(refused.Request!.Value)!.Supersedes, Is.EqualTo(asked.Id));
         Assert.That(_gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Superseded));
         Assert.That(tool.Ran, Is.Empty);
@@ -93,7 +92,7 @@ public sealed class SupersedingTests
         var tool = new FakeTool { Tool = new Tool("FakeTool.Run", "FakeTool.Run()", Reversibility.Compensable) { OnExpiry = OnExpiry.Run } };
         var call = tool.RunAsync(_gate);
         await _desk.NextAsync();
-        _policy.Verdicts = new ClassVerdicts { Compensable = Verdict.Block };
+        _gate.ReplacePolicies(_gate.Policies with { Verdicts = new ClassVerdicts { Compensable = Verdict.Block } });
         _clock.Advance(TimeSpan.FromHours(1));
 
         await Assert.ThrowsAsync<ApprovalExpiredException>(() => call.WaitAsync(FakeApprover.Patience));
@@ -107,7 +106,7 @@ public sealed class SupersedingTests
         var call = tool.RunAsync(_gate);
         var asked = await _desk.NextAsync();
         _clock.Advance(TimeSpan.FromMinutes(14));
-        _policy.ExecutionExpiry = TimeSpan.FromMinutes(5);
+        _gate.ReplacePolicies(_gate.Policies with { ExecutionExpiry = TimeSpan.FromMinutes(5) });
         await ApproveAsync(asked, elsewhere: false);
         var again = await _desk.NextAsync();
         _clock.Advance(TimeSpan.FromMinutes(14));
@@ -124,7 +123,7 @@ public sealed class SupersedingTests
         var tool = new FakeTool();
         var call = tool.RunAsync(_gate, cancellationToken: cancellation.Token);
         var asked = await _desk.NextAsync();
-        _policy.ExecutionExpiry = TimeSpan.FromMinutes(5);
+        _gate.ReplacePolicies(_gate.Policies with { ExecutionExpiry = TimeSpan.FromMinutes(5) });
         await ApproveAsync(asked, elsewhere: false);
         var again = await _desk.NextAsync();
         await cancellation.CancelAsync();
@@ -179,16 +178,15 @@ public sealed class SupersedingTests
     /// <summary>Approves through the gate where the call waits, or through another process's.</summary>
     private async Task ApproveAsync(ApprovalRequest request, bool elsewhere)
     {
-        using var other = elsewhere ? Gate(new FakeApprover(), new ApprovalGateOptions()) : null;
+        using var other = elsewhere ? Gate(new FakeApprover()) : null;
         await (other ?? _gate).Inbox.DecideAsync(FakeApprover.Approve(request));
     }
 
-    private Gate Gate(FakeApprover desk, ApprovalGateOptions? mine = null) => new GateBuilder()
+    private Gate Gate(FakeApprover desk) => new GateBuilder()
         .Configure(options =>
         {
             options.Session = "s";
             options.Verdicts = new ClassVerdicts { Compensable = Verdict.RequireApproval };
-            _policy = mine is null ? options : _policy;
         })
         .UseClock(_clock).UseStore(_ => new ProxyStore(_kept)).AddTransport(_ => desk).Build();
 }

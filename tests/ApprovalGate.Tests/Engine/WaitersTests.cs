@@ -1,4 +1,5 @@
 using ApprovalGate.Engine.Waiting;
+using ApprovalGate.Halts;
 using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Tests.Engine;
@@ -140,6 +141,8 @@ public sealed class WaitersTests
     /// <summary>A call that notes why it is woken, and waits on.</summary>
     private sealed class Noting : Waiter
     {
+        public override bool IsHaltedBy(HaltsInForce halts) => false;
+
         public List<WakeUp> Woken { get; } = [];
 
         public override Consumption? Bind() => null;

@@ -42,6 +42,9 @@ internal readonly struct GateActivity
         End(refusal.GetType().FullName);
     }
 
+    /// <summary>Says what the verdict is, if it depends on the call.</summary>
+    public void SetVerdict(Verdict verdict) => _activity?.SetTag(TelemetryNames.Verdict, verdict.ToString());
+
     /// <summary>Says which request the call became.</summary>
     public void SetRequest(RequestId request) => _activity?.SetTag(TelemetryNames.RequestId, request.ToString());
 

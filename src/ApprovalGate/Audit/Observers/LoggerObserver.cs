@@ -62,6 +62,9 @@ public sealed partial class LoggerObserver : IAuditObserver
             case AuditStep.Epoch:
                 EpochOpened(level, approver, note);
                 break;
+            case AuditStep.Halt:
+                HaltChanged(level, record.Event, approver, via, note);
+                break;
             default:
                 break;
         }
@@ -70,7 +73,7 @@ public sealed partial class LoggerObserver : IAuditObserver
     private static LogLevel LevelOf(AuditRecord record) => record.State switch
     {
         _ when record.Step == AuditStep.Alarm => LogLevel.Error,
-        _ when record.Step == AuditStep.Epoch => LogLevel.Warning,
+        _ when record.Step is AuditStep.Epoch or AuditStep.Halt => LogLevel.Warning,
         RequestState.InDoubt => LogLevel.Error,
         RequestState.Denied or RequestState.Expired or RequestState.Voided or RequestState.Refused or RequestState.Failed => LogLevel.Warning,
         _ => record.Event == nameof(ApprovalGate.Requests.Events.FailedOpen) ? LogLevel.Warning : LogLevel.Information,
@@ -106,4 +109,7 @@ public sealed partial class LoggerObserver : IAuditObserver
 
     [LoggerMessage(EventId = 7, EventName = "EpochOpened", Message = "The store was rolled back, and {Approver} opened an epoch. {Note}")]
     private partial void EpochOpened(LogLevel level, string? approver, string? note);
+
+    [LoggerMessage(EventId = 8, EventName = "HaltChanged", Message = "{Event} by {Approver} via {Via}: {Note}")]
+    private partial void HaltChanged(LogLevel level, string @event, string? approver, string? via, string? note);
 }

@@ -51,7 +51,7 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
         var tags = new TagList { { TelemetryNames.ToolName, record.Tool } };
         switch (record.Step)
         {
-            case AuditStep.Epoch:
+            case AuditStep.Epoch or AuditStep.Halt:
                 return;
             case AuditStep.Start:
                 _starts.Add(record.Count, tags);

@@ -1,3 +1,4 @@
+using ApprovalGate.Halts;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Permits;
 
@@ -65,6 +66,9 @@ internal abstract class Waiter : IThreadPoolWorkItem
 
     /// <summary>Returns what would consume the permit for this call, from the values about to be passed; <see langword="null"/> when they cannot be read.</summary>
     public abstract Consumption? Bind();
+
+    /// <summary>Returns whether one of the halts stops the call.</summary>
+    public abstract bool IsHaltedBy(HaltsInForce halts);
 
     /// <summary>Lets a decision claim it, once nothing the call has looked at leads on.</summary>
     public void Arm()

@@ -1,3 +1,4 @@
+using ApprovalGate.Halts;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
@@ -84,6 +85,26 @@ internal sealed class Waiters
         lock (_gate)
         {
             _byRequest.Find(request)?.Wake(why);
+        }
+    }
+
+    /// <summary>Wakes the calls that a halt stops.</summary>
+    public void WakeHalted(HaltsInForce halts)
+    {
+        if (halts.All.Count == 0)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _byRequest.ForEach(waiter =>
+            {
+                if (waiter.IsHaltedBy(halts))
+                {
+                    waiter.Wake(WakeUp.Changed);
+                }
+            });
         }
     }
 

@@ -38,6 +38,18 @@ internal sealed class WaitersByRequest
         _count++;
     }
 
+    /// <summary>Tells of every one that is in.</summary>
+    public void ForEach(Action<Waiter> tell)
+    {
+        foreach (var first in _chains)
+        {
+            for (var waiter = first; waiter is not null; waiter = waiter.NextByRequest)
+            {
+                tell(waiter);
+            }
+        }
+    }
+
     /// <summary>Takes it out, if it is in.</summary>
     public void Remove(Waiter waiter)
     {

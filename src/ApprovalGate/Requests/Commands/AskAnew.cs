@@ -1,3 +1,4 @@
+using ApprovalGate.Halts;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Events;
 
@@ -16,6 +17,13 @@ internal sealed class AskAnew(RequestId outdated, Requested requested) : IComman
         if (old.Owner != requested.Owner || old.Fingerprint != requested.Fingerprint || state is not (RequestState.Pending or RequestState.Approved))
         {
             return new Plan<OpenRequest.Opened>(() => new OpenRequest.Opened(outdated, state));
+        }
+
+        if (states.FindHalt(old.Session, old.Tool) is { } halt)
+        {
+            var halted = new CommitBuilder(states, now);
+            halted.Change(old, new Withdrawn(halt.Note));
+            return halted.ToPlan(() => new OpenRequest.Opened(outdated, RequestState.Withdrawn));
         }
 
         var commit = new CommitBuilder(states, now) { NotAfter = state == RequestState.Pending ? old.ExpiresAt : old.ExecutionExpiresAt };

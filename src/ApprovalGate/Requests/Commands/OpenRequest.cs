@@ -1,3 +1,4 @@
+using ApprovalGate.Halts;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Requests.Fingerprints;
@@ -14,6 +15,11 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
 {
     public Plan<Opened> Decide(StreamStates states, DateTimeOffset now)
     {
+        if (states.FindHalt(new Session(requested.Session, requested.Actor), requested.Tool) is { } halt)
+        {
+            throw new AgentHaltedException(null, halt.Note);
+        }
+
         var call = states.Load(FingerprintStream.Instance, requested.Fingerprint);
         var others = call.Live.Where(live => !live.IsInDoubt && live.Owner != requested.Owner).Select(live => live.Owner).Distinct();
         if (others.Where(owner => !liveness.ContainsKey(owner)).ToList() is { Count: > 0 } unknown)
@@ -54,16 +60,28 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
     public static Plan<Opened> Begin(CommitBuilder commit, Requested requested)
     {
         var born = requested is { InDoubtBefore: not null, Born: RequestState.Running }
-            ? requested with { Born = RequestState.Pending, Verdict = Verdict.RequireApproval }
+            ? requested with
+            {
+                Born = RequestState.Pending, Verdict = Verdict.RequireApproval, Why = "An earlier run of the same call is in doubt.",
+            }
             : requested;
         if (born.Born != RequestState.Refused)
         {
             commit.Append(FingerprintStream.Instance, born.Fingerprint, new FingerprintOpened(born.Id, born.Owner));
         }
 
+        if (born is { Born: RequestState.Refused, Verdict: Verdict.Halt })
+        {
+            commit.Append(HaltStream.Instance, HaltStream.Key, HaltOf(new Session(born.Session, born.Actor), born.Why));
+        }
+
         commit.Begin(RequestStream.Instance, born.Id.ToString(), born);
         return commit.ToPlan(() => new Opened(born.Id, born.Born) { RunPosition = commit.Get(born.Id).RunPosition, First = born });
     }
+
+    /// <summary>Returns the halt that a policy's verdict puts in force.</summary>
+    public static Halted HaltOf(Session session, string? why)
+        => new(HaltTarget.Session, session.Id, why ?? "A policy says so.", Halted.Policy, Halted.Policy, session.Actor);
 
     /// <summary>Looks at the live requests of the call, and ends those whose time is over or whose process died while they ran.</summary>
     private Earlier Look(StreamStates states, CommitBuilder commit, CallRequests call, DateTimeOffset now)

@@ -30,6 +30,9 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
             case ConsumeAnswer.Expired:
                 Expire(commit, request);
                 break;
+            case ConsumeAnswer.Halted:
+                commit.Change(request, new Withdrawn(may.Note!));
+                break;
             case ConsumeAnswer.Void:
                 Alarm(commit, may.Alarm, request);
                 commit.Change(request, new Voided(may.Note!, consumption.AtExecution(request)));

@@ -25,6 +25,7 @@ internal sealed record Requested : RequestEvent
     public string? CallId { get; init; }
     public required ApprovalTerms Terms { get; init; }
     public required string PolicyVersion { get; init; }
+    public string? Why { get; init; }
     public required string Owner { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public RequestId? InDoubtBefore { get; init; }

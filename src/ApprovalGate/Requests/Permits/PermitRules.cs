@@ -1,3 +1,4 @@
+using ApprovalGate.Halts;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Decisions;
@@ -38,6 +39,11 @@ internal static class PermitRules
         if (!opens && isOver)
         {
             return new(ConsumeAnswer.Expired);
+        }
+
+        if (states.FindHalt(request.Session, request.Tool) is { } halt)
+        {
+            return new(ConsumeAnswer.Halted, Note: halt.Note);
         }
 
         if (consumption.AtExecution(request) != request.Digest)
@@ -85,6 +91,9 @@ internal enum ConsumeAnswer
 
     /// <summary>The policy asks for more by now.</summary>
     Outdated,
+
+    /// <summary>A halt stops the call: the request ends.</summary>
+    Halted,
 
     /// <summary>The approval does not fit what is about to run: the request ends, with an alarm.</summary>
     Void,

@@ -38,6 +38,7 @@ internal static class RequestFold
             Session = new Session(requested.Session, requested.Actor) { CallId = requested.CallId },
             Terms = requested.Terms,
             PolicyVersion = requested.PolicyVersion,
+            Why = requested.Why,
             Owner = requested.Owner,
             InDoubtBefore = requested.InDoubtBefore,
             Supersedes = requested.Supersedes,

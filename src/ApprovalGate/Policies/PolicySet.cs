@@ -1,0 +1,112 @@
+using ApprovalGate.Generated;
+using ApprovalGate.Requests;
+
+namespace ApprovalGate.Policies;
+
+/// <summary>All that decides on calls at one moment: the class verdicts, the default terms and the policies.</summary>
+/// <remarks>
+/// Immutable. Block and halt win over everything else. Then the strictest policy that says something counts, and the class verdict if none does:
+/// a policy may allow what the class would ask about, and its reason is recorded. What is above class 0 is always recorded.
+/// </remarks>
+public sealed record PolicySet
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+    private readonly bool _hasRoot;
+
+    internal PolicySet(ClassVerdicts verdicts, TimeSpan expiry, TimeSpan executionExpiry, bool hasRoot, IReadOnlyList<IPolicy> policies)
+    {
+        (Verdicts, Expiry, ExecutionExpiry, Policies) = (verdicts, expiry, executionExpiry, policies);
+        _hasRoot = hasRoot;
+    }
+
+    /// <summary>Gets the verdict of each class.</summary>
+    public ClassVerdicts Verdicts
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+
+    /// <summary>Gets how long a request may stay unanswered if the tool does not say.</summary>
+    /// <value>One second to 30 days.</value>
+    public TimeSpan Expiry { get; init => field = Within(value, nameof(Expiry)); }
+
+    /// <summary>Gets how long after the approval the permit may be consumed.</summary>
+    /// <value>One second to 30 days.</value>
+    public TimeSpan ExecutionExpiry { get; init => field = Within(value, nameof(ExecutionExpiry)); }
+
+    /// <summary>Gets the policies. Their order does not matter.</summary>
+    public IReadOnlyList<IPolicy> Policies
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = [.. value];
+        }
+    }
+
+    /// <summary>Gets the version that is recorded with every verdict: that of the class verdicts, and the name and version of each policy.</summary>
+    public string Version => Policies.Count == 0
+        ? Verdicts.Version
+        : $"{Verdicts.Version}, {string.Join(", ", Policies.Select(policy => $"{policy.Name}:{policy.Version}"))}";
+
+    private AttributePolicy Attribute => new(Expiry, ExecutionExpiry, _hasRoot);
+
+    /// <summary>Returns what holds for every call of <paramref name="tool"/>; <see langword="null"/> if it depends on the call.</summary>
+    internal PolicyResult? ForEveryCall(Tool tool, Action<IPolicy, Exception> failed)
+    {
+        var combined = new CombinedVerdict(tool, Attribute.TermsOf(tool));
+        foreach (var policy in Policies)
+        {
+            try
+            {
+                if (policy.ForEveryCall(tool) is not { } said)
+                {
+                    return null;
+                }
+
+                combined.Add(policy, said);
+            }
+            catch (Exception exception)
+            {
+                combined.AddFailure(policy, exception);
+                failed(policy, exception);
+            }
+        }
+
+        return combined.ToResult(new ClassPolicy(Verdicts), Version);
+    }
+
+    /// <summary>Returns what holds for one call.</summary>
+    internal PolicyResult ForCall(
+        Tool tool, Lazy<CanonicalArguments> arguments, Session session, DateTimeOffset now, Action<IPolicy, Exception> failed)
+    {
+        var terms = Attribute.TermsOf(tool);
+        var input = new PolicyInput(tool, terms, arguments, session, now);
+        var combined = new CombinedVerdict(tool, terms);
+        foreach (var policy in Policies)
+        {
+            try
+            {
+                combined.Add(policy, policy.ForEveryCall(tool) ?? policy.Evaluate(input));
+            }
+            catch (Exception exception)
+            {
+                combined.AddFailure(policy, exception);
+                failed(policy, exception);
+            }
+        }
+
+        return combined.ToResult(new ClassPolicy(Verdicts), Version);
+    }
+
+    private static TimeSpan Within(TimeSpan value, string setting) => value >= Shortest && value <= Longest
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            setting, value, FormattableString.Invariant($"{setting} is {value}; it must be {Shortest} to {Longest}."));
+}

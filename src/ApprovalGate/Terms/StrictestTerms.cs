@@ -1,0 +1,46 @@
+using ApprovalGate.Identifiers;
+
+namespace ApprovalGate.Terms;
+
+/// <summary>Combines terms that several policies demand. Pure.</summary>
+internal static class StrictestTerms
+{
+    /// <summary>Returns the terms that satisfy both: of each term the stricter value.</summary>
+    /// <returns>The terms; <see langword="null"/> if too few approvers may decide under both.</returns>
+    public static ApprovalTerms? Of(ApprovalTerms one, ApprovalTerms other)
+    {
+        if (ReferenceEquals(one, other))
+        {
+            return one;
+        }
+
+        var quorum = Math.Max(one.Quorum, other.Quorum);
+        var approvers = Both(one.Approvers, other.Approvers);
+        var anybody = one.Approvers.Count == 0 && other.Approvers.Count == 0;
+        return !anybody && approvers.Count < quorum ? null : new ApprovalTerms
+        {
+            Reversibility = one.Reversibility > other.Reversibility ? one.Reversibility : other.Reversibility,
+            Quorum = quorum,
+            Approvers = approvers,
+            Expiry = Shorter(one.Expiry, other.Expiry),
+            ExecutionExpiry = Shorter(one.ExecutionExpiry, other.ExecutionExpiry),
+            OnExpiry = one.OnExpiry == OnExpiry.Run && other.OnExpiry == OnExpiry.Run ? OnExpiry.Run : OnExpiry.Refuse,
+            FailMode = one.FailMode == FailMode.Open && other.FailMode == FailMode.Open ? FailMode.Open : FailMode.Closed,
+            SignedDecisions = one.SignedDecisions || other.SignedDecisions,
+        };
+    }
+
+    /// <summary>Nobody named is anybody.</summary>
+    private static IReadOnlyList<string> Both(IReadOnlyList<string> one, IReadOnlyList<string> other)
+    {
+        if (one.Count == 0 || other.Count == 0)
+        {
+            return one.Count == 0 ? other : one;
+        }
+
+        var persons = other.Select(IdRules.Canonical).ToHashSet(StringComparer.Ordinal);
+        return [.. one.Where(person => persons.Contains(IdRules.Canonical(person)))];
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
