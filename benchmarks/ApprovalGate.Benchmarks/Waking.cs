@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ApprovalGate.Halts;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Requests.Permits;
 
@@ -69,6 +70,8 @@ internal static class Waking
     private sealed class Counted(CountdownEvent last) : Waiter
     {
         public override Consumption? Bind() => null;
+
+        public override bool IsHaltedBy(HaltsInForce halts) => false;
 
         public void Wait() => Park();
 

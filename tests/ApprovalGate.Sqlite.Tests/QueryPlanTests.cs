@@ -15,7 +15,7 @@ public sealed class QueryPlanTests
     {
         _directory = Directory.CreateTempSubdirectory("approvalgate-plan-");
         var path = Path.Combine(_directory.FullName, "gate.db");
-        _store = new SqliteStore(path, new ManualClock());
+        _store = new SqliteStore(path, new FakeTimeProvider(Some.Noon));
         _connection = Connection.Open(path, TimeSpan.FromSeconds(1), Access.Write);
     }
 

@@ -7,7 +7,7 @@ namespace ApprovalGate.Sqlite.Tests;
 /// <summary>Reading a store changes nothing of it, and needs no right to write.</summary>
 public sealed class ReadOnlyTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private DirectoryInfo _directory = null!;
     private string _path = null!;
 

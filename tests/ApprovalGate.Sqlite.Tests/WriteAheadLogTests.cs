@@ -37,7 +37,7 @@ public sealed class WriteAheadLogTests : SqliteFixture
     public void LogFrames_LogWasBegunAnew_CountsThePresentRoundOnly()
     {
         var store = Open(new SqliteStoreOptions { CheckpointPages = 50 });
-        using var connection = Connection.Open(Database, TimeSpan.Zero);
+        using var connection = Connection.Open(Database, TimeSpan.Zero, Access.Write);
         connection.Number("SELECT count(*) FROM records");
         while (connection.LogFrames < 45)
         {

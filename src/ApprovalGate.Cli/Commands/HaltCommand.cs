@@ -19,8 +19,8 @@ internal static class HaltCommand
         scope.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var gate = store.OpenGate(parsed);
-            var halt = await gate.HaltSwitch
+            using var client = store.OpenClient(parsed);
+            var halt = await client.HaltSwitch
                 .HaltAsync(scope.Of(parsed), parsed.GetValue(reason)!, DecideCommand.Approver(host), DecideCommand.Via, cancellationToken)
                 .ConfigureAwait(false);
             host.Out.WriteLine($"Halted {VisibleText.OfText(halt.Scope.ToString())}, by {VisibleText.OfText(halt.By)}: {VisibleText.OfText(halt.Reason)}");

@@ -11,8 +11,8 @@ internal static class HaltsCommand
         var command = new Command("halts", "Shows the halts in force, oldest first.");
         command.SetAction(parsed =>
         {
-            using var gate = store.OpenGate(parsed);
-            var halts = gate.HaltSwitch.Read();
+            using var client = store.OpenViewer(parsed);
+            var halts = client.HaltSwitch.Read();
             if (halts.Count == 0)
             {
                 host.Out.WriteLine("No halts in force.");

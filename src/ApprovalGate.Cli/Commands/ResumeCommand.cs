@@ -19,9 +19,9 @@ internal static class ResumeCommand
         scope.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var gate = store.OpenGate(parsed);
+            using var client = store.OpenClient(parsed);
             var by = DecideCommand.Approver(host);
-            var halt = await gate.HaltSwitch.ResumeAsync(scope.Of(parsed), by, DecideCommand.Via, parsed.GetValue(reason), cancellationToken)
+            var halt = await client.HaltSwitch.ResumeAsync(scope.Of(parsed), by, DecideCommand.Via, parsed.GetValue(reason), cancellationToken)
                 .ConfigureAwait(false);
             host.Out.WriteLine($"Resumed {VisibleText.OfText(halt.Scope.ToString())}, by {VisibleText.OfText(by)}.");
             return ExitCode.Done;

@@ -26,6 +26,7 @@ public sealed class ApprovalClient : IDisposable
     private readonly Lazy<Committer> _committer;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lazy<IDecisionInbox> _inbox;
+    private readonly Lazy<HaltSwitch> _halts;
     private readonly bool _ownsStore;
     private int _disposed;
 
@@ -42,6 +43,7 @@ public sealed class ApprovalClient : IDisposable
         Requests = new ApprovalRequests(store, options.Clock);
         Events = new ApprovalEvents(store, _closing.Token);
         _committer = new Lazy<Committer>(() => new Committer(store, options.Clock));
+        _halts = new Lazy<HaltSwitch>(() => new HaltSwitch(store, _committer.Value, () => { }));
         _inbox = new Lazy<IDecisionInbox>(() => new ClientInbox(_committer.Value, new SignatureRules(store.StoreId, options.Root)));
     }
 
@@ -53,6 +55,10 @@ public sealed class ApprovalClient : IDisposable
 
     /// <summary>Gets what happens in the store.</summary>
     public ApprovalEvents Events { get; }
+
+    /// <summary>Gets what stops agents and lets them go on.</summary>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public HaltSwitch HaltSwitch => IfOpen(_halts);
 
     /// <summary>Gets the audited door through which answers come. A call that waits in another process is woken by the log.</summary>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>

@@ -7,7 +7,7 @@ namespace ApprovalGate.Tests.Client;
 /// <summary>Lists of requests: what is listed is what the log says as of now, and nothing else is read.</summary>
 public sealed class RequestPageTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _kept = null!;
     private Gate _gate = null!;
     private FakeApprover _desk = null!;
@@ -83,7 +83,7 @@ public sealed class RequestPageTests
     {
         var asked = await AskAsync(1);
         _gate.Detach();
-        _clock.Now = asked[0].ExpiresAt.AddTicks(1);
+        _clock.SetUtcNow(asked[0].ExpiresAt.AddTicks(1));
         var requests = new ApprovalRequests(_kept, _clock);
 
         Assert.Multiple(() =>

@@ -11,7 +11,7 @@ public sealed class HaltTests
     private static readonly HaltScope[] Scopes =
         [HaltScope.All, HaltScope.OfSession("s"), HaltScope.OfActor("AGENT"), HaltScope.OfTool("FakeTool.Run")];
 
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _store = null!;
     private FakeApprover _approver = null!;
     private Gate _agent = null!;

@@ -8,7 +8,7 @@ namespace ApprovalGate.Tests.Policies;
 /// <summary>A gate follows its policies: every verdict is a legal end, and replacing the policies counts from the next call on.</summary>
 public sealed class GatePolicyTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _store = null!;
     private FakeApprover _approver = null!;
 
@@ -103,7 +103,7 @@ public sealed class GatePolicyTests
             await new FakeTool(Reversibility.Observation).RunAsync(gate).WaitAsync(FakeApprover.Patience);
         }
 
-        Assert.That(seen, Is.EqualTo(new[] { ("night", "sweeper", _clock.Now) }));
+        Assert.That(seen, Is.EqualTo(new[] { ("night", "sweeper", _clock.GetUtcNow()) }));
     }
 
     [Test]

@@ -9,7 +9,7 @@ namespace ApprovalGate.Tests.Requests;
 /// <summary>Requests whose process died do not stay pending in the log for ever.</summary>
 public sealed class ExpirySweepTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Some.Noon);
     private InMemoryStore _store = null!;
     private Committer _committer = null!;
 
@@ -32,10 +32,10 @@ public sealed class ExpirySweepTests
     {
         var asked = await AskAndDieAsync(1);
         var sweep = new ExpirySweep(_store, _committer, _clock);
-        Assert.That(await sweep.EndBatchAsync(_clock.Now), Is.Zero, "it is not overdue yet");
+        Assert.That(await sweep.EndBatchAsync(_clock.GetUtcNow()), Is.Zero, "it is not overdue yet");
 
-        _clock.Now = asked[0].ExpiresAt.AddSeconds(1);
-        Assert.That(await sweep.EndBatchAsync(_clock.Now), Is.EqualTo(1));
+        _clock.SetUtcNow(asked[0].ExpiresAt.AddSeconds(1));
+        Assert.That(await sweep.EndBatchAsync(_clock.GetUtcNow()), Is.EqualTo(1));
 
         Assert.Multiple(() =>
         {
@@ -49,14 +49,14 @@ public sealed class ExpirySweepTests
     public async Task Sweep_OwnerLives_LeavesItToItsOwner()
     {
         var asked = await AskAndDieAsync(1);
-        _clock.Now = asked[0].ExpiresAt.AddSeconds(1);
+        _clock.SetUtcNow(asked[0].ExpiresAt.AddSeconds(1));
         using (_store.TakeOver(asked[0].Owner))
         {
-            Assert.That(await new ExpirySweep(_store, _committer, _clock).EndBatchAsync(_clock.Now), Is.Zero);
+            Assert.That(await new ExpirySweep(_store, _committer, _clock).EndBatchAsync(_clock.GetUtcNow()), Is.Zero);
             Assert.That(Types(asked[0]), Is.EqualTo(new[] { "Requested" }));
         }
 
-        Assert.That(await new ExpirySweep(_store, _committer, _clock).EndBatchAsync(_clock.Now), Is.EqualTo(1), "once the owner is dead");
+        Assert.That(await new ExpirySweep(_store, _committer, _clock).EndBatchAsync(_clock.GetUtcNow()), Is.EqualTo(1), "once the owner is dead");
     }
 
     [Test]
@@ -65,11 +65,11 @@ public sealed class ExpirySweepTests
         var first = await AskAndDieAsync(ExpirySweep.BatchSize);
         _clock.Advance(TimeSpan.FromSeconds(1));
         var second = await AskAndDieAsync(ExpirySweep.BatchSize / 2);
-        _clock.Now = second[^1].ExpiresAt.AddSeconds(1);
+        _clock.SetUtcNow(second[^1].ExpiresAt.AddSeconds(1));
         using var alive = _store.TakeOver(first[0].Owner);
         var sweep = new ExpirySweep(_store, _committer, _clock);
 
-        int[] ended = [await sweep.EndBatchAsync(_clock.Now), await sweep.EndBatchAsync(_clock.Now)];
+        int[] ended = [await sweep.EndBatchAsync(_clock.GetUtcNow()), await sweep.EndBatchAsync(_clock.GetUtcNow())];
 
         Assert.That(ended, Is.EqualTo(new[] { 0, ExpirySweep.BatchSize / 2 }));
     }
@@ -81,9 +81,9 @@ public sealed class ExpirySweepTests
         var late = asked[0].ExpiresAt.AddSeconds(1);
         _store.Append([Some.Commit("other") with
         {
-            Summaries = [Some.Summary("no id") with { LiveUntil = _clock.Now }, Some.Summary(new string('a', 32)) with { LiveUntil = _clock.Now }],
+            Summaries = [Some.Summary("no id") with { LiveUntil = _clock.GetUtcNow() }, Some.Summary(new string('a', 32)) with { LiveUntil = _clock.GetUtcNow() }],
         }]);
-        _clock.Now = late;
+        _clock.SetUtcNow(late);
 
         Assert.That(await new ExpirySweep(_store, _committer, _clock).EndBatchAsync(late), Is.EqualTo(1));
     }
@@ -98,9 +98,9 @@ public sealed class ExpirySweepTests
         var running = new FakeTool(Reversibility.Compensable, _ => gate.Dispose()).RunAsync(gate, "runs.txt");
         var run = (await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => running.WaitAsync(FakeApprover.Patience)))!.Request;
         await Assert.ThrowsAsync<GateClosedException>(() => waiting.WaitAsync(FakeApprover.Patience));
-        _clock.Now = asked.ExpiresAt.AddSeconds(1);
+        _clock.SetUtcNow(asked.ExpiresAt.AddSeconds(1));
 
-        await new ExpirySweep(_store, _committer, _clock).EndBatchAsync(_clock.Now);
+        await new ExpirySweep(_store, _committer, _clock).EndBatchAsync(_clock.GetUtcNow());
 
         var requests = new ApprovalRequests(_store, _clock);
         Assert.That(requests.Load(run)!.State, Is.EqualTo(RequestState.InDoubt));
@@ -112,7 +112,7 @@ public sealed class ExpirySweepTests
     {
         var asked = await AskAndDieAsync(3);
         using var other = Gate(new FakeApprover(), "other");
-        _clock.Now = asked[^1].ExpiresAt + ExpirySweep.Rest;
+        _clock.SetUtcNow(asked[^1].ExpiresAt + ExpirySweep.Rest);
 
         Assert.That(() => asked.Select(request => Types(request).Last()), Is.All.EqualTo("Expired").After((int)FakeApprover.Patience.TotalMilliseconds, 20));
     }
@@ -125,7 +125,7 @@ public sealed class ExpirySweepTests
         var calls = new List<Task>();
         for (var i = 0; i < count; i++)
         {
-            calls.Add(new FakeTool().RunAsync(gate, FormattableString.Invariant($"{_clock.Now.Ticks}-{i}.txt")));
+            calls.Add(new FakeTool().RunAsync(gate, FormattableString.Invariant($"{_clock.GetUtcNow().Ticks}-{i}.txt")));
             asked.Add(await desk.NextAsync());
         }
 
