@@ -1,6 +1,7 @@
 using ApprovalGate.Approvers;
 using ApprovalGate.Identifiers;
 using ApprovalGate.Log;
+using ApprovalGate.Log.Committing;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 
@@ -91,10 +92,7 @@ public sealed class ApproverRegistry
         };
         var signed = entry with { Signature = root.Sign(entry.Hash(_store.StoreId)) };
         var stream = new RegistryStream(_store.StoreId);
-        var result = _store.Append([new Commit(
-            Guid.CreateVersion7(), [new StreamAppend(stream.StreamOf(RegistryStream.Key), _registry.Count, [stream.Encode(signed)])])])[0];
-        return result.Succeeded
-            ? Read(_store)
-            : throw new RegistryException("Somebody else has changed the registry meanwhile. Look at it, then do it again.");
+        using var committer = new Committer(_store, clock);
+        return new ApproverRegistry(_store, committer.SubmitAsync(new AppendRegistryEntry(stream, signed)).GetAwaiter().GetResult());
     }
 }
