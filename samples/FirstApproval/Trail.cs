@@ -10,15 +10,16 @@ internal static class Trail
     public static void Print(Gate gate)
     {
         var table = new Table().AddColumns("tool", "argument", "outcome", "duration", "approver");
-        foreach (var line in AuditTrail.Read(gate.Store).Where(line => line.Session == gate.Session.Id && line.Step == AuditStep.Outcome
-            || line.State == RequestState.Denied))
+        foreach (var told in AuditTrail.Read(gate.Store).OfType<RequestGateEvent>().Where(told => told.Request.Session.Id == gate.Session.Id)
+            .Where(told => told is RequestEnded or DecisionRecorded { Request.State: RequestState.Denied }))
         {
+            var request = told.Request;
             table.AddRow(
-                new Text(line.Tool),
-                new Text(line.Arguments is null ? "" : VisibleText.OfJson(line.Arguments.Json)),
-                new Text(line.Note is null ? line.State.ToString() : $"{line.State}: {VisibleText.OfText(line.Note)}"),
-                new Text(line.Duration is { } duration ? FormattableString.Invariant($"{duration.TotalMilliseconds:0.0} ms") : "-"),
-                new Text(line.Approver is null ? "-" : VisibleText.OfText(line.Approver)));
+                new Text(request.Tool),
+                new Text(VisibleText.OfJson(request.Arguments.Json)),
+                new Text(told.Note is null ? request.State.ToString() : $"{request.State}: {VisibleText.OfText(told.Note)}"),
+                new Text(request.Duration is { } duration ? FormattableString.Invariant($"{duration.TotalMilliseconds:0.0} ms") : "-"),
+                new Text(told.By is null ? "-" : VisibleText.OfText(told.By)));
         }
 
         if (Console.IsOutputRedirected)

@@ -94,7 +94,7 @@ public sealed class ResolveTests
         await Assert.ThrowsAsync<DigestMismatchException>(() => new RowTools(gate).DeleteAsync(_row, note: null));
 
         Assert.That(gate.Requests.Get(_asked.Single().Id)!.State, Is.EqualTo(RequestState.NotRun));
-        Assert.That(AuditTrail.Read(gate.Store).Count(record => record.Alarm == ConsumeFailure.DigestMismatch), Is.EqualTo(1));
+        Assert.That(AuditTrail.Read(gate.Store).OfType<ConsumeAlarm>().Count(alarm => alarm.Why == ConsumeFailure.DigestMismatch), Is.EqualTo(1));
     }
 
     [Test]

@@ -151,7 +151,7 @@ public sealed class SymJackTests
     }
 
     private static ConsumeFailure[] Alarms(Gate gate)
-        => [.. AuditTrail.Read(gate.Store).Where(record => record.Alarm != ConsumeFailure.None).Select(record => record.Alarm)];
+        => [.. AuditTrail.Read(gate.Store).OfType<ConsumeAlarm>().Select(alarm => alarm.Why)];
 
     private static Gate Asking(Action<ApprovalRequest> whileAsked) => new GateBuilder().AddTransport(_ => new Approver(whileAsked)).Build();
 

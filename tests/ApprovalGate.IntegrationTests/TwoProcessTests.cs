@@ -37,9 +37,8 @@ public sealed class TwoProcessTests
 
         Assert.That(await agent.ExitCodeAsync(), Is.Zero);
         Assert.That(EffectCount, Is.EqualTo(1));
-        var outcome = AuditTrail.Read(_approver.Store).Single(line => line.Step == AuditStep.Outcome);
-        Assert.That(outcome, Has.Property(nameof(AuditRecord.State)).EqualTo(RequestState.Succeeded)
-            .And.Property(nameof(AuditRecord.Approver)).EqualTo("alice"));
+        var outcome = AuditTrail.Read(_approver.Store).OfType<RequestEnded>().Single();
+        Assert.That(outcome, Is.TypeOf<RunSucceeded>().And.Property(nameof(GateEvent.By)).EqualTo("alice"));
     }
 
     [Test]
@@ -115,8 +114,8 @@ public sealed class TwoProcessTests
         }
 
         using var again = new AgentProcess(Store, Effects, "s");
-        var attached = AuditTrailUntil("Attached");
-        Assert.That(attached.Request, Is.EqualTo(asked));
+        var attached = AuditTrailUntil<RequestAttached>();
+        Assert.That(attached.Request.Id, Is.EqualTo(asked));
         await DecideAsync(_approver.Requests.Get(asked)!, Answer.Approve);
         await again.SaysAsync("ran");
         Assert.That(_approver.Requests.List([]), Has.Count.EqualTo(1));
@@ -206,23 +205,24 @@ public sealed class TwoProcessTests
         new Decision(request.Id, request.Digest, answer, "alice", "test") { Reason = "because the test says so" });
 
     private ApprovalRequest Pending(RequestId? besides = null)
-        => AuditTrailUntil("Requested", besides) is { Request: { } id } ? _approver.Requests.Get(id)! : null!;
+        => _approver.Requests.Get(AuditTrailUntil<RequestOpened>(besides).Request.Id)!;
 
     /// <summary>Follows the log until an event of this type stands in it for a request that still waits.</summary>
-    private AuditRecord AuditTrailUntil(string eventType, RequestId? besides = null)
+    private TEvent AuditTrailUntil<TEvent>(RequestId? besides = null)
+        where TEvent : RequestGateEvent
     {
         var position = 0L;
         while (_approver.Store.WaitPast(position, TimeSpan.FromSeconds(60)))
         {
             position = _approver.Store.ReadHead().Position;
-            var found = AuditTrail.Read(_approver.Store).LastOrDefault(line => line.Event == eventType && line.Request != besides
-                && _approver.Requests.Get(line.Request!.Value)!.State == RequestState.Pending);
+            var found = AuditTrail.Read(_approver.Store).OfType<TEvent>().LastOrDefault(told => told.Request.Id != besides
+                && _approver.Requests.Get(told.Request.Id)!.State == RequestState.Pending);
             if (found is not null)
             {
                 return found;
             }
         }
 
-        throw new AssertionException($"No '{eventType}' came.");
+        throw new AssertionException($"No '{typeof(TEvent).Name}' came.");
     }
 }

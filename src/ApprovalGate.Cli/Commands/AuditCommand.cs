@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ApprovalGate.Audit;
 using ApprovalGate.Cli.Rendering;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Commands;
 
@@ -46,18 +47,32 @@ internal static class AuditCommand
         {
             using var log = store.OpenToRead(parsed);
             RequestId? only = parsed.GetValue(request) is { } prefix ? RequestLookup.Find(log, prefix) : null;
-            var lines = AuditTrail.Read(log)
-                .Where(line => parsed.GetValue(session) is not { } wanted || line.Session == wanted)
-                .Where(line => only is null || line.Request == only)
-                .Where(line => parsed.GetValue(tool) is not { } name || line.Tool == name)
-                .Where(line => parsed.GetValue(since) is not { } from || line.Time >= from);
-            Write(host, parsed.GetValue(limit) is { } most ? lines.TakeLast(most) : lines, parsed.GetValue(json));
+            Write(host, Read(log, only, parsed.GetValue(limit), IsWanted), parsed.GetValue(json));
             return ExitCode.Done;
+
+            bool IsWanted(GateEvent told)
+            {
+                var line = AuditDocument.Of(told);
+                return (parsed.GetValue(session) is not { } wanted || line.Session == wanted)
+                    && (parsed.GetValue(tool) is not { } name || line.Tool == name)
+                    && (parsed.GetValue(since) is not { } from || line.Time >= from);
+            }
         });
         return command;
     }
 
-    private static void Write(CliHost host, IEnumerable<AuditRecord> lines, bool json)
+    private static IEnumerable<GateEvent> Read(IApprovalStore log, RequestId? only, int? limit, Func<GateEvent, bool> isWanted)
+    {
+        if (only is not { } request)
+        {
+            return limit is { } most ? AuditTrail.ReadLast(log, most, isWanted) : AuditTrail.Read(log).Where(isWanted);
+        }
+
+        var events = AuditTrail.ReadRequest(log, request).Where(isWanted);
+        return limit is { } last ? events.TakeLast(last) : events;
+    }
+
+    private static void Write(CliHost host, IEnumerable<GateEvent> lines, bool json)
     {
         if (json)
         {

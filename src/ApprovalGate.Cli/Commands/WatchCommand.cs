@@ -31,23 +31,22 @@ internal static class WatchCommand
         return command;
     }
 
-    private static async Task WatchAsync(ApprovalClient client, Action<AuditRecord> write, CancellationToken stop)
+    private static async Task WatchAsync(ApprovalClient client, Action<GateEvent> write, CancellationToken stop)
     {
         var position = client.Store.ReadHead().Position;
         foreach (var pending in client.Requests.List([RequestState.Pending], maxCount: int.MaxValue).Reverse())
         {
-            var born = client.Store.ReadStream($"request/{pending.Id}", 0)[0].Position;
-            if (born <= position)
+            if (AuditTrail.ReadRequest(client.Store, pending.Id).First() is var opened && opened.Position <= position)
             {
-                write(AuditTrail.Read(client.Store, born - 1).First());
+                write(opened);
             }
         }
 
         try
         {
-            await foreach (var record in client.Events.FollowAsync(position, stop).ConfigureAwait(false))
+            await foreach (var told in client.Events.FollowAsync(position, stop).ConfigureAwait(false))
             {
-                write(record);
+                write(told);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -56,14 +55,14 @@ internal static class WatchCommand
         }
     }
 
-    private static Action<AuditRecord> Write(CliHost host, bool json) => record =>
+    private static Action<GateEvent> Write(CliHost host, bool json) => told =>
     {
-        if (record.Step == AuditStep.Start)
+        if (told is StartsRecorded)
         {
             return;
         }
 
-        host.Out.WriteLine(json ? JsonSerializer.Serialize(AuditDocument.Of(record), CliJson.Default.AuditDocument) : WatchText.Line(record));
+        host.Out.WriteLine(json ? JsonSerializer.Serialize(AuditDocument.Of(told), CliJson.Default.AuditDocument) : WatchText.Line(told));
         host.Out.Flush();
     };
 }

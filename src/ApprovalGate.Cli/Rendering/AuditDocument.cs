@@ -9,19 +9,18 @@ internal sealed record AuditDocument
 {
     public required long Position { get; init; }
     public required DateTimeOffset Time { get; init; }
-    public required AuditStep Step { get; init; }
     public required string Event { get; init; }
     public string? Request { get; init; }
-    public required RequestState State { get; init; }
-    public required string Tool { get; init; }
+    public RequestState? State { get; init; }
+    public string? Tool { get; init; }
 
     [JsonConverter(typeof(RawJsonConverter))]
     public string? Arguments { get; init; }
 
-    public required string Session { get; init; }
-    public required string Actor { get; init; }
-    public required int Class { get; init; }
-    public required Verdict Verdict { get; init; }
+    public string? Session { get; init; }
+    public string? Actor { get; init; }
+    public int? Class { get; init; }
+    public Verdict? Verdict { get; init; }
     public string? PolicyVersion { get; init; }
     public string? Why { get; init; }
     public string? Approver { get; init; }
@@ -32,32 +31,65 @@ internal sealed record AuditDocument
     public string? DigestAtExecution { get; init; }
     public ConsumeFailure? Alarm { get; init; }
     public TimeSpan? Duration { get; init; }
-    public required long Count { get; init; }
+    public long? Count { get; init; }
 
-    public static AuditDocument Of(AuditRecord record) => new()
+    public static AuditDocument Of(GateEvent told)
     {
-        Position = record.Position,
-        Time = record.Time,
-        Step = record.Step,
-        Event = record.Event,
-        Request = record.Request?.ToString(),
-        State = record.State,
-        Tool = record.Tool,
-        Arguments = record.Arguments?.Json,
-        Session = record.Session,
-        Actor = record.Actor,
-        Class = (int)record.Reversibility,
-        Verdict = record.Verdict,
-        PolicyVersion = record.PolicyVersion,
-        Why = record.Why,
-        Approver = record.Approver,
-        SignedBy = record.SignedBy,
-        Via = record.Via,
-        Note = record.Note,
-        DigestAtApproval = record.DigestAtApproval?.ToString(),
-        DigestAtExecution = record.DigestAtExecution?.ToString(),
-        Alarm = record.Alarm == ConsumeFailure.None ? null : record.Alarm,
-        Duration = record.Duration,
-        Count = record.Count,
+        var line = new AuditDocument
+        {
+            Position = told.Position,
+            Time = told.Time,
+            Event = told.Name,
+            Approver = told.By,
+            Via = told.Via,
+            Note = told.Note,
+        };
+        return told switch
+        {
+            RequestGateEvent change => line.With(change),
+            StartsRecorded starts => line with
+            {
+                Tool = starts.Tool,
+                Session = starts.Session.Id,
+                Actor = starts.Session.Actor,
+                Class = (int)Reversibility.Reversible,
+                Verdict = ApprovalGate.Verdict.AllowAndRecord,
+                Count = starts.Count,
+            },
+            HaltPlaced placed => line.With(placed.Halt.Scope),
+            HaltLifted lifted => line.With(lifted.Halt.Scope),
+            _ => line,
+        };
+    }
+
+    private AuditDocument With(RequestGateEvent told)
+    {
+        var request = told.Request;
+        var alarm = told as ConsumeAlarm;
+        return this with
+        {
+            Request = request.Id.ToString(),
+            State = request.State,
+            Tool = request.Tool,
+            Arguments = request.Arguments.Json,
+            Session = request.Session.Id,
+            Actor = request.Session.Actor,
+            Class = (int)request.Terms.Reversibility,
+            Verdict = request.Verdict,
+            PolicyVersion = request.PolicyVersion,
+            Why = request.Why,
+            SignedBy = (told as DecisionRecorded)?.Decision.Signature?.Key,
+            DigestAtApproval = request.Digest.ToString(),
+            DigestAtExecution = (alarm?.DigestAtExecution ?? request.DigestAtExecution)?.ToString(),
+            Alarm = alarm?.Why,
+            Duration = request.Duration,
+        };
+    }
+
+    private AuditDocument With(HaltScope scope) => this with
+    {
+        Tool = scope.Target == HaltTarget.Tool ? scope.Id : null,
+        Session = scope.Target == HaltTarget.Session ? scope.Id : null,
+        Actor = scope.Target == HaltTarget.Actor ? scope.Id : null,
     };
 }

@@ -2,53 +2,58 @@ using ApprovalGate.Audit;
 
 namespace ApprovalGate.Cli.Rendering;
 
-/// <summary>Shows the audit trail: a line a record and its details below, so that nothing has to be cut.</summary>
+/// <summary>Shows the audit trail: a line an event and its details below, so that nothing has to be cut.</summary>
 internal sealed class AuditText(TextWriter output)
 {
     private readonly Fields _details = new(output, "          ");
 
-    public void WriteHeading() => WriteRow("RECORD", "TIME", "STEP", "EVENT", "STATE", "REQUEST", "TOOL");
+    public void WriteHeading() => WriteRow("RECORD", "TIME", "EVENT", "STATE", "REQUEST", "TOOL");
 
-    public void Write(AuditRecord record)
+    public void Write(GateEvent told)
     {
+        var line = AuditDocument.Of(told);
         WriteRow(
-            FormattableString.Invariant($"{record.Position}"),
-            Durations.Instant(record.Time),
-            record.Step.ToString(),
-            VisibleText.OfText(record.Event),
-            record.State == RequestState.None ? "-" : record.State.ToString(),
-            record.Request?.ToString() ?? "-",
-            VisibleText.OfText(record.Tool));
-        if (record.Arguments is { } arguments)
+            FormattableString.Invariant($"{line.Position}"),
+            Durations.Instant(line.Time),
+            line.Event,
+            line.State?.ToString() ?? "-",
+            line.Request ?? "-",
+            line.Tool is null ? "-" : VisibleText.OfText(line.Tool));
+        if (line.Arguments is { } arguments)
         {
-            _details.Line("arguments", VisibleText.OfJson(arguments.Json));
+            _details.Line("arguments", VisibleText.OfJson(arguments));
         }
 
-        _details.Text("session, actor", $"{record.Session}, {record.Actor}");
-        _details.Line("class, verdict", FormattableString.Invariant($"{(int)record.Reversibility}, {record.Verdict}")
-            + (record.PolicyVersion is null ? "" : $", policy version {VisibleText.OfText(record.PolicyVersion)}"));
-        _details.Text("why", record.Step == AuditStep.Request ? record.Why : null);
-        _details.Text("approver", record.Approver);
-        if (record.Event == "Decided")
+        _details.Text("session", line.Session);
+        _details.Text("actor", line.Actor);
+        if (line is { Class: { } reversibility, Verdict: { } verdict })
         {
-            _details.Text("signed by", record.SignedBy ?? "nobody");
+            _details.Line("class, verdict", FormattableString.Invariant($"{reversibility}, {verdict}")
+                + (line.PolicyVersion is null ? "" : $", policy version {VisibleText.OfText(line.PolicyVersion)}"));
         }
 
-        _details.Text("via", record.Via);
-        _details.Text("note", record.Note);
-        _details.Text("digest at approval", record.DigestAtApproval?.ToString());
-        _details.Text("digest at execution", record.DigestAtExecution?.ToString());
-        if (record.Duration is { } duration)
+        _details.Text("why", told is RequestOpened or RequestRefused ? line.Why : null);
+        _details.Text("approver", line.Approver);
+        if (told is DecisionRecorded)
+        {
+            _details.Text("signed by", line.SignedBy ?? "nobody");
+        }
+
+        _details.Text("via", line.Via);
+        _details.Text("note", line.Note);
+        _details.Text("digest at approval", line.DigestAtApproval);
+        _details.Text("digest at execution", line.DigestAtExecution);
+        if (line.Duration is { } duration)
         {
             _details.Line("duration", FormattableString.Invariant($"{duration:c}"));
         }
 
-        if (record.Step == AuditStep.Start)
+        if (line.Count is { } count)
         {
-            _details.Line("calls", FormattableString.Invariant($"{record.Count}"));
+            _details.Line("calls", FormattableString.Invariant($"{count}"));
         }
     }
 
-    private void WriteRow(string position, string time, string step, string type, string state, string request, string tool)
-        => output.WriteLine($"{position,-8}  {time,-20}  {step,-8}  {type,-10}  {state,-10}  {request,-32}  {tool}");
+    private void WriteRow(string position, string time, string type, string state, string request, string tool)
+        => output.WriteLine($"{position,-8}  {time,-20}  {type,-18}  {state,-10}  {request,-32}  {tool}");
 }

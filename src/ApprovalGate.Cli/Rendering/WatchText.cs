@@ -5,15 +5,20 @@ namespace ApprovalGate.Cli.Rendering;
 /// <summary>Shows what happens to requests, a line each time.</summary>
 internal static class WatchText
 {
-    public static string Line(AuditRecord record)
+    public static string Line(GateEvent told)
     {
-        var line = $"{Durations.Instant(record.Time)}  {record.Request,-32}  {record.Event,-10}  {record.State,-10}  "
-            + $"{VisibleText.OfText(record.Tool)} {VisibleText.OfJson(record.Arguments?.Json ?? "")}";
-        if (record.Step == AuditStep.Decision)
+        var request = (told as RequestGateEvent)?.Request;
+        var line = $"{Durations.Instant(told.Time)}  {request?.Id.ToString() ?? "-",-32}  {told.Name,-18}  {request?.State.ToString() ?? "-",-10}";
+        if (request is not null)
         {
-            line += $"  by {VisibleText.OfText(record.Approver ?? "")} via {VisibleText.OfText(record.Via ?? "")}";
+            line += $"  {VisibleText.OfText(request.Tool)} {VisibleText.OfJson(request.Arguments.Json)}";
         }
 
-        return string.IsNullOrEmpty(record.Note) ? line : $"{line}: {VisibleText.OfText(record.Note)}";
+        if (told is { Via: { } via, By: { } by })
+        {
+            line += $"  by {VisibleText.OfText(by)} via {VisibleText.OfText(via)}";
+        }
+
+        return string.IsNullOrEmpty(told.Note) ? line : $"{line}: {VisibleText.OfText(told.Note)}";
     }
 }

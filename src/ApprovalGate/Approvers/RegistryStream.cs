@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ApprovalGate.Audit;
 using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
@@ -6,7 +7,7 @@ namespace ApprovalGate.Approvers;
 
 /// <summary>The stream of the registry of approvers: it is what its entries say, as far as each is signed and follows the one before it.</summary>
 /// <param name="storeId">The store: an entry is signed for one.</param>
-internal sealed class RegistryStream(Guid storeId) : StreamKind<Registry>("registry", RegistryJson.Default.RegistryEntry)
+internal sealed class RegistryStream(Guid storeId) : StreamKind<Registry>("registry", Told(RegistryJson.Default.RegistryEntry, Tell))
 {
     /// <summary>The key of its only stream.</summary>
     public const string Key = "approvers";
@@ -19,6 +20,11 @@ internal sealed class RegistryStream(Guid storeId) : StreamKind<Registry>("regis
     public override Registry Apply(Registry state, LogRecord record, object change) => change is RegistryEntry entry
         ? state.Next(entry, storeId, record.Position, record.Time)
         : throw Misplaced(record);
+
+    private static GateEvent Tell(LogRecord record, RegistryEntry entry, Registry before, Registry after)
+        => after.Fault is { } fault ? new RegistryFaulted(record.Position, record.Time, fault)
+            : entry.Change == RegistryChange.Added ? new ApproverKeyAdded(record.Position, record.Time, after.Keys[^1], after.Root!)
+            : new ApproverKeyRevoked(record.Position, record.Time, after.Keys.First(key => key.RevokedAt == record.Position), after.Root!);
 }
 
 /// <summary>How entries of the registry stand in the log. What this does not know is refused, never skipped.</summary>

@@ -1,171 +1,96 @@
-using ApprovalGate.Generated;
-using ApprovalGate.Halts;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
-using ApprovalGate.Requests.Events;
-using ApprovalGate.Requests.States;
-using ApprovalGate.Rollback;
-using ApprovalGate.Starts;
 using ApprovalGate.Storage;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Audit;
 
 /// <summary>Reads the log as an audit trail.</summary>
-/// <remarks>Not thread-safe: one reader of records in order. <see cref="Read"/> makes one of its own.</remarks>
+/// <remarks>Each kind of stream tells its own events. Not thread-safe: one reader of records in order. The static members make one of their own.</remarks>
 public sealed class AuditTrail
 {
-    private readonly Dictionary<RequestId, ApprovalRequest> _requests = [];
-    private readonly IApprovalStore _store;
+    private const int MaxBatch = 1_000;
 
-    internal AuditTrail(IApprovalStore store) => _store = store;
+    private readonly Dictionary<StreamKind, EventProjector> _projectors = [];
+    private readonly IApprovalStore _store;
+    private readonly StreamKinds _kinds;
+
+    internal AuditTrail(IApprovalStore store)
+        : this(store, BuiltInStreams.Of(store.StoreId))
+    {
+    }
+
+    internal AuditTrail(IApprovalStore store, StreamKinds kinds) => (_store, _kinds) = (store, kinds);
 
     /// <summary>Reads a whole log, lazily, oldest first. Memory grows with the requests that have not ended.</summary>
-    public static IEnumerable<AuditRecord> Read(IApprovalStore store, long afterPosition = 0)
+    /// <param name="store">The store.</param>
+    /// <param name="afterPosition">The position after which to begin.</param>
+    /// <exception cref="ApprovalStoreException">The log cannot be read, or holds what this version does not know.</exception>
+    public static IEnumerable<GateEvent> Read(IApprovalStore store, long afterPosition = 0)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+
+        return new AuditTrail(store).Between(afterPosition, long.MaxValue);
+    }
+
+    /// <summary>Reads what happened to one request, oldest first: its stream alone, by index.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="request">The request. One that is not there has no events.</param>
+    /// <exception cref="ApprovalStoreException">The stream cannot be read, or holds what this version does not know.</exception>
+    public static IEnumerable<GateEvent> ReadRequest(IApprovalStore store, RequestId request)
     {
         ArgumentNullException.ThrowIfNull(store);
 
         var trail = new AuditTrail(store);
-        while (store.ReadLog(afterPosition, 1_000) is { Count: > 0 } records)
-        {
-            foreach (var line in records.Select(trail.Next).OfType<AuditRecord>())
-            {
-                yield return line;
-            }
+        return store.ReadVerified(RequestStream.Instance.StreamOf(request)).Select(trail.Next).OfType<GateEvent>();
+    }
 
-            afterPosition = records[^1].Position;
+    /// <summary>Reads the last events, oldest first. The log is read from its end, as far as needed.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="where">Which events count; <see langword="null"/> for all.</param>
+    /// <exception cref="ApprovalStoreException">The log cannot be read, or holds what this version does not know.</exception>
+    public static IReadOnlyList<GateEvent> ReadLast(IApprovalStore store, int count, Func<GateEvent, bool>? where = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+
+        var pages = new Stack<List<GateEvent>>();
+        var (end, found, page) = (store.ReadHead().Position, 0, Math.Max(count, 100L));
+        while (end > 0 && found < count)
+        {
+            var start = Math.Max(0, end - page);
+            pages.Push([.. new AuditTrail(store).Between(start, end).Where(told => where?.Invoke(told) ?? true)]);
+            found += pages.Peek().Count;
+            (end, page) = (start, page * 2);
         }
+
+        return [.. pages.SelectMany(events => events).TakeLast(count)];
     }
 
     /// <summary>Takes the next record of the log.</summary>
-    /// <returns>Its line, or <see langword="null"/> for an event that is bookkeeping.</returns>
-    internal AuditRecord? Next(LogRecord record)
+    /// <returns>What it tells, or <see langword="null"/> for an event that is bookkeeping.</returns>
+    internal GateEvent? Next(LogRecord record)
     {
-        if (RequestStream.Instance.TryId(record.Stream, out var id))
+        var kind = _kinds.Of(record);
+        if (!_projectors.TryGetValue(kind, out var projector))
         {
-            return OfRequest(id, record);
+            _projectors[kind] = projector = kind.CreateProjector(_store);
         }
 
-        return StartStream.Instance.TryKey(record.Stream, out _) ? OfStarts((CallsStarted)StartStream.Instance.Decode(record), record)
-            : EpochStream.Instance.TryKey(record.Stream, out _) ? OfEpoch((EpochOpened)EpochStream.Instance.Decode(record), record)
-            : HaltStream.Instance.TryKey(record.Stream, out _) ? OfHalt(HaltStream.Instance.Decode(record), record)
-            : null;
+        return projector.Next(record);
     }
 
-    private static AuditRecord OfStarts(CallsStarted started, LogRecord record) => new()
+    private IEnumerable<GateEvent> Between(long after, long last)
     {
-        Position = record.Position,
-        Time = record.Time,
-        Step = AuditStep.Start,
-        Event = record.Type,
-        Tool = started.Tool,
-        Session = started.Session,
-        Actor = started.Actor,
-        Reversibility = Reversibility.Reversible,
-        Verdict = Verdict.AllowAndRecord,
-        Count = started.Count,
-    };
-
-    private static AuditRecord OfEpoch(EpochOpened opened, LogRecord record) => new()
-    {
-        Position = record.Position,
-        Time = record.Time,
-        Step = AuditStep.Epoch,
-        Event = record.Type,
-        Tool = "",
-        Session = "",
-        Actor = "",
-        Approver = opened.OpenedBy,
-        Note = FormattableString.Invariant(
-            $"{opened.Reason} (forked at {opened.ForkedAt}, old head {opened.OldHead ?? "unknown"}, new head {opened.NewHead})"),
-    };
-
-    private static AuditRecord? OfHalt(object change, LogRecord record) => change switch
-    {
-        Halted halted => OfHalt(record, halted.Target, halted.Id, halted.By, halted.Via, halted.Reason),
-        Resumed resumed => OfHalt(record, resumed.Target, resumed.Id, resumed.By, resumed.Via, resumed.Reason),
-        _ => null,
-    };
-
-    private static AuditRecord OfHalt(LogRecord record, HaltTarget target, string? id, string by, string via, string? reason) => new()
-    {
-        Position = record.Position,
-        Time = record.Time,
-        Step = AuditStep.Halt,
-        Event = record.Type,
-        Tool = target == HaltTarget.Tool ? id! : "",
-        Session = target == HaltTarget.Session ? id! : "",
-        Actor = target == HaltTarget.Actor ? id! : "",
-        Approver = by,
-        Via = via,
-        Note = $"{HaltScope.Of(target, id)}{(reason is null ? "" : $": {reason}")}",
-    };
-
-    private AuditRecord OfRequest(RequestId id, LogRecord record)
-    {
-        var request = Fold(id, record);
-        if (request.EndedAt is null)
+        while (after < last && _store.ReadLog(after, (int)Math.Min(MaxBatch, last - after)) is { Count: > 0 } records)
         {
-            _requests[id] = request;
+            foreach (var told in records.Select(Next).OfType<GateEvent>())
+            {
+                yield return told;
+            }
+
+            after = records[^1].Position;
         }
-        else
-        {
-            _requests.Remove(id);
-        }
-
-        var change = RequestStream.Instance.Decode(record);
-        var decided = change as Decided;
-        var replied = change as Replied;
-        var settled = change as Settled;
-        var alarm = change as ConsumeFailed;
-        return new AuditRecord
-        {
-            Position = record.Position,
-            Time = record.Time,
-            Step = StepOf(change),
-            Event = record.Type,
-            Request = id,
-            State = request.State,
-            Tool = request.Tool,
-            Arguments = request.Arguments,
-            Session = request.Session.Id,
-            Actor = request.Session.Actor,
-            Reversibility = request.Terms.Reversibility,
-            Verdict = request.Verdict,
-            PolicyVersion = request.PolicyVersion,
-            Why = request.Why,
-            Approver = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? ApproversOf(request),
-            SignedBy = decided?.Signature?.Key,
-            Via = decided?.Via ?? replied?.Via ?? settled?.Via,
-            Note = alarm is not null ? alarm.Why.ToString() : decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
-            DigestAtApproval = request.Digest,
-            DigestAtExecution = alarm?.DigestAtExecution ?? request.DigestAtExecution,
-            Alarm = alarm?.Why ?? ConsumeFailure.None,
-            Duration = request.Duration,
-        };
     }
-
-    private ApprovalRequest Fold(RequestId id, LogRecord record)
-    {
-        if (!_requests.TryGetValue(id, out var known) && record.Version > 1)
-        {
-            known = _store.ReadVerified(record.Stream)
-                .TakeWhile(earlier => earlier.Version < record.Version)
-                .Aggregate(RequestStream.Instance.Initial, RequestStream.Instance.Apply);
-        }
-
-        return RequestStream.Instance.Apply(known, record)!;
-    }
-
-    private static AuditStep StepOf(object change) => change switch
-    {
-        Requested or Attached => AuditStep.Request,
-        Decided or Replied or Settled => AuditStep.Decision,
-        FailedOpen or Running => AuditStep.Intent,
-        ConsumeFailed => AuditStep.Alarm,
-        _ => AuditStep.Outcome,
-    };
-
-    private static string? ApproversOf(ApprovalRequest request) => request.Decisions.Count == 0
-        ? null
-        : string.Join(", ", request.Decisions.Select(decision => decision.Approver));
 }

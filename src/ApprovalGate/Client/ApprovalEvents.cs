@@ -24,10 +24,10 @@ public sealed class ApprovalEvents
     /// <summary>Follows the audit trail: first what is in the log already, then what comes, until it is cancelled.</summary>
     /// <param name="afterPosition">The position after which to begin, 0 for the whole log; <see langword="null"/> for what comes from now on.</param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
-    /// <remarks>Whoever keeps <see cref="AuditRecord.Position"/> of the last record can go on from there after a restart.</remarks>
+    /// <remarks>Whoever keeps <see cref="GateEvent.Position"/> of the last event can go on from there after a restart.</remarks>
     /// <exception cref="ApprovalStoreException">The store failed. Follow again from the last position.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public IAsyncEnumerable<AuditRecord> FollowAsync(long? afterPosition = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<GateEvent> FollowAsync(long? afterPosition = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(afterPosition ?? 0, nameof(afterPosition));
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, typeof(ApprovalClient));
@@ -36,10 +36,10 @@ public sealed class ApprovalEvents
         return EnumerateAsync(afterPosition ?? _store.ReadHead().Position, cancellationToken);
     }
 
-    private async IAsyncEnumerable<AuditRecord> EnumerateAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<GateEvent> EnumerateAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing);
-        var records = Channel.CreateBounded<AuditRecord>(new BoundedChannelOptions(MaxBatch) { SingleReader = true, SingleWriter = true });
+        var records = Channel.CreateBounded<GateEvent>(new BoundedChannelOptions(MaxBatch) { SingleReader = true, SingleWriter = true });
         var stopped = stop.Token;
         new Thread(() => Follow(after, records.Writer, stopped)) { IsBackground = true, Name = "ApprovalGate events" }.Start();
         try
@@ -55,7 +55,7 @@ public sealed class ApprovalEvents
         }
     }
 
-    private void Follow(long position, ChannelWriter<AuditRecord> next, CancellationToken stop)
+    private void Follow(long position, ChannelWriter<GateEvent> next, CancellationToken stop)
     {
         try
         {

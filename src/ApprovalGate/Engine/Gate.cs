@@ -183,13 +183,13 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 
         void Tell(IReadOnlyList<LogRecord> records)
         {
-            foreach (var record in records.Select(trail.Next).OfType<AuditRecord>())
+            foreach (var told in records.Select(trail.Next).OfType<GateEvent>())
             {
                 foreach (var observer in _ports.Observers)
                 {
                     try
                     {
-                        observer.Observe(record);
+                        observer.Observe(told);
                     }
                     catch (Exception exception)
                     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ApprovalGate.Audit;
 using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Storage;
@@ -6,7 +7,11 @@ using ApprovalGate.Storage;
 namespace ApprovalGate.Halts;
 
 /// <summary>The stream of the store's halts. Every commit that may start a run requires it to stand unchanged.</summary>
-internal sealed class HaltStream() : StreamKind<HaltsInForce>("halt", HaltJson.Default.Halted, HaltJson.Default.Resumed)
+internal sealed class HaltStream() : StreamKind<HaltsInForce>(
+    "halt",
+    Told(HaltJson.Default.Halted, (at, halted, _, after) => new HaltPlaced(at.Position, at.Time, after.Of(HaltScope.Of(halted.Target, halted.Id))!)),
+    Told(HaltJson.Default.Resumed, (at, resumed, before, _) => new HaltLifted(
+        at.Position, at.Time, before.Of(HaltScope.Of(resumed.Target, resumed.Id))!, resumed.By, resumed.Via, resumed.Reason)))
 {
     /// <summary>The key of its only stream.</summary>
     public const string Key = "store";

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ApprovalGate.Log;
+using ApprovalGate.Audit;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Log;
 
 /// <summary>One kind of stream: its name, and how its events are stored.</summary>
-/// <remarks>A kind says everything about its streams in one place: events and their codec, the fold, and the row in the lists.</remarks>
+/// <remarks>A kind says everything about its streams in one place: events and their codec, the fold, the row in the lists, and what the audit trail tells.</remarks>
 internal abstract class StreamKind
 {
     private const int Schema = 1;
@@ -26,6 +26,16 @@ internal abstract class StreamKind
 
     /// <summary>Gets the types of event that its streams can hold.</summary>
     public IReadOnlyCollection<string> EventTypes => _events.Keys;
+
+    /// <summary>Gets the types of event of which it says neither what is told nor that nothing is: a mistake.</summary>
+    public abstract IEnumerable<string> Forgotten { get; }
+
+    /// <summary>Returns what tells its events to a reader of the log.</summary>
+    /// <param name="store">The store that the log is read from.</param>
+    public abstract EventProjector CreateProjector(IApprovalStore store);
+
+    /// <summary>Returns the type of a record's event; <see langword="null"/> for one that is not known. The payload is not read.</summary>
+    public Type? TypeOf(LogRecord record) => record.Event?.GetType() ?? _events.GetValueOrDefault(record.Type)?.Type;
 
     /// <summary>Returns the name of the stream of <paramref name="key"/>.</summary>
     public string StreamOf(string key) => _prefix + key;
@@ -80,11 +90,23 @@ internal abstract class StreamKind
 /// <typeparam name="TState">What the events of one stream amount to. Immutable.</typeparam>
 internal abstract class StreamKind<TState> : StreamKind
 {
+    private readonly Dictionary<string, StreamEvent<TState>> _types;
+
     /// <inheritdoc/>
-    protected StreamKind(string name, params IReadOnlyList<JsonTypeInfo> events)
-        : base(name, events)
+    protected StreamKind(string name, params IReadOnlyList<StreamEvent<TState>> events)
+        : base(name, [.. events.Select(type => type.Json)])
     {
+        _types = events.ToDictionary(type => type.Json.Type.Name, StringComparer.Ordinal);
+        TellsAnything = events.Any(type => type.Tell is not null);
     }
+
+    /// <summary>Gets whether the audit trail tells any of its events.</summary>
+    public bool TellsAnything { get; }
+
+    /// <summary>Gets whether its events amount to a state. If not, streams are neither read nor kept to tell them.</summary>
+    public virtual bool IsFolded => true;
+
+    public override IEnumerable<string> Forgotten => _types.Values.Where(type => type is { Tell: null, IsBookkeeping: false }).Select(type => type.Json.Type.Name);
 
     /// <summary>Gets the state of a stream without records.</summary>
     public abstract TState Initial { get; }
@@ -98,6 +120,14 @@ internal abstract class StreamKind<TState> : StreamKind
     /// <inheritdoc cref="Apply(TState, LogRecord, object)"/>
     public TState Apply(TState state, LogRecord record) => Apply(state, record, Decode(record));
 
+    /// <summary>Returns whether nothing more is expected of a stream, so that a reader of the log need not remember it.</summary>
+    public virtual bool IsOver(TState state) => false;
+
+    /// <summary>Returns what tells the event of a record; <see langword="null"/> for bookkeeping.</summary>
+    public Teller<TState>? TellerOf(LogRecord record) => _types[record.Type].Tell;
+
+    public override EventProjector CreateProjector(IApprovalStore store) => new EventProjector<TState>(this, store);
+
     /// <summary>Returns the row that the stream has in the lists; <see langword="null"/> if it has none.</summary>
     public virtual Summary? Summarize(TState state) => null;
 
@@ -107,4 +137,12 @@ internal abstract class StreamKind<TState> : StreamKind
     /// <param name="first">Its first event, if this process has just made it: it need not be parsed.</param>
     public TState Read(IApprovalStore store, string key, object? first = null) => store.ReadVerified(StreamOf(key)).Aggregate(
         Initial, (state, record) => Apply(state, record, record.Version == 1 && first is not null ? first : Decode(record)));
+
+    /// <summary>Registers a type of event and what the audit trail tells of it.</summary>
+    protected static StreamEvent<TState> Told<TEvent>(JsonTypeInfo<TEvent> json, Func<LogRecord, TEvent, TState, TState, GateEvent> tell)
+        where TEvent : class
+        => new(json, (record, change, before, after) => tell(record, (TEvent)change, before, after), IsBookkeeping: false);
+
+    /// <summary>Registers a type of event that the audit trail leaves out, because another event of the same commit tells it.</summary>
+    protected static StreamEvent<TState> Bookkeeping(JsonTypeInfo json) => new(json, null, IsBookkeeping: true);
 }

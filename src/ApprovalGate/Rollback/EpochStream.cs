@@ -8,7 +8,8 @@ using ApprovalGate.Storage;
 namespace ApprovalGate.Rollback;
 
 /// <summary>The stream of the store's epochs.</summary>
-internal sealed class EpochStream() : StreamKind<ImmutableList<Epoch>>("epoch", EpochJson.Default.EpochOpened)
+internal sealed class EpochStream() : StreamKind<ImmutableList<Epoch>>(
+    "epoch", Told(EpochJson.Default.EpochOpened, (at, _, _, after) => new EpochStarted(at.Position, at.Time, after[^1])))
 {
     /// <summary>The key of its only stream.</summary>
     public const string Key = "store";

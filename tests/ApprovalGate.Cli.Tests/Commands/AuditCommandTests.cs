@@ -20,7 +20,7 @@ public sealed class AuditCommandTests
         var shown = _bench.Run("audit").Out;
         Assert.Multiple(() =>
         {
-            Assert.That(shown, Does.Match(@"Request +Requested[\s\S]*Decision +Decided[\s\S]*Intent +Running[\s\S]*Outcome +Succeeded"));
+            Assert.That(shown, Does.Match(@"RequestOpened +Pending[\s\S]*DecisionRecorded +Approved[\s\S]*PermitConsumed +Running[\s\S]*RunSucceeded +Succeeded"));
             Assert.That(shown, Does.Contain(asked.Id));
             Assert.That(shown, Does.Contain("""{"path":"a\u202eb"}""").And.None.EqualTo('\u202E'));
             Assert.That(shown, Does.Match($@"digest at execution +{asked.Request.Digest}"));
@@ -35,7 +35,7 @@ public sealed class AuditCommandTests
         var lines = Lines("audit", "--json");
         Assert.Multiple(() =>
         {
-            Assert.That(lines.Select(line => line.GetProperty("event").GetString()), Is.EqualTo(new[] { "Requested", "Decided", "Running", "Succeeded" }));
+            Assert.That(lines.Select(line => line.GetProperty("event").GetString()), Is.EqualTo(new[] { "RequestOpened", "DecisionRecorded", "PermitConsumed", "RunSucceeded" }));
             Assert.That(lines[1].GetProperty("approver").GetString(), Is.EqualTo("alice"));
             Assert.That(lines[3].GetProperty("state").GetString(), Is.EqualTo("Succeeded"));
             Assert.That(lines[3].GetProperty("arguments").GetProperty("path").GetString(), Is.EqualTo("a.txt"));

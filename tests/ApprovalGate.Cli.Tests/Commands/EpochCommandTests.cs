@@ -52,7 +52,7 @@ public sealed class EpochCommandTests
         var verified = _bench.Run("audit", "verify", "--jsonl", JsonLines);
         Assert.That(verified.Code, Is.Zero, verified.Error);
         Assert.That(verified.Out, Does.Contain($"{lost} records after"));
-        Assert.That(_bench.Run("audit").Out, Does.Contain("EpochOpened").And.Contain("the disk died"));
+        Assert.That(_bench.Run("audit").Out, Does.Contain("EpochStarted").And.Contain("the disk died"));
     }
 
     [Test]
@@ -103,7 +103,7 @@ public sealed class EpochCommandTests
         }
 
         Assert.That(_bench.Run("epoch", "open", "--reason", "x", "--jsonl", foreign).Code, Is.EqualTo(4));
-        Assert.That(_bench.Run("audit").Out, Does.Not.Contain("EpochOpened"));
+        Assert.That(_bench.Run("audit").Out, Does.Not.Contain("EpochStarted"));
     }
 
     [Test]

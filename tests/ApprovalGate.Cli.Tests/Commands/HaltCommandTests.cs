@@ -30,7 +30,7 @@ public sealed class HaltCommandTests
         Assert.That(resumed.Code, Is.Zero, resumed.Error);
         Assert.That(resumed.Out, Does.Contain($"Resumed {shown}, by bob."));
         Assert.That(_bench.Run("halts").Out, Does.Contain("No halts in force."));
-        Assert.That(_bench.Run("audit").Out, Does.Match(@"Halt +Halted[\s\S]*alice[\s\S]*Halt +Resumed[\s\S]*bob"));
+        Assert.That(_bench.Run("audit").Out, Does.Match(@"HaltPlaced[\s\S]*alice[\s\S]*HaltLifted[\s\S]*bob"));
     }
 
     [Test]

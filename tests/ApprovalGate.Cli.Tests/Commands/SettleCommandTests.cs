@@ -29,7 +29,7 @@ public sealed class SettleCommandTests
             Assert.That(shown.RootElement[0].GetProperty("state").GetString(), Is.EqualTo(state));
             Assert.That(settlement.GetProperty("approver").GetString(), Is.EqualTo("alice"));
             Assert.That(_bench.Run("show", id).Out, Does.Match($@"settled +{state} says alice via cli at .*: looked at the disk"));
-            Assert.That(_bench.Run("audit").Out, Does.Match($@"Decision +Settled +{state}"));
+            Assert.That(_bench.Run("audit").Out, Does.Match($@"RunSettled +{state}"));
             Assert.That(_bench.Run("list", "--in-doubt").Out, Does.Contain("There are none."));
         });
     }

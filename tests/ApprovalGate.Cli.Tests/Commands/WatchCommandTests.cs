@@ -17,9 +17,9 @@ public sealed class WatchCommandTests
         var host = new CliHost(lines, TextWriter.Null) { Clock = bench.Clock, StoreVariable = bench.Database, Stopping = stop.Token };
         var watching = Task.Run(() => CliApp.Run(json ? ["watch", "--json"] : ["watch"], host));
 
-        Assert.That(await lines.NextAsync(), Does.Contain(before.Id).And.Contain("Requested"));
+        Assert.That(await lines.NextAsync(), Does.Contain(before.Id).And.Contain("RequestOpened"));
         var after = await bench.Agent.AskAsync("after");
-        Assert.That(await lines.NextAsync(), Does.Contain(after.Id).And.Contain("Requested"));
+        Assert.That(await lines.NextAsync(), Does.Contain(after.Id).And.Contain("RequestOpened"));
         bench.Run("deny", before.Id, "--reason", "no");
         var denied = await lines.NextAsync();
         Assert.That(denied, Does.Contain(before.Id).And.Contain("Denied").And.Contain("alice"));

@@ -3,6 +3,7 @@ using ApprovalGate.Audit.Observers;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Starts;
+using ApprovalGate.Streams;
 
 namespace ApprovalGate.Tests.Audit;
 
@@ -17,10 +18,10 @@ internal static class SomeTrail
     /// <summary>Shows the observer one request of these events.</summary>
     public static void Show(IAuditObserver observer, params object[] events)
     {
-        var trail = new AuditTrail(null!);
-        foreach (var line in SomeLog.Chained(events.Select(added => (StreamOf(added), added))).Select(trail.Next).OfType<AuditRecord>())
+        var trail = new AuditTrail(null!, BuiltInStreams.Of(default));
+        foreach (var told in SomeLog.Chained(events.Select(added => (StreamOf(added), added))).Select(trail.Next).OfType<GateEvent>())
         {
-            observer.Observe(line);
+            observer.Observe(told);
         }
     }
 

@@ -82,16 +82,16 @@ public sealed class ApprovalClientTests
         var call = new FakeTool().RunAsync(_gate);
         var asked = await _desk.NextAsync();
         await using var events = _client.Events.FollowAsync(0).GetAsyncEnumerator();
-        Assert.That((await NextAsync(events)).Step, Is.EqualTo(AuditStep.Request));
+        Assert.That(await NextAsync(events), Is.TypeOf<RequestOpened>());
 
         await _client.Inbox.DecideAsync(FakeApprover.Deny(asked, "no"));
 
-        var told = await NextAsync(events);
-        Assert.That((told.Step, told.State, told.Note), Is.EqualTo((AuditStep.Decision, RequestState.Denied, "no")));
+        var told = (DecisionRecorded)await NextAsync(events);
+        Assert.That((told.Request.State, told.By, told.Note), Is.EqualTo((RequestState.Denied, "alice", "no")));
         await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
 
         await using var later = _client.Events.FollowAsync(told.Position - 1).GetAsyncEnumerator();
-        Assert.That(await NextAsync(later), Is.EqualTo(told), "whoever comes back goes on from where they were");
+        Assert.That((await NextAsync(later)).Position, Is.EqualTo(told.Position), "whoever comes back goes on from where they were");
     }
 
     [Test]
@@ -104,7 +104,7 @@ public sealed class ApprovalClientTests
         await _client.Inbox.DecideAsync(FakeApprover.Deny(asked));
 
         await using var events = live.GetAsyncEnumerator();
-        Assert.That((await NextAsync(events)).Step, Is.EqualTo(AuditStep.Decision));
+        Assert.That(await NextAsync(events), Is.TypeOf<DecisionRecorded>());
         await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
     }
 
@@ -153,7 +153,7 @@ public sealed class ApprovalClientTests
         Assert.That(await _client.Inbox.SettleAsync(new Settlement(run, Effect.Happened, "alice", "test")), Is.EqualTo(RequestState.Happened));
     }
 
-    private static async Task<AuditRecord> NextAsync(IAsyncEnumerator<AuditRecord> events)
+    private static async Task<GateEvent> NextAsync(IAsyncEnumerator<GateEvent> events)
     {
         Assert.That(await events.MoveNextAsync().AsTask().WaitAsync(FakeApprover.Patience), Is.True);
         return events.Current;

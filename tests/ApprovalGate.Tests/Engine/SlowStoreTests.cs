@@ -70,9 +70,9 @@ public sealed class SlowStoreTests
         while (store.WaitPast(position, FakeApprover.Patience))
         {
             position = store.ReadHead().Position;
-            if (AuditTrail.Read(store).LastOrDefault(line => line.Step == AuditStep.Outcome) is { } outcome)
+            if (AuditTrail.Read(store).OfType<RequestEnded>().LastOrDefault() is { } outcome)
             {
-                return outcome.State;
+                return outcome.Request.State;
             }
         }
 

@@ -107,7 +107,7 @@ public sealed class StartsTests
         }
     }
 
-    private long Recorded => AuditTrail.Read(_kept).Where(line => line.Step == AuditStep.Start).Sum(line => line.Count);
+    private long Recorded => AuditTrail.Read(_kept).OfType<StartsRecorded>().Sum(starts => starts.Count);
 
     private Gate Gate(Action<ApprovalGateOptions>? configure = null)
         => new GateBuilder().Configure(configure ?? (_ => { })).UseClock(_clock).UseStore(_ => _store).Build();

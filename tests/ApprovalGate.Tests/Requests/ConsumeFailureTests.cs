@@ -17,8 +17,8 @@ public sealed class ConsumeFailureTests
 
         Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(other), OneRequest.Unsigned)).Won, Is.False);
         AssertAlarm(one, ConsumeFailure.DigestMismatch, RequestState.Voided, other);
-        var line = one.Trail.Single(record => record.Step == AuditStep.Alarm);
-        Assert.That((line.DigestAtApproval, line.DigestAtExecution, line.Note), Is.EqualTo(((Digest?)OneRequest.Digest, (Digest?)other, "DigestMismatch")));
+        var alarm = one.Trail.OfType<ConsumeAlarm>().Single();
+        Assert.That((alarm.Request.Digest, alarm.DigestAtExecution, alarm.Note), Is.EqualTo((OneRequest.Digest, other, "DigestMismatch")));
     }
 
     [Test]
@@ -157,7 +157,7 @@ public sealed class ConsumeFailureTests
             (why, atExecution ?? OneRequest.Digest),
         }));
         Assert.That(one.State, Is.EqualTo(state));
-        Assert.That(one.Trail.Where(line => line.Step == AuditStep.Alarm).Select(line => line.Alarm), Is.EqualTo(new[] { why }));
-        Assert.That(one.Trail.Count(line => line.Event == "Running"), Is.LessThanOrEqualTo(1));
+        Assert.That(one.Trail.OfType<ConsumeAlarm>().Select(alarm => alarm.Why), Is.EqualTo(new[] { why }));
+        Assert.That(one.Trail.OfType<PermitConsumed>().Count(), Is.LessThanOrEqualTo(1));
     }
 }

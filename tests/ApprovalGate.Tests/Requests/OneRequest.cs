@@ -45,7 +45,7 @@ internal sealed class OneRequest
 
     public List<object> Events => [.. _store.ReadStream(RequestStream.Instance.StreamOf(Id), 0).Select(BuiltInStreams.Of(default).Decode)];
 
-    public IReadOnlyList<AuditRecord> Trail => [.. AuditTrail.Read(_store)];
+    public IReadOnlyList<GateEvent> Trail => [.. AuditTrail.Read(_store)];
 
     public RequestState State
         => _store.ReadStream(RequestStream.Instance.StreamOf(Id), 0).Aggregate(RequestStream.Instance.Initial, RequestStream.Instance.Apply)!.State;

@@ -1,5 +1,3 @@
-using ApprovalGate.Requests.Events;
-using ApprovalGate.Rollback;
 using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate.Audit;
@@ -23,60 +21,84 @@ public sealed partial class LoggerObserver : IAuditObserver
     }
 
     /// <inheritdoc/>
-    public void Observe(AuditRecord record)
+    public void Observe(GateEvent told)
     {
-        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(told);
 
-        var level = LevelOf(record);
+        var level = LevelOf(told);
         if (!_logger.IsEnabled(level))
         {
             return;
         }
 
-        var tool = VisibleText.OfText(record.Tool);
-        var session = VisibleText.OfText(record.Session);
-        var actor = VisibleText.OfText(record.Actor);
-        var approver = Visible(record.Approver);
-        var via = Visible(record.Via);
-        var note = Visible(record.Note);
-        switch (record.Step)
+        var by = Visible(told.By);
+        var via = Visible(told.Via);
+        var note = Visible(told.Note);
+        switch (told)
         {
-            case AuditStep.Request:
-                Requested(level, tool, record.Request, record.Event, session, actor, record.State, record.Verdict);
+            case RequestGateEvent change:
+                ObserveRequest(level, change, by, via, note);
                 break;
-            case AuditStep.Decision:
-                Answered(level, tool, record.Request, record.Event, approver, via, session, actor, record.State, note);
+            case StartsRecorded starts:
+                ObserveStarts(level, starts);
                 break;
-            case AuditStep.Intent:
-                Starting(level, tool, record.Request, record.Event, session, actor, approver, note);
+            case EpochStarted:
+                EpochOpened(level, by, note);
                 break;
-            case AuditStep.Outcome:
-                Ended(level, tool, record.Request, record.State, session, actor, approver, record.Duration, note);
-                break;
-            case AuditStep.Start:
-                Started(level, tool, record.Count, session, actor);
-                break;
-            case AuditStep.Alarm:
-                ConsumeFailed(level, tool, record.Request, record.Alarm, session, actor, record.State, record.DigestAtApproval, record.DigestAtExecution);
-                break;
-            case AuditStep.Epoch:
-                EpochOpened(level, approver, note);
-                break;
-            case AuditStep.Halt:
-                HaltChanged(level, record.Event, approver, via, note);
+            case HaltPlaced or HaltLifted:
+                HaltChanged(level, told.Name, by, via, note);
                 break;
             default:
+                Happened(level, told.Name, note);
                 break;
         }
     }
 
-    private static LogLevel LevelOf(AuditRecord record) => record.State switch
+    private void ObserveStarts(LogLevel level, StartsRecorded starts)
     {
-        _ when record.Step == AuditStep.Alarm => LogLevel.Error,
-        _ when record.Step is AuditStep.Epoch or AuditStep.Halt => LogLevel.Warning,
-        RequestState.InDoubt => LogLevel.Error,
-        RequestState.Denied or RequestState.Expired or RequestState.Voided or RequestState.Refused or RequestState.Failed => LogLevel.Warning,
-        _ => record.Event == nameof(ApprovalGate.Requests.Events.FailedOpen) ? LogLevel.Warning : LogLevel.Information,
+        var tool = VisibleText.OfText(starts.Tool);
+        var session = VisibleText.OfText(starts.Session.Id);
+        var actor = VisibleText.OfText(starts.Session.Actor);
+        Started(level, tool, starts.Count, session, actor);
+    }
+
+    private void ObserveRequest(LogLevel level, RequestGateEvent told, string? approver, string? via, string? note)
+    {
+        var request = told.Request;
+        var tool = VisibleText.OfText(request.Tool);
+        var session = VisibleText.OfText(request.Session.Id);
+        var actor = VisibleText.OfText(request.Session.Actor);
+        switch (told)
+        {
+            case RequestOpened or RequestRefused or RequestAttached:
+                Requested(level, tool, request.Id, told.Name, session, actor, request.State, request.Verdict);
+                break;
+            case DecisionRecorded or ReplyRecorded or RunSettled:
+                Answered(level, tool, request.Id, told.Name, approver, via, session, actor, request.State, note);
+                break;
+            case PermitConsumed or CallFailedOpen:
+                Starting(level, tool, request.Id, told.Name, session, actor, approver, note);
+                break;
+            case ConsumeAlarm alarm:
+                ConsumeFailed(level, tool, request.Id, alarm.Why, session, actor, request.State, request.Digest, alarm.DigestAtExecution);
+                break;
+            default:
+                Ended(level, tool, request.Id, request.State, session, actor, approver, request.Duration, note);
+                break;
+        }
+    }
+
+    private static LogLevel LevelOf(GateEvent told) => told switch
+    {
+        ConsumeAlarm or RegistryFaulted => LogLevel.Error,
+        CallFailedOpen => LogLevel.Warning,
+        RequestGateEvent { Request.State: RequestState.InDoubt } => LogLevel.Error,
+        RequestGateEvent
+        {
+            Request.State: RequestState.Denied or RequestState.Expired or RequestState.Voided or RequestState.Refused or RequestState.Failed,
+        } => LogLevel.Warning,
+        RequestGateEvent or StartsRecorded => LogLevel.Information,
+        _ => LogLevel.Warning,
     };
 
     private static string? Visible(string? text) => text is null ? null : VisibleText.OfText(text);
@@ -112,4 +134,7 @@ public sealed partial class LoggerObserver : IAuditObserver
 
     [LoggerMessage(EventId = 8, EventName = "HaltChanged", Message = "{Event} by {Approver} via {Via}: {Note}")]
     private partial void HaltChanged(LogLevel level, string @event, string? approver, string? via, string? note);
+
+    [LoggerMessage(EventId = 11, EventName = "Happened", Message = "{Event}: {Note}")]
+    private partial void Happened(LogLevel level, string @event, string? note);
 }

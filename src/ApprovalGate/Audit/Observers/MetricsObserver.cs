@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ApprovalGate.Audit.Heads;
 using ApprovalGate.Audit.Observers;
-using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate.Audit;
 
@@ -44,37 +43,24 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Observe(AuditRecord record)
+    public void Observe(GateEvent told)
     {
-        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(told);
 
-        var tags = new TagList { { TelemetryNames.ToolName, record.Tool } };
-        switch (record.Step)
+        switch (told)
         {
-            case AuditStep.Epoch or AuditStep.Halt:
-                return;
-            case AuditStep.Start:
-                _starts.Add(record.Count, tags);
-                return;
-            case AuditStep.Alarm:
-                tags.Add(TelemetryNames.Alarm, record.Alarm.ToString());
-                _alarms.Add(1, tags);
-                return;
-            case AuditStep.Request when record.Event == nameof(Requested):
-                tags.Add(TelemetryNames.Verdict, record.Verdict.ToString());
-                _requests.Add(1, tags);
+            case StartsRecorded starts:
+                _starts.Add(starts.Count, new TagList { { TelemetryNames.ToolName, starts.Tool } });
                 break;
-            case AuditStep.Decision:
-                tags.Add(TelemetryNames.Answer, AnswerOf(record));
-                tags.Add(TelemetryNames.Channel, record.Via);
-                _answers.Add(1, tags);
+            case ConsumeAlarm alarm:
+                _alarms.Add(1, new TagList { { TelemetryNames.ToolName, alarm.Request.Tool }, { TelemetryNames.Alarm, alarm.Why.ToString() } });
+                break;
+            case RequestGateEvent change:
+                ObserveRequest(change);
                 break;
             default:
                 break;
         }
-
-        MeasureWait(record);
-        CountOutcome(record);
     }
 
     /// <inheritdoc/>
@@ -83,62 +69,75 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
     /// <summary>Disposes the meter.</summary>
     public void Dispose() => _meter.Dispose();
 
-    private static string AnswerOf(AuditRecord record) => (record.Event, record.State) switch
+    private void ObserveRequest(RequestGateEvent told)
     {
-        (nameof(Replied), _) => "reply",
-        (nameof(Settled), _) => "settle",
-        (_, RequestState.Denied) => "deny",
-        _ => "approve",
+        var tags = new TagList { { TelemetryNames.ToolName, told.Request.Tool } };
+        if (told is RequestOpened or RequestRefused)
+        {
+            tags.Add(TelemetryNames.Verdict, told.Request.Verdict.ToString());
+            _requests.Add(1, tags);
+        }
+        else if (AnswerOf(told) is { } answer)
+        {
+            tags.Add(TelemetryNames.Answer, answer);
+            tags.Add(TelemetryNames.Channel, told.Via);
+            _answers.Add(1, tags);
+        }
+
+        MeasureWait(told);
+        CountOutcome(told);
+    }
+
+    private static string? AnswerOf(RequestGateEvent told) => told switch
+    {
+        ReplyRecorded => "reply",
+        RunSettled => "settle",
+        DecisionRecorded { Decision.Answer: Answer.Deny } => "deny",
+        DecisionRecorded => "approve",
+        _ => null,
     };
 
-    private void MeasureWait(AuditRecord record)
+    private void MeasureWait(RequestGateEvent told)
     {
-        if (record.Request is not { } id)
+        var request = told.Request;
+        if (request.State == RequestState.Pending)
         {
-            return;
-        }
-
-        if (record.State == RequestState.Pending)
-        {
-            if (record.Event == nameof(Requested))
+            if (told is RequestOpened)
             {
-                _waiting[id] = record.Time;
+                _waiting[request.Id] = told.Time;
             }
         }
-        else if (_waiting.Remove(id, out var since))
+        else if (_waiting.Remove(request.Id, out var since))
         {
-            _waits.Record((record.Time - since).TotalSeconds, WithState(record));
+            _waits.Record((told.Time - since).TotalSeconds, WithState(request));
         }
     }
 
-    private void CountOutcome(AuditRecord record)
+    private void CountOutcome(RequestGateEvent told)
     {
-        var ended = record.Step == AuditStep.Outcome
-            || (record.Event == nameof(Decided) && record.State == RequestState.Denied)
-            || (record.Event == nameof(Requested) && record.State == RequestState.Refused);
-        if (!ended)
+        if (told is not (RequestEnded or RequestRefused or DecisionRecorded { Request.State: RequestState.Denied }))
         {
             return;
         }
 
-        var tags = WithState(record);
-        if (record is { State: RequestState.Failed, Note: { } errorType })
+        var tags = WithState(told.Request);
+        if (told is RunFailed { ErrorType: { } errorType })
         {
             tags.Add(TelemetryNames.ErrorType, errorType);
         }
 
         _outcomes.Add(1, tags);
-        if (record.Duration is { } ran)
+        if (told.Request.Duration is { } ran)
         {
             tags.Add(TelemetryNames.OperationName, TelemetryNames.ExecuteTool);
             _runs.Record(ran.TotalSeconds, tags);
         }
     }
 
-    private static TagList WithState(AuditRecord record) => new()
+    private static TagList WithState(ApprovalRequest request) => new()
     {
-        { TelemetryNames.ToolName, record.Tool },
-        { TelemetryNames.State, record.State.ToString() },
+        { TelemetryNames.ToolName, request.Tool },
+        { TelemetryNames.State, request.State.ToString() },
     };
 
     private Histogram<double> Histogram(string name, string description, double[] boundaries) => _meter.CreateHistogram(

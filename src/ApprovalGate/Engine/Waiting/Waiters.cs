@@ -1,7 +1,6 @@
 using ApprovalGate.Halts;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
-using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Engine.Waiting;
@@ -113,7 +112,7 @@ internal sealed class Waiters
     {
         foreach (var record in records)
         {
-            if (record.Type is not (nameof(Requested) or nameof(Attached) or nameof(Replied)) && RequestStream.Instance.TryId(record.Stream, out var id))
+            if (RequestStream.Instance.TryId(record.Stream, out var id) && RequestStream.Instance.ConcernsWaiters(record))
             {
                 Wake(id, WakeUp.Changed);
             }

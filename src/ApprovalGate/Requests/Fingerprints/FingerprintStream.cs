@@ -8,10 +8,10 @@ namespace ApprovalGate.Requests.Fingerprints;
 /// <summary>The streams of fingerprints: which requests there are of one call. They are how a call finds its request after a restart.</summary>
 internal sealed class FingerprintStream() : StreamKind<CallRequests>(
     "fingerprint",
-    FingerprintJson.Default.FingerprintOpened,
-    FingerprintJson.Default.FingerprintAttached,
-    FingerprintJson.Default.FingerprintInDoubt,
-    FingerprintJson.Default.FingerprintClosed)
+    Bookkeeping(FingerprintJson.Default.FingerprintOpened),
+    Bookkeeping(FingerprintJson.Default.FingerprintAttached),
+    Bookkeeping(FingerprintJson.Default.FingerprintInDoubt),
+    Bookkeeping(FingerprintJson.Default.FingerprintClosed))
 {
     public static FingerprintStream Instance { get; } = new();
 

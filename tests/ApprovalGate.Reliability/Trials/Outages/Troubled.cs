@@ -73,5 +73,5 @@ internal sealed class MemorySink : IAuditSink
 /// <summary>Broken on purpose: a sink that nobody waits for.</summary>
 internal sealed class SinkAsObserver(IAuditSink sink, IApprovalStore store) : IAuditObserver
 {
-    public void Observe(AuditRecord record) => sink.Append(store.ReadLog(sink.ReadWatermark().Position, int.MaxValue));
+    public void Observe(GateEvent told) => sink.Append(store.ReadLog(sink.ReadWatermark().Position, int.MaxValue));
 }

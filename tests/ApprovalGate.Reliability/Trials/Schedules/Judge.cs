@@ -44,7 +44,7 @@ internal static class Judge
         [
             .. world.Processes.Select(process => process.Believe(id)?.State),
             Enum.Parse<RequestState>(row.State),
-            AuditTrail.Read(world.Store).Last(line => line.Request == id).State,
+            AuditTrail.ReadRequest(world.Store, id).OfType<RequestGateEvent>().Last().Request.State,
         ];
         if (observed.Any(state => state != life.State))
         {
