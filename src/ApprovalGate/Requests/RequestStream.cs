@@ -37,8 +37,8 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     public override ApprovalRequest? Apply(ApprovalRequest? state, LogRecord record, object change)
         => RequestFold.Apply(state, record, change) ?? throw Misplaced(record);
 
-    /// <summary>Returns whether a request ended: it is read again if a late outcome or a settlement follows.</summary>
-    public override bool IsOver(ApprovalRequest? state) => state?.EndedAt is not null;
+    /// <summary>Returns whether a request ended. A run in doubt has not: a late outcome or a settlement follows.</summary>
+    public override bool IsOver(ApprovalRequest? state) => state is not null && state.State.IsEnd();
 
     public override Summary? Summarize(ApprovalRequest? state) => state is null ? null : Replay.Row(state);
 

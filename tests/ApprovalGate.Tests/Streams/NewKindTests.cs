@@ -10,10 +10,13 @@ namespace ApprovalGate.Tests.Streams;
 /// <summary>A kind of stream is one folder and one line of registration.</summary>
 public sealed class NewKindTests
 {
-    private readonly InMemoryStore _store = new(new FakeTimeProvider(Some.Noon));
+    private InMemoryStore _store = null!;
 
     // The line of registration.
     private StreamKinds Kinds => new([.. BuiltInStreams.Of(_store.StoreId).All, ToyStream.Instance]);
+
+    [SetUp]
+    public void Open() => _store = new InMemoryStore(new FakeTimeProvider(Some.Noon));
 
     [TearDown]
     public void Close() => _store.Dispose();
