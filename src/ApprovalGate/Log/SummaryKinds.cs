@@ -1,4 +1,4 @@
-namespace ApprovalGate.Storage;
+namespace ApprovalGate;
 
 /// <summary>The kinds of rows in the lists.</summary>
 public static class SummaryKinds

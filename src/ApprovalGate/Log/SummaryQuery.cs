@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ApprovalGate.Storage;
+namespace ApprovalGate;
 
 /// <summary>What to list: every condition that is set must hold.</summary>
 /// <remarks>

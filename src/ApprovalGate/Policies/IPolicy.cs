@@ -1,6 +1,6 @@
 using ApprovalGate.Generated;
 
-namespace ApprovalGate.Policies;
+namespace ApprovalGate;
 
 /// <summary>Says what may happen to a call. A gate asks all its policies and combines what they say.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace ApprovalGate.Policies;
+namespace ApprovalGate;
 
 /// <summary>What one policy says of a call. The default value says nothing.</summary>
 public readonly record struct PolicyVerdict

@@ -91,7 +91,7 @@ public sealed class WaitingTests
         }
 
         Assert.That(gate.Requests.List([RequestState.Pending], maxCount: 2 * Calls), Has.Count.EqualTo(Calls));
-        Assert.That(mostRequired, Is.Zero);
+        Assert.That(mostRequired, Is.LessThanOrEqualTo(1), "the halts, and no other request");
     }
 
     [Test]
