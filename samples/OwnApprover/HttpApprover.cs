@@ -11,7 +11,7 @@ internal sealed class HttpApprover(HttpClient http) : IApprovalTransport
 {
     public string Name => "http";
 
-    public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         // The id lets the endpoint see that a repeat is one; the digest says exactly what is being decided.
         var question = new Question(
@@ -29,6 +29,7 @@ internal sealed class HttpApprover(HttpClient http) : IApprovalTransport
 
         var answer = reply.Approved ? Answer.Approve : Answer.Deny;
         await inbox.DecideAsync(new Decision(request.Id, digest, answer, reply.Approver, Name) { Reason = reply.Reason }, cancellationToken);
+        return DeliveryReceipt.None;
     }
 
     internal sealed record Question(string Id, string Digest, string Tool, string? Reason, string Arguments);

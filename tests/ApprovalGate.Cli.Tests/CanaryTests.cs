@@ -155,10 +155,11 @@ public sealed class CanaryTests
     {
         public string Name => "approver";
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             texts.Enqueue(("console", ConsoleText.Of(request).ToString()));
-            return inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+            return DeliveryReceipt.None;
         }
     }
 }

@@ -180,10 +180,10 @@ public sealed class ResolveTests
 
         public Task<ApprovalRequest> Asked => _asked.Task;
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             _asked.TrySetResult(request);
-            return Task.CompletedTask;
+            return Task.FromResult(DeliveryReceipt.None);
         }
     }
 
@@ -191,11 +191,12 @@ public sealed class ResolveTests
     {
         public string Name => "approver";
 
-        public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             asked.Add(request);
             var state = await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
             decided?.TrySetResult(state);
+            return DeliveryReceipt.None;
         }
     }
 }

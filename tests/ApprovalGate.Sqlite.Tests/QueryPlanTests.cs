@@ -1,4 +1,5 @@
 using ApprovalGate.Database;
+using ApprovalGate.Generated;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Sqlite.Tests;

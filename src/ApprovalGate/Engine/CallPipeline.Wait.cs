@@ -144,6 +144,7 @@ internal sealed partial class CallPipeline
             case RequestState.Approved:
                 return StartAsync(pending);
             case RequestState.Pending:
+                deliveries.Update(request);
                 pending.Arm();
                 return Task.FromResult<Permit?>(null);
             default:

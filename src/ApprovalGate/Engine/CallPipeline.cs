@@ -2,6 +2,7 @@ using ApprovalGate.Audit;
 using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
+using ApprovalGate.Delivery;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
 using ApprovalGate.Halts;

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>The store was opened for reading only, and something was to be written.</summary>
 /// <param name="message">What cannot be written.</param>

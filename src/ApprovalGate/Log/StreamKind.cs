@@ -99,7 +99,7 @@ internal abstract class StreamKind<TState> : StreamKind
     public TState Apply(TState state, LogRecord record) => Apply(state, record, Decode(record));
 
     /// <summary>Returns the row that the stream has in the lists; <see langword="null"/> if it has none.</summary>
-    public virtual Summary? Summarize(TState state) => null;
+    public virtual Summary? Summarize(string key, TState state) => null;
 
     /// <summary>Reads the state of one stream. A record that was changed in the store is refused.</summary>
     /// <param name="store">The store.</param>

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>The row after which a page begins. It may be gone, or have changed, by the time it is used.</summary>
 /// <param name="At">The row's instant in the order: <see cref="Summary.CreatedAt"/>, or <see cref="Summary.LiveUntil"/> for <see cref="SummaryOrder.Due"/>.</param>

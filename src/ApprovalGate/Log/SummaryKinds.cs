@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>The kinds of rows in the lists.</summary>
 public static class SummaryKinds

@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>The order in which rows are listed. Rows that are equal in it are listed by key, in the same direction.</summary>
 public enum SummaryOrder

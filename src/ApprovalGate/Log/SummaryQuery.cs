@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Storage;
 
 /// <summary>What to list: every condition that is set must hold.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using ApprovalGate.Generated;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Policies;
 
 /// <summary>Says what may happen to a call. A gate asks all its policies and combines what they say.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using ApprovalGate.Generated;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Policies;
 
 /// <summary>The call a policy decides on.</summary>
 /// <remarks>Arguments are written only if a policy reads them. The value cannot outlive the evaluation.</remarks>

@@ -1,7 +1,7 @@
 using ApprovalGate.Generated;
 using ApprovalGate.Requests;
 
-namespace ApprovalGate;
+namespace ApprovalGate.Policies;
 
 /// <summary>All that decides on calls at one moment: the class verdicts, the default terms and the policies.</summary>
 /// <remarks>

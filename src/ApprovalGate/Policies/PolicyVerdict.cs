@@ -1,4 +1,4 @@
-namespace ApprovalGate;
+namespace ApprovalGate.Policies;
 
 /// <summary>What one policy says of a call. The default value says nothing.</summary>
 public readonly record struct PolicyVerdict

@@ -31,7 +31,7 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     public override ApprovalRequest? Apply(ApprovalRequest? state, LogRecord record, object change)
         => RequestFold.Apply(state, record, change) ?? throw Misplaced(record);
 
-    public override Summary? Summarize(ApprovalRequest? state) => state is null ? null : Replay.Row(state);
+    public override Summary? Summarize(string key, ApprovalRequest? state) => state is null ? null : Replay.Row(state);
 
     /// <summary>Returns the name of the stream of a request.</summary>
     public string StreamOf(RequestId id) => StreamOf(id.ToString());

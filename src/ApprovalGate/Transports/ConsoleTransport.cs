@@ -11,7 +11,7 @@ namespace ApprovalGate;
 /// whole cannot be approved here. What is typed for a request that ends meanwhile is dropped, never applied to the next one.
 /// </remarks>
 [SuppressMessage("Usage", "CA2213", Justification = "The wake-up is left to the thread, which may still wait for it after Dispose.")]
-public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
+public sealed partial class ConsoleTransport : IApprovalTransport, IDisposable
 {
     private readonly ITerminal _terminal;
     private readonly string _approver;
@@ -41,7 +41,7 @@ public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="TransportUnavailableException">There is no terminal, or nobody at it.</exception>
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(inbox);
@@ -58,7 +58,7 @@ public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
             var prompt = new ConsolePrompt(request, inbox);
             if (!_prompts.TryAdd(request.Id, prompt))
             {
-                return Task.CompletedTask;
+                return Task.FromResult(DeliveryReceipt.None);
             }
 
             _queue.Enqueue(prompt);
@@ -72,11 +72,11 @@ public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
         // The token is cancelled before the retraction that tells how the request ended.
         cancellationToken.Register(() => End(request.Id, how: null));
         _wake.Set();
-        return Task.CompletedTask;
+        return Task.FromResult(DeliveryReceipt.None);
     }
 
     /// <inheritdoc/>
-    public Task RetractAsync(ApprovalRequest request, CancellationToken cancellationToken)
+    public Task RetractAsync(ApprovalRequest request, DeliveryReceipt receipt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 

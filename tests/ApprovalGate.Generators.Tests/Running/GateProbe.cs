@@ -66,7 +66,7 @@ internal static class GateProbe
     {
         public string Name => "nobody";
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
             => throw new TransportUnavailableException("There is nobody.");
     }
 }

@@ -4,7 +4,7 @@ using ApprovalGate.Delivery;
 namespace ApprovalGate.Tests.Engine;
 
 /// <summary>A transport that hands what it was given to the test, which answers for the approver.</summary>
-internal sealed class FakeApprover : IRetractingTransport
+internal sealed class FakeApprover : IApprovalTransport
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -27,7 +27,7 @@ internal sealed class FakeApprover : IRetractingTransport
 
     public async Task<ApprovalRequest> NextRetractedAsync() => await _retracted.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         if (Broken is not null)
         {
@@ -35,10 +35,10 @@ internal sealed class FakeApprover : IRetractingTransport
         }
 
         _delivered.Writer.TryWrite(request);
-        return Task.CompletedTask;
+        return Task.FromResult(DeliveryReceipt.None);
     }
 
-    public Task RetractAsync(ApprovalRequest request, CancellationToken cancellationToken)
+    public Task RetractAsync(ApprovalRequest request, DeliveryReceipt receipt, CancellationToken cancellationToken)
     {
         _retracted.Writer.TryWrite(request);
         return Task.CompletedTask;

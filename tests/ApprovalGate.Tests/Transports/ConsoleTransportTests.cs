@@ -124,7 +124,7 @@ public class ConsoleTransportTests
         await _console.DeliverAsync(Some(Second), _inbox, CancellationToken.None);
         _terminal.Type("approv");
         await _terminal.SeesAsync("approv");
-        await _console.RetractAsync(Answered(First, "bob"), CancellationToken.None);
+        await _console.RetractAsync(Answered(First, "bob"), DeliveryReceipt.None, CancellationToken.None);
         await _terminal.SeesAsync("Denied, last answered by bob via slack");
         await _terminal.SeesAsync("Press Enter to see it.");
 
@@ -144,7 +144,7 @@ public class ConsoleTransportTests
         await _console.DeliverAsync(Some(First), _inbox, ended.Token);
         await _terminal.SeesAsync($"{First}> ");
         await ended.CancelAsync();
-        await _console.RetractAsync(Answered(First, "b\u202eob"), CancellationToken.None);
+        await _console.RetractAsync(Answered(First, "b\u202eob"), DeliveryReceipt.None, CancellationToken.None);
 
         await _terminal.SeesAsync(@"answered by b\u202eob via slack. What was typed is dropped.");
     }
@@ -155,7 +155,7 @@ public class ConsoleTransportTests
         await DeliverAsync(First);
         await _console.DeliverAsync(Some(Second), _inbox, CancellationToken.None);
         await _console.DeliverAsync(Some("33333333"), _inbox, CancellationToken.None);
-        await _console.RetractAsync(Some(Second), CancellationToken.None);
+        await _console.RetractAsync(Some(Second), DeliveryReceipt.None, CancellationToken.None);
         _terminal.Type("s\n");
         await _terminal.SeesAsync("33333333> ");
 

@@ -22,7 +22,7 @@ internal sealed class UnreliableChannel(string name, Random chance, IApprovalSto
 
     public string Name => name;
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         var (fate, delay, answer) = Draw();
         switch (fate)
@@ -41,7 +41,7 @@ internal sealed class UnreliableChannel(string name, Random chance, IApprovalSto
                 break;
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(DeliveryReceipt.None);
     }
 
     private (double Fate, TimeSpan Delay, Answer Answer) Draw()

@@ -12,7 +12,7 @@ internal sealed class Crowd(bool isSecondLife) : IApprovalTransport
 
     public string Name => "crowd";
 
-    public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         switch (EndOf(request))
         {
@@ -32,6 +32,8 @@ internal sealed class Crowd(bool isSecondLife) : IApprovalTransport
                 await InsistAsync(() => inbox.DecideAsync(Answering(request, Answer.Approve), cancellationToken));
                 break;
         }
+
+        return DeliveryReceipt.None;
     }
 
     private static CallEnd EndOf(ApprovalRequest request) => Enum.Parse<CallEnd>(request.Arguments.Json.Split('"')[3].Split(' ')[0]);

@@ -126,10 +126,10 @@ internal sealed class TwoExecutors : ITrial
 
         public Task<ApprovalRequest> Request => _asked.Task;
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             _asked.TrySetResult(request);
-            return Task.CompletedTask;
+            return Task.FromResult(DeliveryReceipt.None);
         }
     }
 }

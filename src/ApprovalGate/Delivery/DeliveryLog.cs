@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using ApprovalGate.Log.Committing;
+
+namespace ApprovalGate.Delivery;
+
+/// <summary>Keeps what became of deliveries until the next beat, and then records it: no call waits for it, and none pays for it.</summary>
+/// <remarks>
+/// What is kept and not yet recorded is lost with the process: the next one delivers again, and a repeat does not ask twice. A delivery that
+/// left nothing to take back, and is over before the beat, is not recorded.
+/// </remarks>
+internal sealed class DeliveryLog(Committer committer)
+{
+    private const int MaxBatch = 1_000;
+    private readonly ConcurrentQueue<(RequestId Request, object Event)> _kept = new();
+    private int _writing;
+
+    /// <summary>Keeps an event until the next beat.</summary>
+    public void Add(RequestId request, object happened) => _kept.Enqueue((request, happened));
+
+    /// <summary>Records what is kept, if nobody is recording.</summary>
+    public void Write()
+    {
+        if (!_kept.IsEmpty && Interlocked.Exchange(ref _writing, 1) == 0)
+        {
+            _ = WriteAsync();
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            while (Take() is { Count: > 0 } batch)
+            {
+                await committer.SubmitAsync(new RecordDeliveries(batch)).ConfigureAwait(false);
+            }
+        }
+        catch (Exception)
+        {
+            // The store fails or the gate closes: the next process reconciles, and takes nothing for delivered that is not in the log.
+        }
+        finally
+        {
+            Volatile.Write(ref _writing, 0);
+        }
+    }
+
+    private List<(RequestId Request, object Event)> Take()
+    {
+        var batch = new List<(RequestId Request, object Event)>();
+        while (batch.Count < MaxBatch && _kept.TryDequeue(out var next))
+        {
+            batch.Add(next);
+        }
+
+        var over = batch.Where(one => one.Event is DeliveryRetracted).Select(one => (one.Request, ((DeliveryRetracted)one.Event).Transport)).ToHashSet();
+        var leftNothing = batch.Where(one => one.Event is Delivered { Reference: null } delivered && over.Contains((one.Request, delivered.Transport)))
+            .Select(one => (one.Request, ((Delivered)one.Event).Transport)).ToHashSet();
+        batch.RemoveAll(one => one.Event is Delivered delivered && leftNothing.Contains((one.Request, delivered.Transport)));
+        batch.RemoveAll(one => one.Event is DeliveryRetracted retracted && leftNothing.Contains((one.Request, retracted.Transport)));
+        return batch;
+    }
+}
