@@ -8,6 +8,7 @@ internal sealed partial class Checker
 {
     private CelType OfCall(CallExpr call)
     {
+        CheckPattern(call);
         if (_names.ResolveFunction(call) is { } functions)
         {
             var arguments = call.Arguments.Select(TypeOf).ToArray();
@@ -30,6 +31,18 @@ internal sealed partial class Checker
         return methods.Count == 0
             ? Error($"There is no function '{call.Function}'.{Suggestions.For(call.Function, FunctionTable.MemberNames(types[0].WithoutNull), $"Functions of {types[0]}")}", call.FunctionSpan)
             : Choose(call, methods, types) ?? NoOverload(call, methods, types);
+    }
+
+    // A constant pattern is made when the expression is compiled: what is wrong with it can be said at once.
+    private void CheckPattern(CallExpr call)
+    {
+        if (string.Equals(call.Function, "matches", StringComparison.Ordinal)
+            && call.Arguments.Count > 0
+            && call.Arguments[call.Arguments.Count - 1] is LiteralExpr { Value.Kind: CelKind.String } pattern
+            && RegexFunction.Make(pattern.Value.RawString, out var problem) is null)
+        {
+            Error(problem, pattern.Span);
+        }
     }
 
     /// <summary>Notes the overloads that fit; null if there are none. An unchecked expression decides among all of them later.</summary>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using ApprovalGate.Cel.Library;
+using ApprovalGate.Cel.Evaluation;
 
-namespace ApprovalGate.Cel.Evaluation;
+namespace ApprovalGate.Cel.Library;
 
 /// <summary><c>matches</c> with a constant pattern, which is made once.</summary>
 internal sealed class MatchesNode : BoolNode

@@ -1,6 +1,6 @@
-using ApprovalGate.Cel.Library;
+using ApprovalGate.Cel.Evaluation;
 
-namespace ApprovalGate.Cel.Evaluation;
+namespace ApprovalGate.Cel.Library;
 
 /// <summary>Calls the first overload that accepts the kinds of the arguments.</summary>
 internal abstract class CallNode(IReadOnlyList<Overload> overloads) : Node
