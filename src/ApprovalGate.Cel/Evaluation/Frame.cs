@@ -5,7 +5,8 @@ namespace ApprovalGate.Cel.Evaluation;
 /// <summary>One evaluation: its input, the variables of macros, the steps left and the first error.</summary>
 /// <remarks>
 /// After an error a node goes on with default values, and its result means nothing. Only nodes that absorb errors, loop or call
-/// functions look at <see cref="Failed"/>; so the path without errors costs no test and no exception.
+/// functions look at <see cref="Failed"/>; so the path without errors costs no test and no exception. A node that absorbs errors
+/// looks before it starts too: an error of an earlier operand is not its own.
 /// </remarks>
 internal ref partial struct Frame
 {
@@ -15,7 +16,7 @@ internal ref partial struct Frame
     private object _input;
 #endif
     private CelValue[] _locals;
-    private int _stepsLeft;
+    private long _stepsLeft;
 
     public CelEvaluationError? Error { get; private set; }
 
@@ -62,21 +63,20 @@ internal ref partial struct Frame
     public void Restore(CelEvaluationError error) => Error = Error is { IsFatal: true } ? Error : error;
 
     /// <summary>Counts steps; false if there are not enough left.</summary>
-    public bool Charge(int steps)
+    public bool Charge(long steps)
     {
-        // Work that is already over the limit may come with a huge count.
-        if (steps < 0 || (_stepsLeft -= Math.Min(steps, _stepsLeft + 1)) < 0)
+        _stepsLeft -= steps;
+        if (_stepsLeft >= 0)
         {
-            _stepsLeft = 0;
-            Error = Error is { IsFatal: true } ? Error : new CelEvaluationError(CelEvaluationErrorKind.StepLimit, "The evaluation took more than MaxSteps steps.");
-            return false;
+            return true;
         }
 
-        return true;
+        Error = Error is { IsFatal: true } ? Error : new CelEvaluationError(CelEvaluationErrorKind.StepLimit, "The evaluation took more than MaxSteps steps.");
+        return false;
     }
 
     /// <summary>Counts the steps of reading or making this many characters or elements.</summary>
-    public bool ChargeSize(long size) => Charge((int)Math.Min(1 + (size / 16), int.MaxValue));
+    public bool ChargeSize(long size) => Charge(1 + (size / 16));
 
     /// <summary>Notes what a getter of the host threw.</summary>
     public void FailHost(Exception exception)

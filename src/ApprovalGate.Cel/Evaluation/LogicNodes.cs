@@ -11,6 +11,12 @@ internal sealed class AndNode(Node left, Node right) : BoolNode
 {
     public override bool EvalBool(ref Frame frame)
     {
+        // An error from before is not this operator's to absorb.
+        if (frame.Failed)
+        {
+            return false;
+        }
+
         var holds = left.EvalBool(ref frame);
         return frame.Failed ? AfterError(ref frame) : holds && right.EvalBool(ref frame);
     }
@@ -33,6 +39,12 @@ internal sealed class OrNode(Node left, Node right) : BoolNode
 {
     public override bool EvalBool(ref Frame frame)
     {
+        // An error from before is not this operator's to absorb.
+        if (frame.Failed)
+        {
+            return false;
+        }
+
         var holds = left.EvalBool(ref frame);
         return frame.Failed ? AfterError(ref frame) : holds || right.EvalBool(ref frame);
     }
