@@ -60,6 +60,19 @@ public sealed class ImportDirectionTests
         ["Calls"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Tools"],
     };
 
+    private static readonly Dictionary<string, string[]> Cel = new()
+    {
+        [""] = ["Compatibility", "Values", "Syntax", "Parsing", "Checking", "Evaluation", "Library", "Compilation"],
+        ["Values"] = [],
+        ["Syntax"] = ["Values"],
+        ["Lexing"] = ["Syntax"],
+        ["Parsing"] = ["Lexing", "Syntax"],
+        ["Evaluation"] = ["Values", "Syntax"],
+        ["Library"] = ["Evaluation", "Values"],
+        ["Checking"] = ["Library", "Syntax"],
+        ["Compilation"] = ["Evaluation", "Library", "Syntax"],
+    };
+
     [Test]
     public void Engine_EveryFolder_UsesOnlyWhatIsBelowIt() => AssertOneWay(SourceTree.Of("src/ApprovalGate"), Engine);
 
@@ -80,6 +93,9 @@ public sealed class ImportDirectionTests
     }
 
     [Test]
+    public void Cel_EveryFolder_UsesOnlyWhatIsBelowIt() => AssertOneWay(SourceTree.Of("src/ApprovalGate.Cel"), Cel);
+
+    [Test]
     public void Control_AFileThatUsesWhatIsAbove_IsFound()
     {
         var tree = SourceTree.Of(
@@ -94,6 +110,7 @@ public sealed class ImportDirectionTests
     [TestCase("src/ApprovalGate.Mcp", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing.NUnit", "ApprovalGate", "ApprovalGate.Testing")]
+    [TestCase("src/ApprovalGate.Cel")]
     [TestCase("src/ApprovalGate.Generators")]
     [TestCase("src/ApprovalGate.CodeFixes")]
     [TestCase("src/ApprovalGate.Cli", "ApprovalGate", "ApprovalGate.PostgreSql", "ApprovalGate.Sqlite")]
