@@ -4,7 +4,8 @@ namespace ApprovalGate.Delivery;
 /// <remarks>
 /// Called concurrently for different requests. Failures are thrown; the engine alone retries. A transport that can reach nobody
 /// throws <see cref="TransportUnavailableException"/>, which is not retried. One that can take a question back is an
-/// <see cref="IRetractingTransport"/>.
+/// <see cref="IRetractingTransport"/>. What people are shown is <c>ApprovalGate.Presentation.RequestPresentation.Of(request)</c>, never the raw
+/// arguments; a transport that cannot show all of it offers no approval.
 /// </remarks>
 public interface IApprovalTransport
 {
