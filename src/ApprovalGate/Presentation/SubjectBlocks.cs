@@ -31,6 +31,11 @@ internal static class SubjectBlocks
                 : new FieldBlock("reason", VisibleText.OfText(reason)) { Blocks = CanonicalText.Warnings(reason) };
         }
 
+        if (request.Why is { } why)
+        {
+            yield return new FieldBlock("asked because", VisibleText.OfText(why)) { Blocks = CanonicalText.Warnings(why) };
+        }
+
         if (request.Tags.Count > 0)
         {
             yield return new FieldBlock("tags", string.Join(", ", request.Tags.Select(PlainName.Of)));
