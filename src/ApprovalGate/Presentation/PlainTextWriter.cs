@@ -57,7 +57,7 @@ internal sealed class PlainTextWriter(int width)
         var inline = string.Join("  ", new[] { field.Value ?? "", remark }.Where(part => part.Length > 0));
         if (Columns.Of(padded) + Columns.Of(inline) <= width && !(field.Value is null && field.Blocks.Count == 0 && remark.Length == 0))
         {
-            _lines.Add(padded + inline);
+            _lines.Add((padded + inline).TrimEnd());
         }
         else if (field.Value is { } value)
         {

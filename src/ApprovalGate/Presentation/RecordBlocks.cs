@@ -86,7 +86,7 @@ internal static class RecordBlocks
 
         if (request.DigestAtExecution is { } digest)
         {
-            yield return new FieldBlock("digest when it ran", digest.ToString());
+            yield return new FieldBlock("run digest", digest.ToString());
         }
     }
 
@@ -94,7 +94,7 @@ internal static class RecordBlocks
     {
         yield return new HeadingBlock("How it came about");
         yield return new FieldBlock("verdict", request.Verdict.ToString());
-        yield return new FieldBlock("policy version", PlainName.Of(request.PolicyVersion));
+        yield return new FieldBlock("policy", PlainName.Of(request.PolicyVersion));
         yield return new FieldBlock("fingerprint", PlainName.Of(request.Fingerprint));
         yield return new FieldBlock("owner", PlainName.Of(request.Owner));
     }

@@ -41,7 +41,7 @@ public sealed class ListCommandTests
             $"{asked.Id[..8]}  Files.Delete  (pending, expires in 13 min (12:15 UTC), irreversible)",
             "  arguments  path \"a.txt\"",
             "  reason     It is gone then.",
-            "  asked by   agent in session s  (1 min ago; none of two approvals given)",
+            "  asked by   agent in session s  (1 min ago; no approval yet, two needed)",
         }));
     }
 

@@ -49,7 +49,7 @@ public sealed class ShowCommandTests
         {
             Assert.That(shown, Does.Match(@"(?m)^state +succeeded 0 s ago \(12:00 UTC\)\r?$"));
             Assert.That(shown, Does.Match($@"(?m)^digest +{asked.Request.Digest}\r?$"));
-            Assert.That(shown, Does.Match($@"(?m)^digest when it ran +{asked.Request.Digest}\r?$"));
+            Assert.That(shown, Does.Match($@"(?m)^run digest +{asked.Request.Digest}\r?$"));
             Assert.That(shown, Does.Match(@"approved by +alice via cli +\(2026-01-01 12:00:00 UTC\)\s+reason +""checked"""));
             Assert.That(shown, Does.Match(@"reply of +alice via cli +\(2026-01-01 12:00:00 UTC\)\s+text +""which one\?"""));
             Assert.That(shown, Does.Match(@"(?m)^\d+ +Requested[\s\S]*^\d+ +Replied[\s\S]*^\d+ +Decided[\s\S]*^\d+ +Running[\s\S]*^\d+ +Succeeded"));

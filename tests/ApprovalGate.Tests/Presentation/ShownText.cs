@@ -7,16 +7,18 @@ internal static class ShownText
 {
     public static string Read(IReadOnlyList<string> lines, string label)
     {
-        var start = lines.ToList().FindIndex(line => line.TrimStart().StartsWith(label + "  ", StringComparison.Ordinal));
+        var start = lines.ToList().FindIndex(line => line.TrimStart() == label || line.TrimStart().StartsWith(label + "  ", StringComparison.Ordinal));
         var head = lines[start].TrimStart()[label.Length..].TrimStart();
         if (head.StartsWith('"'))
         {
             return Unquoted(head[..(head.LastIndexOf('"') + 1)]);
         }
 
+        var isData = (string line) => line.TrimStart() is "|" or ['|', ' ', ..];
+        head = string.Join(' ', lines.Skip(start).TakeWhile(line => !isData(line)).Select(line => line.Trim()));
         var isLines = head.Contains(" lines", StringComparison.Ordinal);
         var data = new List<string>();
-        foreach (var line in lines.Skip(start + 1).Select(line => line.TrimStart()).SkipWhile(line => line.StartsWith("(!)", StringComparison.Ordinal)))
+        foreach (var line in lines.Skip(start + 1).SkipWhile(line => !isData(line)).Select(line => line.TrimStart()))
         {
             if (line == "|" || line.StartsWith("| ", StringComparison.Ordinal))
             {
