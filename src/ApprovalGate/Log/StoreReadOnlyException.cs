@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate;
 
 /// <summary>The store was opened for reading only, and something was to be written.</summary>

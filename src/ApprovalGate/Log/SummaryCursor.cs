@@ -1,3 +1,5 @@
+using ApprovalGate.Storage;
+
 namespace ApprovalGate;
 
 /// <summary>The row after which a page begins. It may be gone, or have changed, by the time it is used.</summary>
