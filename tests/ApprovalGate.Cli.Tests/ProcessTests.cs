@@ -21,7 +21,7 @@ public sealed class ProcessTests
         var asked = await agent.AskAsync();
 
         // What an agent could set in the environment of a process it starts.
-        using var tool = Start(["approve", asked.Id[..8]], ("USER", "mallory"), ("LOGNAME", "mallory"), ("USERNAME", "mallory"));
+        using var tool = Start(["approve", asked.Id[..8], "--yes"], ("USER", "mallory"), ("LOGNAME", "mallory"), ("USERNAME", "mallory"));
         var (code, shown, error) = await EndAsync(tool);
 
         Assert.That(code, Is.Zero, error);

@@ -31,7 +31,7 @@ internal static class SettleCommand
             using var client = store.OpenClient(parsed);
             var request = RequestLookup.Get(client, parsed.GetValue(id)!);
             var approver = DecideCommand.Approver(host);
-            RequestText.WriteSubject(host.Out, request);
+            RequestText.WriteSubject(host, request);
             await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
 
             var effect = parsed.GetValue(happened) ? Effect.Happened : Effect.DidNotHappen;

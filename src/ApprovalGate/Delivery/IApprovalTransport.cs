@@ -5,7 +5,8 @@ namespace ApprovalGate.Delivery;
 /// Called concurrently for different requests. Failures are thrown; the engine alone retries. A transport that can reach nobody
 /// throws <see cref="TransportUnavailableException"/>, which is not retried. An answer that does not count is no failure: a
 /// <see cref="DecisionRejectedException"/> that leaves <see cref="DeliverAsync"/> shows that the channel works, and the request stays pending.
-/// A transport that wraps another one passes every member on.
+/// A transport that wraps another one passes every member on. People are shown <c>ApprovalGate.Presentation.RequestPresentation.Of(request)</c>,
+/// never the raw arguments; a transport that cannot show all of it offers no approval.
 /// </remarks>
 public interface IApprovalTransport
 {

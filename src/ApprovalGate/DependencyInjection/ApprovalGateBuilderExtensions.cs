@@ -102,7 +102,7 @@ public static class ApprovalGateBuilderExtensions
     /// <summary>Adds the console: a person at the agent's own terminal is asked, as the operating-system user they are.</summary>
     public static TBuilder AddConsole<TBuilder>(this TBuilder builder)
         where TBuilder : IApprovalGateBuilder
-        => builder.AddTransport(_ => new ConsoleTransport());
+        => builder.AddTransport(provider => new ConsoleTransport(provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Adds a required sink: what must be recorded waits for it, and fails with it.</summary>
     public static TBuilder AddSink<TBuilder>(this TBuilder builder, Func<IServiceProvider, IAuditSink> make)

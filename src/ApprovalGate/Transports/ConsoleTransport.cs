@@ -7,14 +7,15 @@ namespace ApprovalGate;
 /// <summary>Asks the person at the terminal the agent was started at.</summary>
 /// <remarks>
 /// One request at a time, on a thread of its own; an empty line is no answer. The approver is the operating-system user, and an approval here
-/// is only as good as the terminal: an agent that can type into it, or run as that user, could answer itself. A request too long to be shown
-/// whole cannot be approved here. What is typed for a request that ends meanwhile is dropped, never applied to the next one.
+/// is only as good as the terminal: an agent that can type into it, or run as that user, could answer itself. A long request is shown in pages
+/// and cannot be approved before the last one was shown. What is typed for a request that ends meanwhile is dropped, never applied to the next one.
 /// </remarks>
 [SuppressMessage("Usage", "CA2213", Justification = "The wake-up is left to the thread, which may still wait for it after Dispose.")]
 public sealed partial class ConsoleTransport : IApprovalTransport, IDisposable
 {
     private readonly ITerminal _terminal;
     private readonly string _approver;
+    private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly Dictionary<RequestId, ConsolePrompt> _prompts = [];
     private readonly Queue<ConsolePrompt> _queue = [];
@@ -26,14 +27,20 @@ public sealed partial class ConsoleTransport : IApprovalTransport, IDisposable
 
     /// <summary>Makes a transport on this process's terminal, whose answers are those of its operating-system user.</summary>
     public ConsoleTransport()
-        : this(new SystemTerminal(), Environment.UserName)
+        : this(TimeProvider.System)
     {
     }
 
-    internal ConsoleTransport(ITerminal terminal, string approver)
+    internal ConsoleTransport(TimeProvider clock)
+        : this(new SystemTerminal(), Environment.UserName, clock)
+    {
+    }
+
+    internal ConsoleTransport(ITerminal terminal, string approver, TimeProvider clock)
     {
         _terminal = terminal;
         _approver = approver;
+        _clock = clock;
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,67 @@ public sealed class DecideCommandTests
         });
     }
 
+    [TestCase("")]
+    [TestCase("n")]
+    [TestCase("yep")]
+    public async Task Approve_NotConfirmed_DecidesNothing(string answer)
+    {
+        var asked = await _bench.Agent.AskAsync();
+        _bench.Answer = answer;
+
+        var ran = _bench.Run("approve", asked.Id);
+        Assert.Multiple(() =>
+        {
+            Assert.That(ran.Code, Is.EqualTo(5));
+            Assert.That(ran.Out, Does.Contain("a.txt").And.Contain("Not approved."));
+            Assert.That(_bench.Prompts, Is.EqualTo(new[] { $"Approve request {asked.Id[..8]}? [y/N] " }));
+            Assert.That(_bench.Agent.Gate.Requests.Get(asked.Request.Id)!.Decisions, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Approve_NoTerminal_NeedsYes()
+    {
+        var asked = await _bench.Agent.AskAsync();
+        _bench.Answer = null;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_bench.Run("approve", asked.Id), Has.Property("Code").EqualTo(2).And.Property("Error").Contains("--yes"));
+            Assert.That(_bench.Agent.Gate.Requests.Get(asked.Request.Id)!.Decisions, Is.Empty);
+            Assert.That(_bench.Run("approve", asked.Id, "--yes").Code, Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task Approve_SeveralIds_ShowsAndAsksForEach()
+    {
+        var first = await _bench.Agent.AskAsync("1");
+        var second = await _bench.Agent.AskAsync("2");
+        _bench.Run("deny", first.Id);
+        _bench.Prompts.Clear();
+
+        var ran = _bench.Run("approve", first.Id, second.Id, second.Id[..8]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(ran.Code, Is.EqualTo(5), "the first did not count");
+            Assert.That(ran.Error, Does.Contain(first.Id[..8]).And.Contain("Too late"));
+            Assert.That(ran.Out, Does.Contain("Approved by alice."));
+            Assert.That(_bench.Prompts, Has.Count.EqualTo(2));
+        });
+        Assert.That(await second.Run.WaitAsync(Agent.Patience), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Approve_OneIdOfSeveralUnknown_DecidesNone()
+    {
+        var asked = await _bench.Agent.AskAsync();
+        var unknown = (asked.Id[0] == 'f' ? "0" : "f") + asked.Id[1..];
+
+        Assert.That(_bench.Run("approve", asked.Id, unknown).Code, Is.EqualTo(3));
+        Assert.That(_bench.Agent.Gate.Requests.Get(asked.Request.Id)!.Decisions, Is.Empty);
+    }
+
     [Test]
     public async Task Deny_Pending_RefusesTheCallWithTheReason()
     {
@@ -110,7 +171,9 @@ public sealed class DecideCommandTests
     {
         var asked = await _bench.Agent.AskAsync();
 
-        Assert.That(_bench.Run("reply", asked.Id, "@bob which one?").Code, Is.Zero);
+        var ran = _bench.Run("reply", asked.Id, "@bob which one?");
+        Assert.That(ran.Code, Is.Zero);
+        Assert.That(ran.Out, Does.Contain("kept in the log").And.Contain("The agent does not see it"));
         var request = _bench.Agent.Gate.Requests.Get(asked.Request.Id)!;
         Assert.Multiple(() =>
         {

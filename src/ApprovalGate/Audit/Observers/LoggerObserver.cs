@@ -47,11 +47,14 @@ public sealed partial class LoggerObserver : IAuditObserver
             case AuditStep.Decision:
                 Answered(level, tool, record.Request, record.Event, approver, via, session, actor, record.State, note);
                 break;
+            case AuditStep.Intent when approver is null:
+                StartingAllowed(level, tool, record.Request, record.Event, session, actor, note);
+                break;
             case AuditStep.Intent:
                 Starting(level, tool, record.Request, record.Event, session, actor, approver, note);
                 break;
             case AuditStep.Outcome:
-                Ended(level, tool, record.Request, record.State, session, actor, approver, record.Duration, note);
+                EndedOf(level, record, tool, session, actor, approver, note);
                 break;
             case AuditStep.Start:
                 Started(level, tool, record.Count, session, actor);
@@ -67,6 +70,23 @@ public sealed partial class LoggerObserver : IAuditObserver
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Says who approved and how long it ran, if somebody did and it ran.</summary>
+    private void EndedOf(LogLevel level, AuditRecord record, string tool, string session, string actor, string? approver, string? note)
+    {
+        if (record.Duration is null)
+        {
+            EndedUnrun(level, tool, record.Request, record.State, session, actor, note);
+        }
+        else if (approver is null)
+        {
+            EndedAllowed(level, tool, record.Request, record.State, session, actor, record.Duration, note);
+        }
+        else
+        {
+            Ended(level, tool, record.Request, record.State, session, actor, approver, record.Duration, note);
         }
     }
 
@@ -93,6 +113,18 @@ public sealed partial class LoggerObserver : IAuditObserver
     [LoggerMessage(EventId = 3, EventName = "Starting", Message = "{Tool} {Request} {Event} in session {Session} by actor {Actor}, approved by {Approver}. {Note}")]
     private partial void Starting(
         LogLevel level, string tool, RequestId? request, string @event, string session, string actor, string? approver, string? note);
+
+    [LoggerMessage(EventId = 8, EventName = "StartingAllowed", Message = "{Tool} {Request} {Event} in session {Session} by actor {Actor}. {Note}")]
+    private partial void StartingAllowed(
+        LogLevel level, string tool, RequestId? request, string @event, string session, string actor, string? note);
+
+    [LoggerMessage(EventId = 9, EventName = "EndedUnrun", Message = "{Tool} {Request} {State} in session {Session} by actor {Actor}. {Note}")]
+    private partial void EndedUnrun(
+        LogLevel level, string tool, RequestId? request, RequestState state, string session, string actor, string? note);
+
+    [LoggerMessage(EventId = 10, EventName = "EndedAllowed", Message = "{Tool} {Request} {State} in session {Session} by actor {Actor}, ran for {Duration}. {Note}")]
+    private partial void EndedAllowed(
+        LogLevel level, string tool, RequestId? request, RequestState state, string session, string actor, TimeSpan? duration, string? note);
 
     [LoggerMessage(EventId = 4, EventName = "Ended", Message = "{Tool} {Request} {State} in session {Session} by actor {Actor}, approved by {Approver}, ran for {Duration}. {Note}")]
     private partial void Ended(
