@@ -4,19 +4,8 @@ namespace ApprovalGate.Generators.Model;
 /// <param name="Name">Type and method, for people and policy.</param>
 /// <param name="Signature">With namespaces and parameter names; part of every digest.</param>
 /// <param name="Reversibility">The name of the class.</param>
-/// <param name="ExpiryTicks">The expiry in ticks; null is the gate's default.</param>
-internal sealed record ToolModel(
-    string Name,
-    string Signature,
-    string Reversibility,
-    string? Reason,
-    int Quorum,
-    EquatableArray<string> Approvers,
-    long? ExpiryTicks,
-    string OnExpiry,
-    string FailMode,
-    EquatableArray<string> Tags,
-    bool SignedDecisions)
+/// <param name="Terms">The other terms that are not the defaults.</param>
+internal sealed record ToolModel(string Name, string Signature, string Reversibility, string? Reason, EquatableArray<TermModel> Terms)
 {
     /// <summary>Gets whether the body is given values rebuilt from the canonical arguments.</summary>
     public bool TakesSnapshot { get; init; }

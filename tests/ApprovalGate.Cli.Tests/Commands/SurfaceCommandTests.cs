@@ -72,7 +72,8 @@ public sealed class SurfaceCommandTests
         => Assert.That(_bench.Run("surface", "diff", Changed("\"quorum\": 2", "\"quorum\": 1"), Written()).Code, Is.Zero);
 
     [TestCase("\"schema\": 1", "\"schema\": 2", "does not know")]
-    [TestCase("\"class\": 2", "\"class\": 9", "does not know")]
+    [TestCase("\"reversibility\": \"Compensable\"", "\"reversibility\": 9", "does not know")]
+    [TestCase("\"onExpiry\": \"Run\"", "\"onExpiry\": \"Walk\"", "does not know")]
     [TestCase("\"quorum\": 2", "\"quorums\": 2", "no approval surface manifest")]
     [TestCase("{", "", "no approval surface manifest")]
     public void Diff_WhatItCannotRead_IsRefused(string was, string now, string said)
