@@ -46,7 +46,7 @@ internal sealed class AssemblyTools
     private IEnumerable<SurfaceTool> Methods() =>
         from method in _reader.MethodDefinitions.Select(_reader.GetMethodDefinition)
         from mark in Marks(method.GetCustomAttributes(), "RequiresApprovalAttribute")
-        select Tool($"{ShortName(method.GetDeclaringType())}.{_reader.GetString(method.Name)}", Signature(method), mark, reversibility: 0) with
+        select Tool($"{MetadataNames.Open(Names.GetTypeFromDefinition(_reader, method.GetDeclaringType(), 0))}.{_reader.GetString(method.Name)}", Signature(method), mark, reversibility: 0) with
         {
             Source = BodyOf(method) is { IsNil: false } body ? _places.Of(body) : null,
             Unbound = Marked(method, "UnboundAttribute"),
@@ -62,7 +62,7 @@ internal sealed class AssemblyTools
         let overload = Named(mark, "Parameters") is ImmutableArray<CustomAttributeTypedArgument<string>> { IsDefault: false } types
             ? string.Join(", ", types.Select(one => MetadataNames.WithoutAssembly((string)one.Value!)))
             : "..."
-        select Tool($"{type.Split('.', '+')[^1].Split('`')[0]}.{method}", $"calls of {type}.{method}({overload})", mark, reversibility: 2);
+        select Tool($"{MetadataNames.Open(type.Replace('+', '.'))}.{method}", $"calls of {type}.{method}({overload})", mark, reversibility: 2);
 
     private SurfaceTool Tool(string name, string signature, CustomAttributeValue<string> mark, int reversibility) => new()
     {
@@ -159,11 +159,4 @@ internal sealed class AssemblyTools
     private IEnumerable<Parameter> Parameters(MethodDefinition method)
         => method.GetParameters().Select(_reader.GetParameter).Where(parameter => parameter.SequenceNumber > 0)
             .OrderBy(parameter => parameter.SequenceNumber);
-
-    private string ShortName(TypeDefinitionHandle handle)
-    {
-        var type = _reader.GetTypeDefinition(handle);
-        var name = _reader.GetString(type.Name).Split('`')[0];
-        return type.GetDeclaringType() is { IsNil: false } outer ? $"{ShortName(outer)}.{name}" : name;
-    }
 }

@@ -6,7 +6,7 @@ namespace ApprovalGate.Cli.Surface;
 /// <summary>A gated tool as its attribute describes it. Member names are a promise to scripts and to older manifests.</summary>
 internal sealed record SurfaceTool
 {
-    /// <summary>Gets type and method, as requests and policy name the tool.</summary>
+    /// <summary>Gets the tool's name with its namespace, as requests and policy know it.</summary>
     public required string Tool { get; init; }
 
     /// <summary>Gets the name of the assembly, without its version.</summary>

@@ -54,6 +54,11 @@ internal static class ToolEmitter
             yield return (term.Property, term.Value);
         }
 
+        if (tool.IsOverloaded)
+        {
+            yield return ("IsOverloaded", "true");
+        }
+
         if (tool.NeedsPermit)
         {
             yield return ("NeedsPermit", "true");

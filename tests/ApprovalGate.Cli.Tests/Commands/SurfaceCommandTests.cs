@@ -26,7 +26,7 @@ public sealed class SurfaceCommandTests
         {
             Assert.That(File.ReadAllBytes(twice), Is.EqualTo(File.ReadAllBytes(once)));
             Assert.That(File.ReadAllText(once), Does.StartWith("{\n  \"schema\": 1,\n  \"tools\": [").And.EndWith("}\n"));
-            Assert.That(File.ReadAllText(once), Does.Contain("\"tool\": \"GatedTools.Send\"").And.Not.Contain(Path.GetDirectoryName(Assembly)));
+            Assert.That(File.ReadAllText(once), Does.Contain("\"tool\": \"ApprovalGate.Cli.Tests.Surface.GatedTools<>.Send\"").And.Not.Contain(Path.GetDirectoryName(Assembly)));
             Assert.That(ran.Out, Does.StartWith("4 gated tools written to"));
         });
     }
@@ -62,7 +62,7 @@ public sealed class SurfaceCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(ran.Code, Is.EqualTo(7));
-            Assert.That(ran.Out, Does.Match("weaker +GatedTools.Send +quorum +2 +1"));
+            Assert.That(ran.Out, Does.Match("weaker +ApprovalGate.Cli.Tests.Surface.GatedTools<>.Send +quorum +2 +1"));
             Assert.That(ran.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
         });
     }

@@ -23,7 +23,7 @@ public sealed class AssemblyToolsTests
     [Test]
     public void Read_AllTerms_AreSaid()
     {
-        var send = Read.Single(tool => tool.Tool == "GatedTools.Send");
+        var send = Read.Single(tool => tool.Tool == "ApprovalGate.Cli.Tests.Surface.GatedTools<>.Send");
 
         Assert.Multiple(() =>
         {
@@ -43,7 +43,7 @@ public sealed class AssemblyToolsTests
     [Test]
     public void Read_Defaults_AreSaidToo()
     {
-        var delete = Read.Single(tool => tool.Tool == "GatedTools.DeleteAsync");
+        var delete = Read.Single(tool => tool.Tool == "ApprovalGate.Cli.Tests.Surface.GatedTools<>.DeleteAsync");
 
         Assert.That(delete.Terms.ToString(), Does.StartWith("class 3 (Irreversible); quorum 1; approvers anybody; expiry the gate's default;"));
     }
@@ -62,7 +62,7 @@ public sealed class AssemblyToolsTests
     [Test]
     public void Read_CallsItGates_AreSaidByTheirTarget()
     {
-        var calls = Read.Single(tool => tool.Tool == "Environment.FailFast");
+        var calls = Read.Single(tool => tool.Tool == "System.Environment.FailFast");
 
         Assert.That(calls.Signature, Is.EqualTo("calls of System.Environment.FailFast(System.String)"));
         Assert.That(calls.Terms.ToString(), Does.StartWith("class 2 (Compensable); quorum 1;"));

@@ -6,7 +6,7 @@ namespace ApprovalGate.Cli.Tests.Surface;
 internal static class SomeTool
 {
     public static readonly SurfaceTool Plain = AssemblyTools.Read(typeof(SomeTool).Assembly.Location)
-        .Single(tool => tool.Tool.EndsWith("GatedTools.DeleteAsync", StringComparison.Ordinal)) with
+        .Single(tool => tool.Tool.EndsWith("GatedTools<>.DeleteAsync", StringComparison.Ordinal)) with
     {
         Tool = "Files.Delete",
         Assembly = "Agent",

@@ -20,13 +20,15 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
         }
 
         return new ToolModel(
-            SymbolText.ToolName(method),
+            SymbolText.QualifiedName(method),
             SymbolText.Signature(method),
             TermTable.Class.NameOf(terms.Of(TermTable.Class)) ?? "",
             attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Reason").Value.Value as string,
             Stated(terms).ToEquatable())
         {
             TakesSnapshot = TermTable.Arguments.NameOf(terms.Of(TermTable.Arguments)) == "Snapshot",
+            IsOverloaded = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+                .Any(other => !SymbolEqualityComparer.Default.Equals(other, method) && other.Find(TypeNames.Attribute) is not null),
         };
     }
 
