@@ -51,7 +51,7 @@ public sealed record ApprovalTerms
         return TermTable.Shift(asked, present) is TermShift.Same or TermShift.Weaker ? null : TermTable.Describe(asked, present);
     }
 
-    /// <summary>Returns the bytes that are hashed into the digest: <c>approvalgate/terms/1</c>.</summary>
+    /// <summary>Returns the bytes that are hashed into the digest: <c>approvalgate/terms/1</c>, as <c>Binding/FORMAT.md</c> defines it.</summary>
     /// <exception cref="ArgumentNotBindableException">The id of an approver is not valid Unicode.</exception>
     internal byte[] ToBytes()
     {
