@@ -126,6 +126,24 @@ public sealed class TermTableTests
         Assert.That(seen, Has.Count.EqualTo(4));
     }
 
+    [Test]
+    public void Strictest_OfRandomTerms_IsWeakerThanNeither()
+    {
+        var random = new Random(8);
+        var combined = 0;
+        for (var round = 0; round < 20_000; round++)
+        {
+            var (one, other) = (Any(random), Any(random));
+            if (StrictestTerms.Of(one, other) is { } both)
+            {
+                combined++;
+                Assert.That(Shift(one, both) | Shift(other, both), Is.EqualTo(TermShift.Same).Or.EqualTo(TermShift.Stricter), $"{one} + {other} = {both}");
+            }
+        }
+
+        Assert.That(combined, Is.GreaterThan(5_000));
+    }
+
     /// <summary>Terms are the set of what they let happen; fewer things that may happen is stricter.</summary>
     private static TermShift Reference(ApprovalTerms asked, ApprovalTerms now)
     {
