@@ -54,7 +54,6 @@ public sealed class ImportDirectionTests
         ["Signatures"] = ["Symbols"],
         ["Arguments"] = ["Symbols"],
         ["Mcp"] = ["Symbols", "Syntax"],
-        [""] = ["Symbols", "Arguments"],
         ["Tools"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Mcp"],
         ["Interfaces"] = ["Symbols", "Syntax", "Caching", "GeneratedCode", "Signatures", "Arguments", "Tools"],
         ["Calls"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Tools"],

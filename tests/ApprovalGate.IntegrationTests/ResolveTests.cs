@@ -145,7 +145,7 @@ public sealed class ResolveTests
         await Assert.ThrowsAsync<DigestMismatchException>(() => provider.GetRequiredService<IRowTools>().TouchAsync(_row));
 
         var request = provider.GetRequiredService<Gate>().Requests.List([RequestState.NotRun]).Single();
-        Assert.That(request.Tool, Is.EqualTo("IRowTools.TouchAsync"));
+        Assert.That(request.Tool, Is.EqualTo("ApprovalGate.IntegrationTests.IRowTools.TouchAsync"));
         Assert.That(request.Arguments.Json, Does.Contain("\"row.RowVersion\":\"7\""));
     }
 

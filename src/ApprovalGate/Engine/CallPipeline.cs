@@ -153,7 +153,7 @@ internal sealed partial class CallPipeline(
             ports.Store.StoreId,
             position,
             digest,
-            pending.Call.Tool.Name,
+            pending.Call.Tool,
             pending.Session,
             expiresAt ?? ports.Clock.GetUtcNow() + terms.ExecutionExpiry,
             ports.Clock,

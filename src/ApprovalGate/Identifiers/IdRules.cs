@@ -4,15 +4,12 @@ using System.Text;
 namespace ApprovalGate.Identifiers;
 
 /// <summary>What the id of a session, an actor or an approver may be: text that two people cannot see differently.</summary>
-internal static class IdRules
+internal static partial class IdRules
 {
     public const int MaxLength = 200;
 
     /// <summary>The rule, for messages.</summary>
     public const string Rule = "have 1 to 200 characters, not be blank and hold no control, formatting or half characters";
-
-    /// <summary>One person, one id: neither case, nor the width of a letter, nor space around it makes another.</summary>
-    public static string Canonical(string id) => id.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>Returns whether <paramref name="id"/> can name somebody.</summary>
     /// <remarks>A zero-width character would make a second person of the first; half a surrogate pair is no text once it is stored.</remarks>

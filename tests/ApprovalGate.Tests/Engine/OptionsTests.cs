@@ -8,9 +8,9 @@ public sealed class OptionsTests
 {
     private static readonly TestCaseData[] Broken =
     [
-        Case(o => o.Expiry = TimeSpan.Zero, "Expiry is 00:00:00; it must be 00:00:01 to 30.00:00:00."),
-        Case(o => o.Expiry = TimeSpan.FromDays(31), "Expiry is 31.00:00:00; it must be 00:00:01 to 30.00:00:00."),
-        Case(o => o.ExecutionExpiry = TimeSpan.FromSeconds(-1), "ExecutionExpiry is -00:00:01; it must be 00:00:01 to 30.00:00:00."),
+        Case(o => o.Expiry = TimeSpan.Zero, "Expiry is '00:00:00'; it must be a duration written [d.]hh:mm:ss, from 00:00:01 to 30.00:00:00."),
+        Case(o => o.Expiry = TimeSpan.FromDays(31), "Expiry is '31.00:00:00'; it must be a duration written [d.]hh:mm:ss, from 00:00:01 to 30.00:00:00."),
+        Case(o => o.ExecutionExpiry = TimeSpan.FromSeconds(-1), "ExecutionExpiry is '-00:00:01'; it must be a duration written [d.]hh:mm:ss, from 00:00:01 to 30.00:00:00."),
         Case(o => o.RecordTimeout = TimeSpan.Zero, "RecordTimeout is 00:00:00; it must be 00:00:00.0100000 to 00:05:00."),
         Case(o => o.DeliveryTimeout = TimeSpan.FromHours(1), "DeliveryTimeout is 01:00:00; it must be 00:00:00.0100000 to 00:05:00."),
         Case(o => o.DeliveryRetries = 21, "DeliveryRetries is 21; it must be 0 to 20."),
