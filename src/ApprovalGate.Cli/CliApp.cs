@@ -88,6 +88,7 @@ internal static class CliApp
             KeysCommand.Create(host),
             ApproversCommand.Create(host, store),
             SurfaceCommand.Create(host),
+            ExplainCommand.Create(host),
         };
     }
 
