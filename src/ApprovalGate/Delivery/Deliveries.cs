@@ -201,13 +201,13 @@ internal sealed partial class Deliveries
             await TryAsync(
                 pipeline, ended, receipt ?? DeliveryReceipt.None,
                 static (transport, request, given, token) => transport.RetractAsync(request, given, token),
-                receipt is null ? null : new DeliveryRetracted(pipeline.Transport.Name)).ConfigureAwait(false);
+                new DeliveryRetracted(pipeline.Transport.Name)).ConfigureAwait(false);
         }
     }
 
     private async Task TryAsync(
         TransportPipeline pipeline, ApprovalRequest request, DeliveryReceipt receipt,
-        Func<IApprovalTransport, ApprovalRequest, DeliveryReceipt, CancellationToken, Task> tell, object? happened)
+        Func<IApprovalTransport, ApprovalRequest, DeliveryReceipt, CancellationToken, Task> tell, object happened)
     {
         try
         {
@@ -218,7 +218,7 @@ internal sealed partial class Deliveries
                     return true;
                 },
                 CancellationToken.None).ConfigureAwait(false);
-            if (happened is DeliveryRetracted || (happened is not null && receipt.Reference is not null))
+            if (receipt.Reference is not null)
             {
                 _log.Add(request.Id, happened);
             }

@@ -5,8 +5,7 @@ namespace ApprovalGate.Delivery;
 
 /// <summary>Keeps what became of deliveries until the next beat, and then records it: no call waits for it, and none pays for it.</summary>
 /// <remarks>
-/// What is kept and not yet recorded is lost with the process: the next one delivers again, and a repeat does not ask twice. A delivery that
-/// left nothing to take back, and is over before the beat, is not recorded.
+/// What is kept and not yet recorded is lost with the process: the next one delivers again, and a repeat does not ask twice.
 /// </remarks>
 internal sealed class DeliveryLog(Committer committer)
 {
@@ -53,11 +52,6 @@ internal sealed class DeliveryLog(Committer committer)
             batch.Add(next);
         }
 
-        var over = batch.Where(one => one.Event is DeliveryRetracted).Select(one => (one.Request, ((DeliveryRetracted)one.Event).Transport)).ToHashSet();
-        var leftNothing = batch.Where(one => one.Event is Delivered { Reference: null } delivered && over.Contains((one.Request, delivered.Transport)))
-            .Select(one => (one.Request, ((Delivered)one.Event).Transport)).ToHashSet();
-        batch.RemoveAll(one => one.Event is Delivered delivered && leftNothing.Contains((one.Request, delivered.Transport)));
-        batch.RemoveAll(one => one.Event is DeliveryRetracted retracted && leftNothing.Contains((one.Request, retracted.Transport)));
         return batch;
     }
 }

@@ -26,9 +26,9 @@ internal sealed class DeliveryStream() : StreamKind<DeliveryState>(
         var begun = state with { Since = state.Since ?? record.Time };
         return change switch
         {
-            Delivered delivered => begun with { Receipts = begun.Receipts.SetItem(delivered.Transport, new DeliveryReceipt(delivered.Reference)) },
+            Delivered { Reference: { } reference } delivered => begun with { Receipts = begun.Receipts.SetItem(delivered.Transport, new DeliveryReceipt(reference)) },
             DeliveryRetracted retracted => begun with { Receipts = begun.Receipts.Remove(retracted.Transport) },
-            DeliveryFailed or DeliveryUpdated or DeliveryReminded => begun,
+            Delivered or DeliveryFailed or DeliveryUpdated or DeliveryReminded => begun,
             _ => throw Misplaced(record),
         };
     }
@@ -38,7 +38,7 @@ internal sealed class DeliveryStream() : StreamKind<DeliveryState>(
 }
 
 /// <summary>What is shown to people of one request.</summary>
-/// <param name="Receipts">The receipts, by transport.</param>
+/// <param name="Receipts">The receipts that have a reference, by transport: what there is to take back.</param>
 /// <param name="Since">When it was first delivered.</param>
 internal sealed record DeliveryState(ImmutableSortedDictionary<string, DeliveryReceipt> Receipts, DateTimeOffset? Since);
 

@@ -51,7 +51,7 @@ public sealed class GateTests
 
         // What is asked was not parsed, and this is: it comes from the store alone.
         Assert.That(JsonSerializer.Serialize(asked), Is.EqualTo(JsonSerializer.Serialize(_gate.Requests.Get(asked.Id))));
-        Assert.That(asked.Head!.Hash.ToArray(), Is.EqualTo(_gate.Store.ReadHead().Hash.ToArray()));
+        Assert.That(asked.Head!.Hash.ToArray(), Is.EqualTo(_gate.Store.ReadLog(asked.Head.Position - 1, 1)[0].Head.ToArray()));
         await _gate.Inbox.DecideAsync(FakeApprover.Deny(asked));
         await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
     }
