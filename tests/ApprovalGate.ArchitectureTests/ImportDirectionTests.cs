@@ -24,7 +24,7 @@ public sealed class ImportDirectionTests
         ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts"],
         ["Presentation"] = [.. Ground, "Terms", "Requests"],
         ["Rollback"] = [.. Domain, "Audit"],
-        ["Streams"] = [.. Domain, "Rollback"],
+        ["Streams"] = [.. Domain, "Rollback", "Delivery"],
         ["Policies"] = [.. Domain],
         ["Delivery"] = [.. Domain],
         ["Client"] = [.. Domain, "Audit"],

@@ -13,11 +13,23 @@ internal static class CommonOptions
         Description = FormattableString.Invariant($"The id of the request, or how it begins: at least {RequestLookup.MinDigits} digits."),
     };
 
-    public static Argument<string[]> Requests() => new("ID")
+    public static Argument<string[]> Requests()
     {
-        Description = FormattableString.Invariant($"The ids of requests, or how they begin: at least {RequestLookup.MinDigits} digits each."),
-        Arity = ArgumentArity.OneOrMore,
-    };
+        var ids = new Argument<string[]>("ID")
+        {
+            Description = FormattableString.Invariant($"The ids of requests, or how they begin: at least {RequestLookup.MinDigits} digits each."),
+            Arity = ArgumentArity.OneOrMore,
+        };
+        ids.Validators.Add(result =>
+        {
+            // An option that does not exist would be taken for one more id.
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            {
+                result.AddError($"There is no option '{option.Value}'.");
+            }
+        });
+        return ids;
+    }
 
     public static Option<int?> Limit(string description, int? value)
     {

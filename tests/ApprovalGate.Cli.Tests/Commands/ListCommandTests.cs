@@ -127,7 +127,7 @@ public sealed class ListCommandTests
             Assert.That(shown, Does.Contain(asked.Id[..8]));
             Assert.That(shown, Does.Not.Contain("…").And.None.EqualTo('\e'));
             Assert.That(string.Concat(Lines(shown).Select(line => line.Trim())), Does.Contain(tool));
-            Assert.That(Lines(shown).Select(line => line.Length), Is.All.LessThan(80));
+            Assert.That(Lines(shown).Select(line => line.Length), Is.All.LessThanOrEqualTo(80));
         });
     }
 

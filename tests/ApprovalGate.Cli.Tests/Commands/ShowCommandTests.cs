@@ -21,7 +21,7 @@ public sealed class ShowCommandTests
         var shown = _bench.Run("show", asked.Id).Out;
         Assert.Multiple(() =>
         {
-            Assert.That(shown, Does.Match(@"path +\(2 lines, 21 characters\)\r?\n +\(!\) 3 hidden characters are shown as escapes\.\r?\n"));
+            Assert.That(shown, Does.Match(@"path +\(2 lines, 20 characters\)\r?\n +\(!\) 3 hidden characters are shown as escapes\.\r?\n"));
             Assert.That(shown, Does.Contain(@"| a\u202egpj.exe\u200b[red]").And.Contain(@"| \u001b[2J"));
             Assert.That(shown, Has.None.EqualTo('\u202E').And.None.EqualTo('\u200B').And.None.EqualTo('\e'));
         });
