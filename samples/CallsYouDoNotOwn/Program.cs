@@ -29,7 +29,10 @@ internal sealed class KeepsWhatIsToBeKept : IApprovalTransport
     {
         var keep = request.Arguments.Json.Contains(".keep", StringComparison.Ordinal);
         await inbox.DecideAsync(
-            new Decision(request.Id, request.Digest, keep ? Answer.Deny : Answer.Approve, "rule", Name) { Reason = keep ? "It is to be kept" : null },
+            new Decision(request.Id, request.Digest, keep ? Answer.Deny : Answer.Approve, Approver.Person("stand-in", "sample"), Name)
+            {
+                Reason = keep ? "It is to be kept" : null,
+            },
             cancellationToken);
         return DeliveryReceipt.None;
     }

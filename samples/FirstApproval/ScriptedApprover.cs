@@ -13,7 +13,7 @@ internal sealed class ScriptedApprover(Answer answer) : IApprovalTransport
         if (answer != Answer.None)
         {
             await inbox.DecideAsync(
-                new Decision(request.Id, request.Digest, answer, "scripted-approver", Name) { Reason = "The script says so." }, cancellationToken);
+                new Decision(request.Id, request.Digest, answer, Approver.Person("scripted-approver", "script"), Name) { Reason = "The script says so." }, cancellationToken);
         }
 
         return DeliveryReceipt.None;

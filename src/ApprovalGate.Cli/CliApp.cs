@@ -76,6 +76,7 @@ internal static class CliApp
             ShowCommand.Create(host, store),
             DecideCommand.Create(host, store, Answer.Approve),
             DecideCommand.Create(host, store, Answer.Deny),
+            DecideCommand.Create(host, store, Answer.Withdraw),
             ReplyCommand.Create(host, store),
             SettleCommand.Create(host, store),
             WatchCommand.Create(host, store),

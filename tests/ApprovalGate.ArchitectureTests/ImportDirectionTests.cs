@@ -22,7 +22,7 @@ public sealed class ImportDirectionTests
         ["Starts"] = [.. Ground],
         ["Halts"] = [.. Ground],
         ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts"],
-        ["Presentation"] = [.. Ground, "Terms", "Requests"],
+        ["Presentation"] = [.. Ground, "Terms", "Approvers", "Requests"],
         ["Rollback"] = [.. Domain, "Audit"],
         ["Streams"] = [.. Domain, "Rollback", "Delivery"],
         ["Policies"] = [.. Domain],

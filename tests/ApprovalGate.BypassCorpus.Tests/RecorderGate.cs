@@ -38,7 +38,7 @@ internal sealed class RecorderGate : IDisposable
         public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _asked);
-            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "alice", Name), cancellationToken);
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, ApprovalGate.Approver.Person("alice", "test"), Name), cancellationToken);
             return DeliveryReceipt.None;
         }
     }

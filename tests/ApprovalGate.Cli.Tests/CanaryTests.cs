@@ -159,7 +159,7 @@ public sealed class CanaryTests
         public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             texts.Enqueue(("console", string.Join('\n', PlainText.Lines(RequestPresentation.Of(request).Subject, width: null))));
-            await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, ApprovalGate.Approver.Person("alice", "test"), Name), cancellationToken);
             return DeliveryReceipt.None;
         }
     }

@@ -28,7 +28,7 @@ public sealed class ProcessTests
         Assert.That(await asked.Run.WaitAsync(Agent.Patience), Is.EqualTo(1));
         Assert.Multiple(() =>
         {
-            Assert.That(agent.Gate.Requests.Get(asked.Request.Id)!.Decisions.Single().Approver, Is.EqualTo(Environment.UserName.ToLowerInvariant()));
+            Assert.That(agent.Gate.Requests.Get(asked.Request.Id)!.Decisions.Single().Approver.Id, Is.EqualTo(Environment.UserName.ToLowerInvariant()));
             Assert.That(shown, Does.Contain(asked.Request.Digest.ToString()));
             Assert.That(shown, Has.None.EqualTo('\e'));
         });

@@ -91,7 +91,7 @@ internal sealed class DenyingTransport : IApprovalTransport
 
     public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
-        await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Deny, "alice", Name), cancellationToken);
+        await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Deny, Approver.Person("alice", "test"), Name), cancellationToken);
         return DeliveryReceipt.None;
     }
 }

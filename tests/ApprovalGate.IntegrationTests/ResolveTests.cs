@@ -46,7 +46,7 @@ public sealed class ResolveTests
         using (var second = BuildOn(folder, new Approver(_asked)))
         {
             var first = await silent.Asked;
-            await second.Inbox.DecideAsync(new Decision(first.Id, first.Digest, Answer.Approve, "alice", "desk"));
+            await second.Inbox.DecideAsync(new Decision(first.Id, first.Digest, Answer.Approve, ApprovalGate.Approver.Person("alice", "test"), "desk"));
             Assert.That(await new RowTools(second).DeleteAsync(_row, note: null), Is.EqualTo($"{later} ()"));
 
             Assert.That(second.Requests.List([]), Has.Count.EqualTo(requests));
@@ -194,7 +194,7 @@ public sealed class ResolveTests
         public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             asked.Add(request);
-            var state = await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+            var state = await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, ApprovalGate.Approver.Person("alice", "test"), Name), cancellationToken);
             decided?.TrySetResult(state);
             return DeliveryReceipt.None;
         }

@@ -6,7 +6,7 @@ using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Commands;
 
-/// <summary><c>approvalgate approve</c> and <c>approvalgate deny</c>: show requests, ask, and decide on the digests of what they showed.</summary>
+/// <summary><c>approvalgate approve</c>, <c>deny</c> and <c>withdraw</c>: show requests, ask, and decide on the digests of what they showed.</summary>
 internal static class DecideCommand
 {
     /// <summary>The channel in the log.</summary>
@@ -50,7 +50,7 @@ internal static class DecideCommand
                 {
                     using var key = own.Open(parsed, request, client.Store);
                     var decision = key is null
-                        ? new Decision(request.Id, request.Digest, answer, Approver(host), Via) { Reason = parsed.GetValue(reason) }
+                        ? new Decision(request.Id, request.Digest, answer, UserOf(host), Via) { Reason = parsed.GetValue(reason) }
                         : new DecisionSigner(key, client.Store, host.Clock).Sign(request, answer, Via, parsed.GetValue(reason));
                     await client.Inbox.DecideAsync(decision, cancellationToken).ConfigureAwait(false);
                     host.Out.WriteLine(Outcome(client.Requests.Get(request.Id)!, decision));
@@ -69,7 +69,7 @@ internal static class DecideCommand
 
     /// <summary>The user of the operating system. Nothing on the command line changes it.</summary>
     /// <exception cref="CliException">The operating system has no name for the user.</exception>
-    public static string Approver(CliHost host) => string.IsNullOrWhiteSpace(host.User)
+    public static string UserName(CliHost host) => string.IsNullOrWhiteSpace(host.User)
         ? throw new CliException(
             ExitCode.DidNotCount, "The operating system has no name for this user, so there is no approver to record. Run as a user with a name.")
         : host.User;
@@ -84,20 +84,41 @@ internal static class DecideCommand
         return typed.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
-    private static string NameOf(Answer answer) => answer == Answer.Approve ? "approve" : "deny";
+    /// <summary>The user of the operating system, as an approver.</summary>
+    /// <exception cref="CliException">The operating system has no name for the user.</exception>
+    public static Approver UserOf(CliHost host) => Approver.Person(UserName(host), "os-user");
 
-    private static string Past(Answer answer) => answer == Answer.Approve ? "approved" : "denied";
+    private static string NameOf(Answer answer) => answer.ToString().ToLowerInvariant();
+
+    private static string Past(Answer answer) => answer switch
+    {
+        Answer.Approve => "approved",
+        Answer.Deny => "denied",
+        _ => "taken back",
+    };
+
+    private static string Verb(Answer answer) => answer switch
+    {
+        Answer.Approve => "Approves",
+        Answer.Deny => "Denies",
+        _ => "Takes back your approval of",
+    };
 
     private static string Describe(Answer answer) =>
-        $"{(answer == Answer.Approve ? "Approves" : "Denies")} requests: shows each, asks, and decides on exactly the digest it showed. You decide as the user of "
+        $"{Verb(answer)} requests: shows each, asks, and decides on exactly the digest it showed. You decide as the user of "
         + "the operating system you are logged in as, or as the person whose key signs. No option names somebody else: an identity one can choose proves nothing.";
 
     private static string Outcome(ApprovalRequest request, Decision decision)
     {
-        var who = VisibleText.OfText(decision.Approver) + (decision.Signature is { } signature ? $", signed with {signature.Key}" : "");
+        var who = VisibleText.OfText(decision.Approver.Id) + (decision.Signature is { } signature ? $", signed with {signature.Key}" : "");
         if (decision.Answer == Answer.Deny)
         {
             return $"Denied by {who}.";
+        }
+
+        if (decision.Answer == Answer.Withdraw)
+        {
+            return $"Approval of {who} taken back: the request is {request.State}.";
         }
 
         var missing = Quorum.Missing(request);

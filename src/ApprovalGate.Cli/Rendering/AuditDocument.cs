@@ -25,6 +25,9 @@ internal sealed record AuditDocument
     public string? PolicyVersion { get; init; }
     public string? Why { get; init; }
     public string? Approver { get; init; }
+    public ApproverDocument? AnsweredBy { get; init; }
+    public Answer? Answer { get; init; }
+    public DecisionRejection? Rejection { get; init; }
     public string? SignedBy { get; init; }
     public string? Via { get; init; }
     public string? Note { get; init; }
@@ -51,6 +54,9 @@ internal sealed record AuditDocument
         PolicyVersion = record.PolicyVersion,
         Why = record.Why,
         Approver = record.Approver,
+        AnsweredBy = record.AnsweredBy is { } approver ? ApproverDocument.Of(approver) : null,
+        Answer = record.Answer == ApprovalGate.Answer.None ? null : record.Answer,
+        Rejection = record.Rejection == DecisionRejection.None ? null : record.Rejection,
         SignedBy = record.SignedBy,
         Via = record.Via,
         Note = record.Note,

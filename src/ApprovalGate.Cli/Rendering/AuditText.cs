@@ -28,9 +28,10 @@ internal sealed class AuditText(TextWriter output)
         _details.Line("class, verdict", FormattableString.Invariant($"{(int)record.Reversibility}, {record.Verdict}")
             + (record.PolicyVersion is null ? "" : $", policy version {VisibleText.OfText(record.PolicyVersion)}"));
         _details.Text("why", record.Step == AuditStep.Request ? record.Why : null);
-        _details.Text("approver", record.Approver);
-        if (record.Event == "Decided")
+        _details.Text("approver", record.AnsweredBy?.ToText() ?? record.Approver);
+        if (record.Event is "Decided" or "Settled")
         {
+            _details.Text("answer", record.Answer == Answer.None ? null : record.Answer.ToString());
             _details.Text("signed by", record.SignedBy ?? "nobody");
         }
 

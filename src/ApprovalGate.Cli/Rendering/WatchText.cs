@@ -9,9 +9,9 @@ internal static class WatchText
     {
         var line = $"{Durations.Instant(record.Time)}  {record.Request,-32}  {record.Event,-10}  {record.State,-10}  "
             + $"{VisibleText.OfText(record.Tool)} {VisibleText.OfJson(record.Arguments?.Json ?? "")}";
-        if (record is { Step: AuditStep.Decision, Approver: { Length: > 0 } approver, Via: { } via })
+        if (record is { AnsweredBy: { } approver, Via: { } via })
         {
-            line += $"  by {VisibleText.OfText(approver)} via {VisibleText.OfText(via)}";
+            line += $"  by {VisibleText.OfText(approver.ToText())} via {VisibleText.OfText(via)}";
         }
 
         return string.IsNullOrEmpty(record.Note) ? line : $"{line}: {VisibleText.OfText(record.Note)}";

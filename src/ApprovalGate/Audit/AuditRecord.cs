@@ -32,6 +32,9 @@ public enum AuditStep
 
     /// <summary>A halt came into force, or a person lifted it.</summary>
     Halt,
+
+    /// <summary>An answer did not count, for a reason that somebody should look at.</summary>
+    Attempt,
 }
 
 /// <summary>One line of the audit trail: an event of the log together with what is known of its request by then.</summary>
@@ -81,6 +84,15 @@ public sealed record AuditRecord
 
     /// <summary>Gets who decided: the approver of a decision; all who approved, joined by commas, on intent and outcome.</summary>
     public string? Approver { get; init; }
+
+    /// <summary>Gets who answered and how the channel knew; only on <see cref="AuditStep.Decision"/> and <see cref="AuditStep.Attempt"/>.</summary>
+    public Approver? AnsweredBy { get; init; }
+
+    /// <summary>Gets what was answered; only for a decision.</summary>
+    public Answer Answer { get; init; }
+
+    /// <summary>Gets why an answer did not count; only on <see cref="AuditStep.Attempt"/>.</summary>
+    public DecisionRejection Rejection { get; init; }
 
     /// <summary>Gets the fingerprint of the key a decision is signed with; none where it is not signed.</summary>
     public string? SignedBy { get; init; }

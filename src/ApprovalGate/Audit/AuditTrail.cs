@@ -117,6 +117,8 @@ public sealed class AuditTrail
         var replied = change as Replied;
         var settled = change as Settled;
         var alarm = change as ConsumeFailed;
+        var attempt = change as AttemptRefused;
+        var answeredBy = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? attempt?.Approver;
         return new AuditRecord
         {
             Position = record.Position,
@@ -133,10 +135,13 @@ public sealed class AuditTrail
             Verdict = request.Verdict,
             PolicyVersion = request.PolicyVersion,
             Why = request.Why,
-            Approver = decided?.Approver ?? replied?.Approver ?? settled?.Approver ?? ApproversOf(request),
-            SignedBy = decided?.Signature?.Key,
-            Via = decided?.Via ?? replied?.Via ?? settled?.Via,
-            Note = alarm is not null ? alarm.Why.ToString() : decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
+            Approver = answeredBy?.Id ?? ApproversOf(request),
+            AnsweredBy = answeredBy,
+            Answer = decided?.Answer ?? Answer.None,
+            Rejection = attempt?.Why ?? DecisionRejection.None,
+            SignedBy = (decided?.Signature ?? settled?.Signature)?.Key,
+            Via = decided?.Via ?? replied?.Via ?? settled?.Via ?? attempt?.Via,
+            Note = alarm?.Why.ToString() ?? attempt?.Why.ToString() ?? decided?.Reason ?? replied?.Text ?? (change as FailedOpen)?.Note ?? request.Note,
             DigestAtApproval = request.Digest,
             DigestAtExecution = alarm?.DigestAtExecution ?? request.DigestAtExecution,
             Alarm = alarm?.Why ?? ConsumeFailure.None,
@@ -162,10 +167,11 @@ public sealed class AuditTrail
         Decided or Replied or Settled => AuditStep.Decision,
         FailedOpen or Running => AuditStep.Intent,
         ConsumeFailed => AuditStep.Alarm,
+        AttemptRefused => AuditStep.Attempt,
         _ => AuditStep.Outcome,
     };
 
     private static string? ApproversOf(ApprovalRequest request) => request.Decisions.Count == 0
         ? null
-        : string.Join(", ", request.Decisions.Select(decision => decision.Approver));
+        : string.Join(", ", (request.State == RequestState.Denied ? request.Decisions : request.Approvals).Select(decision => decision.Approver.Id));
 }

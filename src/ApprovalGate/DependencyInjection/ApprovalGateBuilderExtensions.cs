@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using ApprovalGate.Approvers;
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
 using ApprovalGate.Audit.Observers;
@@ -64,6 +65,28 @@ public static class ApprovalGateBuilderExtensions
 
         builder.Services.Replace(ServiceDescriptor.Singleton(make));
         return builder;
+    }
+
+    /// <summary>Chooses who knows the approvers: kinds, roles and addresses. The default knows nobody.</summary>
+    public static TBuilder UseApprovers<TBuilder>(this TBuilder builder, Func<IServiceProvider, IApproverDirectory> make)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(make);
+
+        builder.Services.Replace(ServiceDescriptor.Singleton(make));
+        return builder;
+    }
+
+    /// <summary>Names the approvers that are known. Others may still answer, without a role.</summary>
+    /// <exception cref="ArgumentException">An approver is listed twice, or an id, a kind or a role is not one.</exception>
+    public static TBuilder UseApprovers<TBuilder>(this TBuilder builder, params IEnumerable<KnownApprover> approvers)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(approvers);
+
+        var listed = new ListedApprovers(approvers);
+        return builder.UseApprovers(_ => listed);
     }
 
     /// <summary>Chooses the clock.</summary>

@@ -124,6 +124,7 @@ internal sealed partial class CallPipeline(
             .ConfigureAwait(pending.OnThisThread);
         return started.Won ? await PermitAsync(pending, started).ConfigureAwait(pending.OnThisThread)
             : started.Outdated is { } why ? await AskAnewAsync(pending, why).ConfigureAwait(pending.OnThisThread)
+            : started.Request is { State: RequestState.Pending, WasTakenBack: true } ? WaitOn(pending, started.Request)
             : throw RefusalOf(started.Request);
     }
 

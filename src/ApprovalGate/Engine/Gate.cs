@@ -51,7 +51,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
         var signatures = new SignatureRules(ports.Store.StoreId, ports.Options.Root);
-        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Clock, ports.Options.RecordTimeout);
+        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Directory, ports.Clock, ports.Options.RecordTimeout);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         var delivery = new DeliveryOptions(ports.Options.DeliveryRetries, ports.Options.DeliveryTimeout);
         _deliveries = new Deliveries(

@@ -3,7 +3,7 @@ namespace ApprovalGate.Presentation;
 /// <summary>Counts approvals, for people to read.</summary>
 internal static class Approvals
 {
-    public static int Given(ApprovalRequest request) => request.Decisions.Count(decision => decision.Answer == Answer.Approve);
+    public static int Given(ApprovalRequest request) => request.Approvals.Count;
 
     /// <summary>Returns <c>one of two approvals given</c>.</summary>
     public static string Words(ApprovalRequest request) => Given(request) == 0

@@ -34,19 +34,20 @@ internal static class RecordBlocks
 
     private static IEnumerable<PresentationBlock> Answers(ApprovalRequest request, TimeWords times)
     {
-        if (request.Decisions.Count + request.Replies.Count > 0 || request.Settlement is not null)
+        if (request.Decisions.Count + request.Replies.Count + request.RefusedAttempts.Count > 0 || request.Settlement is not null)
         {
             yield return new HeadingBlock("Answers");
         }
 
         foreach (var decision in request.Decisions)
         {
-            yield return new FieldBlock(decision.Answer == Answer.Approve ? "approved by" : "denied by", By(decision.Approver, decision.Via))
+            yield return new FieldBlock(LabelOf(decision.Answer), By(decision.Approver, decision.Via))
             {
                 Remark = times.Full(decision.At),
                 Blocks =
                 [
                     .. Reason(decision.Reason),
+                    Known(decision.Approver),
                     new FieldBlock("for digest", decision.Digest.ToString()),
                     new FieldBlock("signed by", decision.Signature is { } signature ? PlainName.Of(signature.Key) : "nobody"),
                 ],
@@ -58,7 +59,16 @@ internal static class RecordBlocks
             yield return new FieldBlock("reply of", By(reply.Approver, reply.Via))
             {
                 Remark = times.Full(reply.At),
-                Blocks = [Words("text", reply.Text, BlockSource.Approver)],
+                Blocks = [Words("text", reply.Text, BlockSource.Approver), Known(reply.Approver), .. May(reply)],
+            };
+        }
+
+        foreach (var attempt in request.RefusedAttempts)
+        {
+            yield return new FieldBlock("refused answer", By(attempt.Approver, attempt.Via))
+            {
+                Remark = times.Full(attempt.At),
+                Blocks = [new FieldBlock("because", attempt.Why.ToString()), Known(attempt.Approver)],
             };
         }
 
@@ -67,7 +77,7 @@ internal static class RecordBlocks
             yield return new FieldBlock("settled by", By(settled.Approver, settled.Via))
             {
                 Remark = $"{(settled.Effect == Effect.Happened ? "it happened" : "it did not happen")}; {times.Full(settled.At)}",
-                Blocks = [.. Reason(settled.Reason)],
+                Blocks = [.. Reason(settled.Reason), Known(settled.Approver)],
             };
         }
     }
@@ -99,7 +109,23 @@ internal static class RecordBlocks
         yield return new FieldBlock("owner", PlainName.Of(request.Owner));
     }
 
-    private static string By(string person, string via) => $"{PlainName.Of(person)} via {PlainName.Of(via)}";
+    private static string By(Approver approver, string via) => $"{PlainName.Of(approver.Id)} via {PlainName.Of(via)}";
+
+    private static string LabelOf(Answer answer) => answer switch
+    {
+        Answer.Approve => "approved by",
+        Answer.Withdraw => "taken back by",
+        _ => "denied by",
+    };
+
+    /// <summary>Says what an approver is, and how the channel knew.</summary>
+    private static FieldBlock Known(Approver approver) => new(
+        "known as",
+        $"{approver.Kind.ToString().ToLowerInvariant()}, by {PlainName.Of(approver.Authentication)}"
+        + (approver.Roles.Count == 0 ? "" : $", in the role of {string.Join(", ", approver.Roles.Select(PlainName.Of))}"));
+
+    private static IEnumerable<PresentationBlock> May(RecordedReply reply)
+        => reply.IsEligible ? [] : [new FieldBlock("note", "may not decide this request")];
 
     private static IEnumerable<PresentationBlock> Reason(string? reason) => reason is null ? [] : [Words("reason", reason, BlockSource.Approver)];
 

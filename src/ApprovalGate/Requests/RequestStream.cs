@@ -11,6 +11,7 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     RequestJson.Default.Attached,
     RequestJson.Default.Decided,
     RequestJson.Default.Replied,
+    RequestJson.Default.AttemptRefused,
     RequestJson.Default.Expired,
     RequestJson.Default.Withdrawn,
     RequestJson.Default.Superseded,

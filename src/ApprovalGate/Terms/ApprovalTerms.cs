@@ -12,7 +12,7 @@ public sealed record ApprovalTerms
     /// <summary>Gets how many distinct approvers must approve; 1 or more.</summary>
     public int Quorum { get; init; } = 1;
 
-    /// <summary>Gets the ids of those who may decide; empty is anybody but the one who requests.</summary>
+    /// <summary>Gets the ids of those who may decide, or roles such as <c>role:ops</c>; empty is anybody but the one who requests.</summary>
     public IReadOnlyList<string> Approvers { get; init; } = [];
 
     /// <summary>Gets how long the request may stay unanswered.</summary>

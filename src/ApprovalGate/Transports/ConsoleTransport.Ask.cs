@@ -130,7 +130,7 @@ public sealed partial class ConsoleTransport
         catch (DecisionRejectedException exception)
         {
             Say(VisibleText.OfText(exception.Message));
-            return exception.Rejection is DecisionRejection.TooLate or DecisionRejection.UnknownRequest or DecisionRejection.AlreadyDecided
+            return exception.Rejection is DecisionRejection.TooLate or DecisionRejection.UnknownRequest
                 or DecisionRejection.SignatureMissing;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

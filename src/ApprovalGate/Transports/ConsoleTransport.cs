@@ -14,7 +14,7 @@ namespace ApprovalGate;
 public sealed partial class ConsoleTransport : IApprovalTransport, IDisposable
 {
     private readonly ITerminal _terminal;
-    private readonly string _approver;
+    private readonly Approver _approver;
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly Dictionary<RequestId, ConsolePrompt> _prompts = [];
@@ -39,7 +39,7 @@ public sealed partial class ConsoleTransport : IApprovalTransport, IDisposable
     internal ConsoleTransport(ITerminal terminal, string approver, TimeProvider clock)
     {
         _terminal = terminal;
-        _approver = approver;
+        _approver = Approver.Person(approver, "os-user");
         _clock = clock;
     }
 
@@ -102,7 +102,7 @@ public sealed partial class ConsoleTransport : IApprovalTransport, IDisposable
     {
         RequestState.Pending => "whoever asked stopped waiting; it stays pending",
         var state when request.Decisions.Count > 0
-            => $"{state}, last answered by {VisibleText.OfText(request.Decisions[^1].Approver)} via {VisibleText.OfText(request.Decisions[^1].Via)}",
+            => $"{state}, last answered by {VisibleText.OfText(request.Decisions[^1].Approver.Id)} via {VisibleText.OfText(request.Decisions[^1].Via)}",
         var state => request.Note is null ? state.ToString() : $"{state}: {VisibleText.OfText(request.Note)}",
     };
 

@@ -22,7 +22,7 @@ public sealed class DecideCommandTests
         {
             Assert.That(ran.Code, Is.Zero, ran.Error);
             Assert.That(ran.Out, Does.Match($@"Files\.Delete[\s\S]*a\.txt[\s\S]*{asked.Request.Digest}[\s\S]*Approved by alice\."));
-            Assert.That((decision.Approver, decision.Via, decision.Reason), Is.EqualTo(("alice", "cli", "checked")));
+            Assert.That((decision.Approver.Id, decision.Via, decision.Reason), Is.EqualTo(("alice", "cli", "checked")));
         });
     }
 
@@ -105,10 +105,24 @@ public sealed class DecideCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(_bench.RunAs("alice", "approve", asked.Id).Out, Does.Contain("1 of 3. 2 more approvers are needed."));
-            Assert.That(_bench.RunAs("Alice", "approve", asked.Id).Code, Is.EqualTo(5));
+            Assert.That(_bench.RunAs("Alice", "approve", asked.Id).Out, Does.Contain("1 of 3"), "one person counts once");
             Assert.That(_bench.RunAs("bob", "approve", asked.Id).Out, Does.Contain("2 of 3. 1 more approver is needed."));
             Assert.That(_bench.RunAs("carol", "approve", asked.Id).Out, Does.Contain("Approved by carol."));
         });
+        Assert.That(await asked.Run.WaitAsync(Agent.Patience), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Withdraw_OwnApproval_HasTheRequestNeedItAgain()
+    {
+        var asked = await _bench.Agent.AskAsync(tool: Agent.ToolOf(quorum: 2));
+        _bench.RunAs("alice", "approve", asked.Id);
+
+        Assert.That(_bench.RunAs("bob", "withdraw", asked.Id).Code, Is.EqualTo(5));
+        Assert.That(_bench.RunAs("alice", "withdraw", asked.Id).Out, Does.Contain("Approval of alice taken back: the request is Pending."));
+        Assert.That(_bench.RunAs("bob", "approve", asked.Id).Out, Does.Contain("1 of 2"));
+        Assert.That(_bench.Run("show", asked.Id).Out, Does.Contain("Withdraw by alice (person, by os-user)"));
+        _bench.RunAs("alice", "approve", asked.Id);
         Assert.That(await asked.Run.WaitAsync(Agent.Patience), Is.EqualTo(1));
     }
 

@@ -40,7 +40,7 @@ public sealed class InterceptedBuildTests
                 var json = request.Arguments.Json;
                 Console.WriteLine($"asked for {request.Tool}: {request.Reason}");
                 var answer = json.Contains("keep.txt", StringComparison.Ordinal) ? Answer.Deny : Answer.Approve;
-                await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "ann", Name), cancellationToken);
+                await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, ApprovalGate.Approver.Person("ann", "test"), Name), cancellationToken);
                 return DeliveryReceipt.None;
             }
         }

@@ -9,7 +9,7 @@ internal sealed class ApprovingTransport : IApprovalTransport
 
     public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
-        await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "ann", Name), cancellationToken);
+        await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, Approver.Person("ann", "test"), Name), cancellationToken);
         return DeliveryReceipt.None;
     }
 }

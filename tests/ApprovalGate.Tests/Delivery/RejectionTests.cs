@@ -36,7 +36,7 @@ public sealed class RejectionTests
 
             var call = tool.RunAsync(gate);
             var request = await transport.Rejected.Task.WaitAsync(FakeApprover.Patience);
-            await gate.Inbox.ReplyAsync(new Reply(request.Id, "alice", "desk", "Wait, I look at it."));
+            await gate.Inbox.ReplyAsync(new Reply(request.Id, Approver.Person("alice", "test"), "desk", "Wait, I look at it."));
 
             Assert.That((call.IsCompleted, tool.Ran.Count, transport.Attempts), Is.EqualTo((false, 0, 1)), $"{failMode}");
             Assert.That(gate.Requests.Get(request.Id)!.State, Is.EqualTo(RequestState.Pending), $"{failMode}");

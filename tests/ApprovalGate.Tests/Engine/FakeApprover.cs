@@ -18,10 +18,10 @@ internal sealed class FakeApprover : IApprovalTransport
     public bool ReachesApprovers { get; init; } = true;
 
     public static Decision Approve(ApprovalRequest request, string approver = "alice")
-        => new(request.Id, request.Digest, Answer.Approve, approver, "desk");
+        => new(request.Id, request.Digest, Answer.Approve, Approver.Person(approver, "test"), "desk");
 
     public static Decision Deny(ApprovalRequest request, string? reason = null, string approver = "alice")
-        => new(request.Id, request.Digest, Answer.Deny, approver, "desk") { Reason = reason };
+        => new(request.Id, request.Digest, Answer.Deny, Approver.Person(approver, "test"), "desk") { Reason = reason };
 
     public async Task<ApprovalRequest> NextAsync() => await _delivered.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 

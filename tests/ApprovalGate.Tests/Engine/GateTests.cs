@@ -36,7 +36,7 @@ public sealed class GateTests
         Assert.Multiple(() =>
         {
             Assert.That(request.State, Is.EqualTo(RequestState.Succeeded));
-            Assert.That(request.Decisions.Single().Approver, Is.EqualTo("alice"));
+            Assert.That(request.Decisions.Single().Approver.Id, Is.EqualTo("alice"));
             Assert.That(request.DigestAtExecution, Is.EqualTo(request.Digest));
             Assert.That(request.Arguments.Json, Is.EqualTo("""{"path":"a.txt"}"""));
             Assert.That(tool.Permits.Single()!.Position, Is.EqualTo(request.RunPosition));

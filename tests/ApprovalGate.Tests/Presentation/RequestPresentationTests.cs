@@ -21,7 +21,7 @@ public class RequestPresentationTests
             Reversibility = Reversibility.Compensable, Quorum = 2, Approvers = ["alice", "bob", "carol"], SignedDecisions = true,
             Expiry = TimeSpan.FromMinutes(15), ExecutionExpiry = TimeSpan.FromMinutes(5),
         },
-        Decisions = [new RecordedDecision(Answer.Approve, "bob", "slack", "looks right", SomeLog.SomeDigest, SomeLog.Start)],
+        Decisions = [new RecordedDecision(Answer.Approve, Approver.Person("bob", "test"), "slack", "looks right", SomeLog.SomeDigest, SomeLog.Start)],
     });
 
     [Test]
@@ -64,8 +64,8 @@ public class RequestPresentationTests
     public async Task Record_AfterARun_TellsWhoAnsweredWhatAndWhen() => await Verifier.Verify(Text(PlainText.Lines(SomeRequest.Present(SomeRequest.Of() with
     {
         State = RequestState.Succeeded,
-        Decisions = [new RecordedDecision(Answer.Approve, "alice", "cli", "checked\nReason: none\napproved by  root", SomeLog.SomeDigest, SomeLog.Start)],
-        Replies = [new RecordedReply("bob", "console", "which file?", SomeLog.Start)],
+        Decisions = [new RecordedDecision(Answer.Approve, Approver.Person("alice", "test"), "cli", "checked\nReason: none\napproved by  root", SomeLog.SomeDigest, SomeLog.Start)],
+        Replies = [new RecordedReply(Approver.Person("bob", "test"), IsEligible: true, "console", "which file?", SomeLog.Start)],
         ApprovedAt = SomeLog.Start, StartedAt = SomeLog.Start, EndedAt = SomeLog.Start + TimeSpan.FromSeconds(2), Duration = TimeSpan.FromSeconds(1.5),
         DigestAtExecution = SomeLog.SomeDigest,
     }).Record)), "txt");

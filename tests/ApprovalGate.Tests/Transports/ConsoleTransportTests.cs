@@ -52,7 +52,7 @@ public class ConsoleTransportTests
         {
             Assert.That(_inbox.Decisions, Is.EqualTo(new[]
             {
-                new Decision(request.Id, request.Digest, Answer.Approve, "alice", "console") { Reason = "looks fine" },
+                new Decision(request.Id, request.Digest, Answer.Approve, Approver.Person("alice", "os-user"), "console") { Reason = "looks fine" },
             }));
             foreach (var shown in new[]
             {
@@ -241,7 +241,7 @@ public class ConsoleTransportTests
     private static ApprovalRequest Answered(string prefix, string approver) => Some(prefix) with
     {
         State = RequestState.Denied,
-        Decisions = [new RecordedDecision(Answer.Deny, approver, "slack", null, SomeLog.SomeDigest, SomeLog.Start)],
+        Decisions = [new RecordedDecision(Answer.Deny, Approver.Person(approver, "test"), "slack", null, SomeLog.SomeDigest, SomeLog.Start)],
     };
 
     private async Task DeliverAsync(string prefix)

@@ -37,6 +37,7 @@ public sealed partial class LoggerObserver : IAuditObserver
         var session = VisibleText.OfText(record.Session);
         var actor = VisibleText.OfText(record.Actor);
         var approver = Visible(record.Approver);
+        var answeredBy = Visible(record.AnsweredBy?.ToText());
         var via = Visible(record.Via);
         var note = Visible(record.Note);
         switch (record.Step)
@@ -45,7 +46,7 @@ public sealed partial class LoggerObserver : IAuditObserver
                 Requested(level, tool, record.Request, record.Event, session, actor, record.State, record.Verdict);
                 break;
             case AuditStep.Decision:
-                Answered(level, tool, record.Request, record.Event, approver, via, session, actor, record.State, note);
+                Answered(level, tool, record.Request, record.Event, answeredBy, via, session, actor, record.State, note);
                 break;
             case AuditStep.Intent when approver is null:
                 StartingAllowed(level, tool, record.Request, record.Event, session, actor, note);
@@ -61,6 +62,9 @@ public sealed partial class LoggerObserver : IAuditObserver
                 break;
             case AuditStep.Alarm:
                 ConsumeFailed(level, tool, record.Request, record.Alarm, session, actor, record.State, record.DigestAtApproval, record.DigestAtExecution);
+                break;
+            case AuditStep.Attempt:
+                AttemptRefused(level, tool, record.Request, record.Rejection, answeredBy, via, session, actor, record.State);
                 break;
             case AuditStep.Epoch:
                 EpochOpened(level, approver, note);
@@ -93,7 +97,7 @@ public sealed partial class LoggerObserver : IAuditObserver
     private static LogLevel LevelOf(AuditRecord record) => record.State switch
     {
         _ when record.Step == AuditStep.Alarm => LogLevel.Error,
-        _ when record.Step is AuditStep.Epoch or AuditStep.Halt => LogLevel.Warning,
+        _ when record.Step is AuditStep.Epoch or AuditStep.Halt or AuditStep.Attempt => LogLevel.Warning,
         RequestState.InDoubt => LogLevel.Error,
         RequestState.Denied or RequestState.Expired or RequestState.Voided or RequestState.Refused or RequestState.Failed => LogLevel.Warning,
         _ => record.Event == nameof(ApprovalGate.Requests.Events.FailedOpen) ? LogLevel.Warning : LogLevel.Information,
@@ -138,6 +142,11 @@ public sealed partial class LoggerObserver : IAuditObserver
     private partial void ConsumeFailed(
         LogLevel level, string tool, RequestId? request, ConsumeFailure alarm, string session, string actor, RequestState state,
         Digest? approved, Digest? atExecution);
+
+    [LoggerMessage(EventId = 8, EventName = "AttemptRefused", Message = "{Tool} {Request} answer refused as {Rejection}, of {Approver} via {Via} in session {Session} of actor {Actor}, state {State}")]
+    private partial void AttemptRefused(
+        LogLevel level, string tool, RequestId? request, DecisionRejection rejection, string? approver, string? via, string session, string actor,
+        RequestState state);
 
     [LoggerMessage(EventId = 7, EventName = "EpochOpened", Message = "The store was rolled back, and {Approver} opened an epoch. {Note}")]
     private partial void EpochOpened(LogLevel level, string? approver, string? note);

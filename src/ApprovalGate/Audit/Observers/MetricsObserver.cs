@@ -22,6 +22,7 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
     private readonly Counter<long> _outcomes;
     private readonly Counter<long> _starts;
     private readonly Counter<long> _alarms;
+    private readonly Counter<long> _attempts;
     private readonly Counter<long> _heads;
     private readonly Histogram<double> _waits;
     private readonly Histogram<double> _runs;
@@ -38,6 +39,7 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
         _outcomes = _meter.CreateCounter<long>("approvalgate.outcomes", "{request}", "Requests that ended, by state.");
         _starts = _meter.CreateCounter<long>("approvalgate.starts", "{call}", "Calls of tools whose start alone is recorded.");
         _alarms = _meter.CreateCounter<long>("approvalgate.alarms", "{alarm}", "Permits that could not be consumed, and nothing honest explains it.");
+        _attempts = _meter.CreateCounter<long>("approvalgate.attempts", "{attempt}", "Answers that did not count, as far as they are recorded.");
         _heads = _meter.CreateCounter<long>("approvalgate.heads", "{head}", "Signed heads of the log, by whether their place took them.");
         _waits = Histogram("approvalgate.wait.duration", "How long requests were pending.", WaitSeconds);
         _runs = Histogram("gen_ai.execute_tool.duration", "How long bodies ran.", RunSeconds);
@@ -59,6 +61,10 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
             case AuditStep.Alarm:
                 tags.Add(TelemetryNames.Alarm, record.Alarm.ToString());
                 _alarms.Add(1, tags);
+                return;
+            case AuditStep.Attempt:
+                tags.Add(TelemetryNames.Rejection, record.Rejection.ToString());
+                _attempts.Add(1, tags);
                 return;
             case AuditStep.Request when record.Event == nameof(Requested):
                 tags.Add(TelemetryNames.Verdict, record.Verdict.ToString());
@@ -83,11 +89,12 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
     /// <summary>Disposes the meter.</summary>
     public void Dispose() => _meter.Dispose();
 
-    private static string AnswerOf(AuditRecord record) => (record.Event, record.State) switch
+    private static string AnswerOf(AuditRecord record) => (record.Event, record.Answer) switch
     {
         (nameof(Replied), _) => "reply",
         (nameof(Settled), _) => "settle",
-        (_, RequestState.Denied) => "deny",
+        (_, Answer.Deny) => "deny",
+        (_, Answer.Withdraw) => "withdraw",
         _ => "approve",
     };
 

@@ -38,6 +38,16 @@ internal sealed class Waiters
         }
     }
 
+    /// <summary>Has a call woken when its request expires, whether or not it is to be woken already.</summary>
+    public void RemindAgain(Waiter waiter, DateTimeOffset expiresAt)
+    {
+        lock (_gate)
+        {
+            _byExpiry.Remove(waiter);
+            Remind(waiter, expiresAt);
+        }
+    }
+
     /// <summary>Has a call that nothing can wake at the moment wait for another request from here on: the one that took the place of its own.</summary>
     public void Move(Waiter waiter, RequestId next)
     {
@@ -113,7 +123,7 @@ internal sealed class Waiters
     {
         foreach (var record in records)
         {
-            if (record.Type is not (nameof(Requested) or nameof(Attached) or nameof(Replied)) && RequestStream.Instance.TryId(record.Stream, out var id))
+            if (record.Type is not (nameof(Requested) or nameof(Attached) or nameof(Replied) or nameof(AttemptRefused)) && RequestStream.Instance.TryId(record.Stream, out var id))
             {
                 Wake(id, WakeUp.Changed);
             }

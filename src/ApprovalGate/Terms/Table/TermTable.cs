@@ -27,7 +27,7 @@ internal static class TermTable
 
     public static readonly NumberTerm Quorum = new("Quorum", "quorum", 1, 100, ByOrder(terms => terms.Of(Quorum!), moreIsStricter: true))
     {
-        Rule = terms => terms.Of(Approvers!) is { Count: > 0 } named && terms.Of(Quorum!) > named.Count
+        Rule = terms => terms.Of(Approvers!) is { Count: > 0 } named && !named.Any(IdRules.IsRole) && terms.Of(Quorum!) > named.Count
             ? Quorum!.Problem(Quorum.Text(terms.Of(Quorum)), FormattableString.Invariant($"at most {named.Count}, the number of named approvers"))
             : null,
     };

@@ -25,7 +25,7 @@ internal sealed class Crowd(bool isSecondLife) : IApprovalTransport
                 await InsistAsync(() => inbox.DecideAsync(Answering(request, Answer.Approve), cancellationToken));
                 break;
             case CallEnd.Replied:
-                await InsistAsync(() => inbox.ReplyAsync(new Reply(request.Id, "cy", Name, "Why?"), cancellationToken));
+                await InsistAsync(() => inbox.ReplyAsync(new Reply(request.Id, Approver.Person("cy", "test"), Name, "Why?"), cancellationToken));
                 await InsistAsync(() => inbox.DecideAsync(Answering(request, Answer.Approve), cancellationToken));
                 break;
             case CallEnd.Reattached when isSecondLife:
@@ -38,7 +38,7 @@ internal sealed class Crowd(bool isSecondLife) : IApprovalTransport
 
     private static CallEnd EndOf(ApprovalRequest request) => Enum.Parse<CallEnd>(request.Arguments.Json.Split('"')[3].Split(' ')[0]);
 
-    private static Decision Answering(ApprovalRequest request, Answer answer) => new(request.Id, request.Digest, answer, "ann", "crowd");
+    private static Decision Answering(ApprovalRequest request, Answer answer) => new(request.Id, request.Digest, answer, Approver.Person("ann", "test"), "crowd");
 
     private static async Task InsistAsync(Func<Task> answer)
     {

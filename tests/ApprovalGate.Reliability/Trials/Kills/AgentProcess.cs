@@ -143,7 +143,7 @@ internal sealed class AgentProcess : IDisposable
         {
             say($"asked {request.Id}");
             var answer = request.InDoubtBefore is null ? Answer.Approve : Answer.Deny;
-            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "ann", Name), cancellationToken);
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, ApprovalGate.Approver.Person("ann", "test"), Name), cancellationToken);
             say($"{answer} {request.Id}");
             return DeliveryReceipt.None;
         }

@@ -76,7 +76,7 @@ internal static class RestartedAgent
 
         public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
-            await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Deny, "dan", Name), cancellationToken);
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Deny, Approver.Person("dan", "test"), Name), cancellationToken);
             return DeliveryReceipt.None;
         }
     }

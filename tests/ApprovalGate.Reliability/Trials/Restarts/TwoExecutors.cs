@@ -92,7 +92,7 @@ internal sealed class TwoExecutors : ITrial
 
         using var approver = new GateBuilder().UseSqlite(path).Build();
         var request = await asked.Request;
-        await approver.Inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "ann", "trial"));
+        await approver.Inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, Approver.Person("ann", "test"), "trial"));
         return request.Id;
     }
 
