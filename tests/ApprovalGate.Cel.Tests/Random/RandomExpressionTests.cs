@@ -6,7 +6,7 @@ namespace ApprovalGate.Cel.Tests.Random;
 /// <summary>What holds for any expression.</summary>
 public sealed class RandomExpressionTests
 {
-    private const int Rounds = 20_000;
+    private const int Rounds = 4_000;
 
     private static readonly CelEnvironment<Variables> Environment = new(RandomExpression.Schema) { Limits = new CelLimits { MaxSteps = 20_000 } };
 
