@@ -25,11 +25,15 @@ internal sealed class KeepsWhatIsToBeKept : IApprovalTransport
 {
     public string Name => "rule";
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         var keep = request.Arguments.Json.Contains(".keep", StringComparison.Ordinal);
-        return inbox.DecideAsync(
-            new Decision(request.Id, request.Digest, keep ? Answer.Deny : Answer.Approve, "rule", Name) { Reason = keep ? "It is to be kept" : null },
+        await inbox.DecideAsync(
+            new Decision(request.Id, request.Digest, keep ? Answer.Deny : Answer.Approve, Approver.Person("stand-in", "sample"), Name)
+            {
+                Reason = keep ? "It is to be kept" : null,
+            },
             cancellationToken);
+        return DeliveryReceipt.None;
     }
 }

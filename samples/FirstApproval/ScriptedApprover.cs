@@ -8,10 +8,14 @@ internal sealed class ScriptedApprover(Answer answer) : IApprovalTransport
 {
     public string Name => "script";
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
-        => answer == Answer.None
-            ? Task.CompletedTask
-            : inbox.DecideAsync(
-                new Decision(request.Id, request.Digest, answer, "scripted-approver", Name) { Reason = "The script says so." },
-                cancellationToken);
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    {
+        if (answer != Answer.None)
+        {
+            await inbox.DecideAsync(
+                new Decision(request.Id, request.Digest, answer, Approver.Person("scripted-approver", "script"), Name) { Reason = "The script says so." }, cancellationToken);
+        }
+
+        return DeliveryReceipt.None;
+    }
 }

@@ -52,7 +52,7 @@ internal static class Script
             foreach (var request in gate.Requests.List([RequestState.Pending]))
             {
                 gate.Inbox.DecideAsync(
-                    new Decision(request.Id, request.Digest, answer, "scripted-approver", "script") { Reason = "The script says so." })
+                    new Decision(request.Id, request.Digest, answer, Approver.Person("scripted-approver", "script"), "script") { Reason = "The script says so." })
                     .GetAwaiter().GetResult();
             }
         }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OwnApprover;
 
-/// <summary>A stand-in for a company's approval service: approves refunds up to a limit, on this machine only.</summary>
+/// <summary>A stand-in for a company's approval service, on this machine only: its rules deny what is above a limit, and Dana approves the rest.</summary>
 internal sealed class Endpoint : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -39,7 +39,11 @@ internal sealed class Endpoint : IDisposable
                 Console.WriteLine($"endpoint < {question.Tool} {question.Arguments}");
                 var euros = JsonDocument.Parse(question.Arguments).RootElement.GetProperty("euros").GetInt32();
                 var reply = new HttpApprover.Reply(
-                    euros <= 100, "refund-desk", question.Digest, euros <= 100 ? "Within the limit." : "Above 100 euros: ask the head of support.");
+                    euros <= 100,
+                    euros <= 100 ? "dana" : "refund-rules",
+                    IsPerson: euros <= 100,
+                    question.Digest,
+                    euros <= 100 ? "The customer is right." : "Above 100 euros: ask the head of support.");
                 await JsonSerializer.SerializeAsync(context.Response.OutputStream, reply, JsonSerializerOptions.Web);
                 context.Response.Close();
             }

@@ -11,7 +11,7 @@ internal sealed class HttpApprover(HttpClient http) : IApprovalTransport
 {
     public string Name => "http";
 
-    public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         // The id lets the endpoint see that a repeat is one; the digest says exactly what is being decided.
         var question = new Question(
@@ -27,11 +27,14 @@ internal sealed class HttpApprover(HttpClient http) : IApprovalTransport
             throw new InvalidOperationException("The endpoint named no digest.");
         }
 
+        // The endpoint vouches that a person has answered. An answer of its own would be a machine's: that one can deny, and never approve.
+        var approver = reply.IsPerson ? Approver.Person(reply.Approver, "refund-service") : Approver.Machine(reply.Approver, "refund-service");
         var answer = reply.Approved ? Answer.Approve : Answer.Deny;
-        await inbox.DecideAsync(new Decision(request.Id, digest, answer, reply.Approver, Name) { Reason = reply.Reason }, cancellationToken);
+        await inbox.DecideAsync(new Decision(request.Id, digest, answer, approver, Name) { Reason = reply.Reason }, cancellationToken);
+        return DeliveryReceipt.None;
     }
 
     internal sealed record Question(string Id, string Digest, string Tool, string? Reason, string Arguments);
 
-    internal sealed record Reply(bool Approved, string Approver, string Digest, string? Reason);
+    internal sealed record Reply(bool Approved, string Approver, bool IsPerson, string Digest, string? Reason);
 }

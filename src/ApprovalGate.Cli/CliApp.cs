@@ -16,11 +16,15 @@ internal static class CliApp
     private const string Description = $"""
         Decides what AI agents ask for, and reads what they did.
 
-        You approve as the user of the operating system you are logged in as, or as whom the registry has the key you sign
-        with. There is no option to name somebody else: an identity one can choose proves nothing.
+        You approve as the user of the operating system you are logged in as, or as
+        the person whose registered key you sign with. No option names somebody else:
+        an identity one can choose proves nothing.
 
         {ExitCode.Help}
         """;
+
+    private const int HelpWidth = 80;
+    private const int LeastHelpWidth = 40;
 
     [SuppressMessage("Design", "CA1031", Justification = "The last resort: a tool shows a line, not a stack trace.")]
     public static int Run(IReadOnlyList<string> args, CliHost host)
@@ -28,7 +32,14 @@ internal static class CliApp
         try
         {
             // No response files: a reply may begin with '@'.
-            var parsed = Root(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
+            if (args is [var directive, ..] && Completion.IsAsked(directive))
+            {
+                Completion.Write(host, Root(host), args, parser);
+                return ExitCode.Done;
+            }
+
+            var parsed = Root(host).Parse(args, parser);
             if (parsed.Action is ParseErrorAction)
             {
                 throw new CliException(
@@ -59,12 +70,13 @@ internal static class CliApp
         {
             store.Option,
             store.Root.Option,
-            new HelpOption(),
+            new HelpOption { Action = new HelpAction { MaxWidth = Math.Clamp(host.TerminalWidth ?? HelpWidth, LeastHelpWidth, HelpWidth) } },
             new VersionOption(),
             ListCommand.Create(host, store),
             ShowCommand.Create(host, store),
             DecideCommand.Create(host, store, Answer.Approve),
             DecideCommand.Create(host, store, Answer.Deny),
+            DecideCommand.Create(host, store, Answer.Withdraw),
             ReplyCommand.Create(host, store),
             SettleCommand.Create(host, store),
             WatchCommand.Create(host, store),
@@ -77,10 +89,11 @@ internal static class CliApp
             KeysCommand.Create(host),
             ApproversCommand.Create(host, store),
             SurfaceCommand.Create(host),
+            ExplainCommand.Create(host),
         };
     }
 
-    private static (int Code, string Message) Explain(Exception exception) => exception switch
+    internal static (int Code, string Message) Explain(Exception exception) => exception switch
     {
         CliException known => (known.ExitCode, known.Message),
         DecisionRejectedException { Rejection: DecisionRejection.UnknownRequest or DecisionRejection.AmbiguousRequest } unknown =>

@@ -30,6 +30,12 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error)
     /// <summary>Gets what encrypts a new key with its passphrase.</summary>
     public Func<SigningKey, string, string> EncryptKey { get; init; } = static (key, passphrase) => key.ToPem(passphrase);
 
+    /// <summary>Gets what asks for a line in the terminal; it returns none where nobody can be asked.</summary>
+    public Func<string, string?> ReadLine { get; init; } = Terminal.ReadLine;
+
+    /// <summary>Gets the time zone that times are shown in.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
+
     /// <summary>Gets how many columns the terminal has; none where the output is no terminal.</summary>
     public int? TerminalWidth { get; init; }
 

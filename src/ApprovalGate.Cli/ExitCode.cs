@@ -20,7 +20,8 @@ internal static class ExitCode
           2  wrong usage
           3  no such request, or more than one begins like this
           4  verification failed
-          5  the decision or reply did not count: too late, not eligible, own request, already decided
+          5  the decision or reply did not count: too late, not eligible, own
+             request, already decided, not confirmed
           6  the store cannot be used
           7  less is gated than before, or more weakly (surface diff)
         """;

@@ -17,14 +17,14 @@ public sealed class ImportDirectionTests
         ["Log"] = [],
         ["Binding"] = Bottom,
         ["Signing"] = Bottom,
-        ["Presentation"] = Bottom,
         ["Terms"] = [.. Ground],
         ["Approvers"] = [.. Ground],
         ["Starts"] = [.. Ground],
         ["Halts"] = [.. Ground],
-        ["Requests"] = [.. Ground, "Presentation", "Terms", "Approvers", "Halts"],
+        ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts"],
+        ["Presentation"] = [.. Ground, "Terms", "Approvers", "Requests"],
         ["Rollback"] = [.. Domain, "Audit"],
-        ["Streams"] = [.. Domain, "Rollback"],
+        ["Streams"] = [.. Domain, "Rollback", "Delivery"],
         ["Policies"] = [.. Domain],
         ["Delivery"] = [.. Domain],
         ["Client"] = [.. Domain, "Audit"],
@@ -54,10 +54,22 @@ public sealed class ImportDirectionTests
         ["Signatures"] = ["Symbols"],
         ["Arguments"] = ["Symbols"],
         ["Mcp"] = ["Symbols", "Syntax"],
-        [""] = ["Symbols", "Arguments"],
         ["Tools"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Mcp"],
         ["Interfaces"] = ["Symbols", "Syntax", "Caching", "GeneratedCode", "Signatures", "Arguments", "Tools"],
         ["Calls"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Tools"],
+    };
+
+    private static readonly Dictionary<string, string[]> Cel = new()
+    {
+        [""] = ["Compatibility", "Values", "Syntax", "Parsing", "Checking", "Evaluation", "Library", "Compilation"],
+        ["Values"] = [],
+        ["Syntax"] = ["Values"],
+        ["Lexing"] = ["Syntax"],
+        ["Parsing"] = ["Lexing", "Syntax"],
+        ["Evaluation"] = ["Values", "Syntax"],
+        ["Library"] = ["Evaluation", "Values"],
+        ["Checking"] = ["Library", "Syntax"],
+        ["Compilation"] = ["Evaluation", "Library", "Syntax"],
     };
 
     [Test]
@@ -80,6 +92,9 @@ public sealed class ImportDirectionTests
     }
 
     [Test]
+    public void Cel_EveryFolder_UsesOnlyWhatIsBelowIt() => AssertOneWay(SourceTree.Of("src/ApprovalGate.Cel"), Cel);
+
+    [Test]
     public void Control_AFileThatUsesWhatIsAbove_IsFound()
     {
         var tree = SourceTree.Of(
@@ -94,6 +109,7 @@ public sealed class ImportDirectionTests
     [TestCase("src/ApprovalGate.Mcp", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing.NUnit", "ApprovalGate", "ApprovalGate.Testing")]
+    [TestCase("src/ApprovalGate.Cel")]
     [TestCase("src/ApprovalGate.Generators")]
     [TestCase("src/ApprovalGate.CodeFixes")]
     [TestCase("src/ApprovalGate.Cli", "ApprovalGate", "ApprovalGate.PostgreSql", "ApprovalGate.Sqlite")]

@@ -35,10 +35,11 @@ internal sealed class RecorderGate : IDisposable
 
         public int Asked => Volatile.Read(ref _asked);
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _asked);
-            return inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "alice", Name), cancellationToken);
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, ApprovalGate.Approver.Person("alice", "test"), Name), cancellationToken);
+            return DeliveryReceipt.None;
         }
     }
 }

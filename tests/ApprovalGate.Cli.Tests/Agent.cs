@@ -40,10 +40,10 @@ internal sealed class Agent : IApprovalTransport, IDisposable
     public static Tool ToolOf(string name = "Files.Delete", int quorum = 1, params IReadOnlyList<string> approvers)
         => new(name, $"{name}(string path)", Reversibility.Irreversible) { Quorum = quorum, Approvers = approvers, Reason = "It is gone then." };
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         _asked.Writer.TryWrite(request);
-        return Task.CompletedTask;
+        return Task.FromResult(DeliveryReceipt.None);
     }
 
     public void Dispose() => Gate.Dispose();

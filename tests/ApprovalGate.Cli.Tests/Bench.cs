@@ -37,6 +37,15 @@ internal sealed class Bench : IDisposable
     /// <summary>Gets or sets what people type when they are asked for a passphrase; nothing where there is no terminal.</summary>
     public string? Typed { get; set; }
 
+    /// <summary>Gets or sets what people answer when they are asked whether to decide; nothing where there is no terminal.</summary>
+    public string? Answer { get; set; } = "y";
+
+    /// <summary>Gets what people were asked.</summary>
+    public List<string> Prompts { get; } = [];
+
+    /// <summary>Gets or sets how many columns the terminal has; none where the output is no terminal.</summary>
+    public int? TerminalWidth { get; set; }
+
     /// <summary>Gets the profile of a user, in which keys are kept.</summary>
     public string Profile(string user) => Path.Combine(Root, "home", user);
 
@@ -51,6 +60,7 @@ internal sealed class Bench : IDisposable
         {
             Clock = Clock, User = user, StoreVariable = Database, KeyDirectory = Profile(user), ReadSecret = _ => Typed,
             EncryptKey = static (key, passphrase) => key.ToPem(passphrase, KeyRounds),
+            ReadLine = prompt => { Prompts.Add(prompt); return Answer; }, Zone = TimeZoneInfo.Utc, TerminalWidth = TerminalWidth,
         });
         return new Ran(code, output.ToString(), error.ToString());
     }

@@ -5,6 +5,7 @@ using System.Text;
 using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Delivery;
+using ApprovalGate.Presentation;
 using ApprovalGate.Generated;
 using ApprovalGate.Transports;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ public sealed class CanaryTests
         var arguments = gate.Requests.List([RequestState.Succeeded]).Select(one => gate.Requests.Get(one.Id)!).Single().Arguments.Json;
         var key = new FileKeyRing(Path.Combine(bench.Root, "keys")).ReadKey(gate.Store.StoreId);
         Assert.That(arguments, Does.Match("^{\"password\":{\"\\$sensitive\":\"" + key.Id + ":[0-9a-f]{64}\"}}$"));
-        Assert.That(texts.Single(one => one.Where == "console").Text, Does.Contain("hidden: bound by a keyed commitment"));
+        Assert.That(texts.Single(one => one.Where == "console").Text, Does.Contain("hidden").And.Contain("commitment"));
     }
 
     /// <summary>Calls twice, once to return the canary and once to throw it, and returns all places where it is found.</summary>
@@ -155,10 +156,11 @@ public sealed class CanaryTests
     {
         public string Name => "approver";
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
-            texts.Enqueue(("console", ConsoleText.Of(request).ToString()));
-            return inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+            texts.Enqueue(("console", string.Join('\n', PlainText.Lines(RequestPresentation.Of(request).Subject, width: null))));
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, ApprovalGate.Approver.Person("alice", "test"), Name), cancellationToken);
+            return DeliveryReceipt.None;
         }
     }
 }

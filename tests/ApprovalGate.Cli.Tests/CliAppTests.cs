@@ -36,6 +36,21 @@ public sealed class CliAppTests
         Assert.That(help, Does.Contain("6  the store cannot be used").And.Contain("proves nothing"));
     }
 
+    [TestCaseSource(nameof(Commands))]
+    public void Help_OfACommand_FitsIntoEightyColumns(params string[] command)
+        => Assert.That(_bench.Run([.. command, "--help"]).Out.Split('\n').Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(80));
+
+    [TestCase("[suggest:15]", "approvalgate li", "list")]
+    [TestCase("[suggest]", "li", "list")]
+    [TestCase("[suggest:2]", "zz", "")]
+    public void Completion_AShellAsks_ExitsWith0(string directive, string line, string expected)
+    {
+        var ran = _bench.Run(directive, line);
+
+        Assert.That((ran.Code, ran.Error), Is.EqualTo((0, "")));
+        Assert.That(ran.Out, expected.Length == 0 ? Is.Empty : Does.Contain(expected));
+    }
+
     [Test]
     public void Version_IsPrinted() => Assert.That(_bench.Run("--version").Out, Does.Match(@"^\d+\.\d+\.\d+"));
 

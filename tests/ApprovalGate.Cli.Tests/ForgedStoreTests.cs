@@ -43,7 +43,7 @@ public sealed class ForgedStoreTests
         using (var store = OpenStore())
         {
             var decision = new DecisionSigner(_alice, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
-            Forgery.Approve(store, request, decision.Approver, decision.Signature);
+            Forgery.Approve(store, request, decision.Approver.Id, decision.Signature);
         }
 
         Assert.That(await Call().WaitAsync(Agent.Patience), Is.EqualTo(1));
@@ -92,7 +92,7 @@ public sealed class ForgedStoreTests
         using (var store = OpenStore())
         {
             var decision = new DecisionSigner(own, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
-            Forgery.Approve(store, request, decision.Approver, decision.Signature);
+            Forgery.Approve(store, request, decision.Approver.Id, decision.Signature);
         }
 
         await AssertRefusedAsync(request, "does not have the request's digest");
@@ -120,7 +120,7 @@ public sealed class ForgedStoreTests
         using (var store = OpenStore())
         {
             var decision = new DecisionSigner(mine, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
-            Forgery.Approve(store, request, decision.Approver, decision.Signature);
+            Forgery.Approve(store, request, decision.Approver.Id, decision.Signature);
         }
 
         await AssertRefusedAsync(request, "not by the configured root");
@@ -133,7 +133,7 @@ public sealed class ForgedStoreTests
         using (var store = OpenStore())
         {
             var decision = new DecisionSigner(_alice, store, _bench.Clock).Sign(request, Answer.Approve, "cli");
-            Forgery.Approve(store, request, decision.Approver, decision.Signature);
+            Forgery.Approve(store, request, decision.Approver.Id, decision.Signature);
         }
 
         // Hides nothing that is signed: the approver was a witness of the log all the same.

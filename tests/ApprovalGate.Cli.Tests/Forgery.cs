@@ -17,7 +17,7 @@ internal static class Forgery
         => store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(
             RequestStream.Instance.StreamOf(request.Id),
             StreamAppend.AnyVersion,
-            [BuiltInStreams.Of(default).Encode(new Decided(Answer.Approve, approver, "cli", null, request.Digest) { Signature = signature })])])]);
+            [BuiltInStreams.Of(default).Encode(new Decided(Answer.Approve, Approver.Person(approver, "test"), "cli", null, request.Digest) { Signature = signature })])])]);
 
     /// <summary>Writes other payloads into the rows of a store, and every leaf and head anew.</summary>
     /// <param name="path">The store.</param>

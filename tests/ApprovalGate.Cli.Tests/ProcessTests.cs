@@ -21,14 +21,14 @@ public sealed class ProcessTests
         var asked = await agent.AskAsync();
 
         // What an agent could set in the environment of a process it starts.
-        using var tool = Start(["approve", asked.Id[..8]], ("USER", "mallory"), ("LOGNAME", "mallory"), ("USERNAME", "mallory"));
+        using var tool = Start(["approve", asked.Id[..8], "--yes"], ("USER", "mallory"), ("LOGNAME", "mallory"), ("USERNAME", "mallory"));
         var (code, shown, error) = await EndAsync(tool);
 
         Assert.That(code, Is.Zero, error);
         Assert.That(await asked.Run.WaitAsync(Agent.Patience), Is.EqualTo(1));
         Assert.Multiple(() =>
         {
-            Assert.That(agent.Gate.Requests.Get(asked.Request.Id)!.Decisions.Single().Approver, Is.EqualTo(Environment.UserName.ToLowerInvariant()));
+            Assert.That(agent.Gate.Requests.Get(asked.Request.Id)!.Decisions.Single().Approver.Id, Is.EqualTo(Environment.UserName.ToLowerInvariant()));
             Assert.That(shown, Does.Contain(asked.Request.Digest.ToString()));
             Assert.That(shown, Has.None.EqualTo('\e'));
         });

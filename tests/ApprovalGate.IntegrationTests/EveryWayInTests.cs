@@ -89,6 +89,9 @@ internal sealed class DenyingTransport : IApprovalTransport
 {
     public string Name => "denying";
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
-        => inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Deny, "alice", Name), cancellationToken);
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    {
+        await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Deny, Approver.Person("alice", "test"), Name), cancellationToken);
+        return DeliveryReceipt.None;
+    }
 }

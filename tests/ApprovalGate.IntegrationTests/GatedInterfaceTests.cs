@@ -30,7 +30,7 @@ public sealed class GatedInterfaceTests
         await Assert.ThrowsAsync<ApprovalDeniedException>(() => tools.SendAsync("ann", "hello"));
         await Assert.ThrowsAsync<ApprovalDeniedException>(() => tools.SendToAllAsync("hello"));
         Assert.That(
-            gate.Requests.List([RequestState.Denied]).Select(request => request.Tool), Is.EqualTo(new[] { "MailTools.SendAsync", "MailTools.SendAsync" }));
+            gate.Requests.List([RequestState.Denied]).Select(request => request.Tool), Is.EqualTo(new[] { "ApprovalGate.IntegrationTests.MailTools.SendAsync", "ApprovalGate.IntegrationTests.MailTools.SendAsync" }));
     }
 
     [Test]
@@ -46,6 +46,6 @@ public sealed class GatedInterfaceTests
         await Assert.ThrowsAsync<ApprovalDeniedException>(() => tools.SendToAllAsync("hello"));
         Assert.That(
             provider.GetRequiredService<Gate>().Requests.List([RequestState.Denied]).Select(request => request.Tool),
-            Is.EqualTo(new[] { "IMailTools.SendAsync" }));
+            Is.EqualTo(new[] { "ApprovalGate.IntegrationTests.IMailTools.SendAsync" }));
     }
 }

@@ -23,7 +23,7 @@ public sealed class PermitTests
     [Test]
     public async Task Permit_InsideTheBody_OpensTheVaultAndIsARecordedRun()
     {
-        Assert.That(await _tools.ReadAsync("a"), Is.EqualTo("a by VaultTools.ReadAsync"));
+        Assert.That(await _tools.ReadAsync("a"), Is.EqualTo("a by ApprovalGate.IntegrationTests.VaultTools.ReadAsync"));
 
         var run = _gate.Requests.List([RequestState.Succeeded]).Single();
         Assert.That(run.Id, Is.EqualTo(_tools.Last!.Request));
@@ -47,7 +47,7 @@ public sealed class PermitTests
         Assert.That(_gate.Requests.List([RequestState.Succeeded]), Has.Count.EqualTo(2));
         Assert.That(_tools.Last!.IsAlive, Is.False);
         Assert.That(
-            () => _tools.Last.Demand("VaultTools." + tool, _gate),
+            () => _tools.Last.Demand("ApprovalGate.IntegrationTests.VaultTools." + tool, _gate),
             Throws.TypeOf<PermitRejectedException>().With.Message.Contains("ended with the body"));
     }
 
@@ -98,7 +98,7 @@ public sealed class PermitTests
     [Test]
     public async Task Approved_RunWithAPermit_HasTheRequestsOwn()
     {
-        Assert.That(await _tools.DeleteAsync("a"), Is.EqualTo("a by VaultTools.DeleteAsync"));
+        Assert.That(await _tools.DeleteAsync("a"), Is.EqualTo("a by ApprovalGate.IntegrationTests.VaultTools.DeleteAsync"));
 
         var run = _gate.Requests.Get(_gate.Requests.List([RequestState.Succeeded]).Single().Id)!;
         Assert.That(
@@ -112,10 +112,10 @@ public sealed class PermitTests
     [Test]
     public void Demand_OfAnotherTool_Refuses()
     {
-        var tools = new VaultTools(_gate, (permit, _, gate) => permit.Demand("VaultTools.Other", gate).Tool);
+        var tools = new VaultTools(_gate, (permit, _, gate) => permit.Demand("ApprovalGate.IntegrationTests.VaultTools.Other", gate).Tool);
 
         Assert.That(
-            () => tools.ReadAsync("a"), Throws.TypeOf<PermitRejectedException>().With.Message.Contains("for 'VaultTools.ReadAsync', not for 'VaultTools.Other'"));
+            () => tools.ReadAsync("a"), Throws.TypeOf<PermitRejectedException>().With.Message.Contains("for 'ApprovalGate.IntegrationTests.VaultTools.ReadAsync', not for 'ApprovalGate.IntegrationTests.VaultTools.Other'"));
     }
 
     [Test]
@@ -167,7 +167,7 @@ public sealed class PermitTests
 /// <summary>What must not be reached past the gate.</summary>
 internal static class Vault
 {
-    public static string Read(Permit? permit, string path, Gate gate) => Read(permit, path, gate, "VaultTools.ReadAsync");
+    public static string Read(Permit? permit, string path, Gate gate) => Read(permit, path, gate, "ApprovalGate.IntegrationTests.VaultTools.ReadAsync");
 
     public static string Read(Permit? permit, string path, Gate gate, string tool) => $"{path} by {permit.Demand(tool, gate).Tool}";
 }
@@ -211,19 +211,19 @@ internal sealed partial class VaultTools(Gate gate, Func<Permit, string, Gate, s
     private Task<string> ChangeAsyncCore(Permit permit, string path)
     {
         All.Add(permit);
-        return Task.FromResult(Vault.Read(permit, path, _gate, "VaultTools.ChangeAsync"));
+        return Task.FromResult(Vault.Read(permit, path, _gate, "ApprovalGate.IntegrationTests.VaultTools.ChangeAsync"));
     }
 
     private string LookCore(string path, Permit permit)
     {
         All.Add(permit);
-        return read == Vault.Read ? Vault.Read(permit, path, _gate, "VaultTools.Look") : read(permit, path, _gate);
+        return read == Vault.Read ? Vault.Read(permit, path, _gate, "ApprovalGate.IntegrationTests.VaultTools.Look") : read(permit, path, _gate);
     }
 
     private void WipeCore(string path, Permit permit)
     {
         All.Add(permit);
-        Vault.Read(permit, path, _gate, "VaultTools.Wipe");
+        Vault.Read(permit, path, _gate, "ApprovalGate.IntegrationTests.VaultTools.Wipe");
     }
 
     private async IAsyncEnumerable<int> CountCore(string path, Permit permit)
@@ -234,7 +234,7 @@ internal sealed partial class VaultTools(Gate gate, Func<Permit, string, Gate, s
             for (var number = 1; number < 4; number++)
             {
                 await Task.Yield();
-                Vault.Read(permit, path, _gate, "VaultTools.Count");
+                Vault.Read(permit, path, _gate, "ApprovalGate.IntegrationTests.VaultTools.Count");
                 yield return number;
             }
         }
@@ -247,7 +247,7 @@ internal sealed partial class VaultTools(Gate gate, Func<Permit, string, Gate, s
     private Task<string> DeleteAsyncCore(string path, Permit permit)
     {
         All.Add(permit);
-        return Task.FromResult(Vault.Read(permit, path, _gate, "VaultTools.DeleteAsync"));
+        return Task.FromResult(Vault.Read(permit, path, _gate, "ApprovalGate.IntegrationTests.VaultTools.DeleteAsync"));
     }
 }
 
@@ -255,6 +255,9 @@ internal sealed class ApprovingTransport : IApprovalTransport
 {
     public string Name => "approving";
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
-        => inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    {
+        await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, Approver.Person("alice", "test"), Name), cancellationToken);
+        return DeliveryReceipt.None;
+    }
 }

@@ -46,7 +46,7 @@ public sealed class ResolveTests
         using (var second = BuildOn(folder, new Approver(_asked)))
         {
             var first = await silent.Asked;
-            await second.Inbox.DecideAsync(new Decision(first.Id, first.Digest, Answer.Approve, "alice", "desk"));
+            await second.Inbox.DecideAsync(new Decision(first.Id, first.Digest, Answer.Approve, ApprovalGate.Approver.Person("alice", "test"), "desk"));
             Assert.That(await new RowTools(second).DeleteAsync(_row, note: null), Is.EqualTo($"{later} ()"));
 
             Assert.That(second.Requests.List([]), Has.Count.EqualTo(requests));
@@ -145,7 +145,7 @@ public sealed class ResolveTests
         await Assert.ThrowsAsync<DigestMismatchException>(() => provider.GetRequiredService<IRowTools>().TouchAsync(_row));
 
         var request = provider.GetRequiredService<Gate>().Requests.List([RequestState.NotRun]).Single();
-        Assert.That(request.Tool, Is.EqualTo("IRowTools.TouchAsync"));
+        Assert.That(request.Tool, Is.EqualTo("ApprovalGate.IntegrationTests.IRowTools.TouchAsync"));
         Assert.That(request.Arguments.Json, Does.Contain("\"row.RowVersion\":\"7\""));
     }
 
@@ -180,10 +180,10 @@ public sealed class ResolveTests
 
         public Task<ApprovalRequest> Asked => _asked.Task;
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             _asked.TrySetResult(request);
-            return Task.CompletedTask;
+            return Task.FromResult(DeliveryReceipt.None);
         }
     }
 
@@ -191,11 +191,12 @@ public sealed class ResolveTests
     {
         public string Name => "approver";
 
-        public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             asked.Add(request);
-            var state = await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+            var state = await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, ApprovalGate.Approver.Person("alice", "test"), Name), cancellationToken);
             decided?.TrySetResult(state);
+            return DeliveryReceipt.None;
         }
     }
 }

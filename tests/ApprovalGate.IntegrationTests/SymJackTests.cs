@@ -167,10 +167,11 @@ public sealed class SymJackTests
     {
         public string Name => "approver";
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             whileAsked(request);
-            return inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, ApprovalGate.Approver.Person("alice", "test"), Name), cancellationToken);
+            return DeliveryReceipt.None;
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class TwoProcessTests
     {
         using var agent = new AgentProcess(Store, Effects, "s");
         var asked = Pending();
-        var decision = new Decision(asked.Id, asked.Digest, Answer.Approve, "alice", "test");
+        var decision = new Decision(asked.Id, asked.Digest, Answer.Approve, Approver.Person("alice", "test"), "test");
         await _approver.Inbox.DecideAsync(decision);
         await ReplayAsync(_approver);
         await agent.SaysAsync("ran");
@@ -202,7 +202,7 @@ public sealed class TwoProcessTests
     private int EffectCount => File.Exists(Effects) ? File.ReadAllLines(Effects).Length : 0;
 
     private Task<RequestState> DecideAsync(ApprovalRequest request, Answer answer) => _approver.Inbox.DecideAsync(
-        new Decision(request.Id, request.Digest, answer, "alice", "test") { Reason = "because the test says so" });
+        new Decision(request.Id, request.Digest, answer, Approver.Person("alice", "test"), "test") { Reason = "because the test says so" });
 
     private ApprovalRequest Pending(RequestId? besides = null)
         => _approver.Requests.Get(AuditTrailUntil<RequestOpened>(besides).Request.Id)!;

@@ -44,7 +44,7 @@ internal sealed class Connection : IAsyncDisposable
     public Task DecideAsync(Answer answer, string? reason = null)
     {
         var request = Request();
-        return Gate.Inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "alice", "test") { Reason = reason });
+        return Gate.Inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, Approver.Person("alice", "test"), "test") { Reason = reason });
     }
 
     public static string TextOf(CallToolResult result) => ((TextContentBlock)result.Content.Single()).Text;

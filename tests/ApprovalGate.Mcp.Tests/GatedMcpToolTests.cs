@@ -92,7 +92,7 @@ public sealed class GatedMcpToolTests
         await connection.DecideAsync(Answer.Approve);
 
         Assert.That(Connection.TextOf(await call), Is.EqualTo("sent to bob"));
-        Assert.That(asked.Tool, Is.EqualTo("MailTools.SendAsync"));
+        Assert.That(asked.Tool, Is.EqualTo("ApprovalGate.Mcp.Tests.MailTools.SendAsync"));
         Assert.That(connection.Gate.Requests.Get(asked.Id)!.State, Is.EqualTo(RequestState.Succeeded));
     }
 

@@ -38,7 +38,7 @@ public sealed class SampleServerTests
         var call = _server.Client.CallToolAsync("delete_file", Notes, waits).AsTask();
         var id = await waits.Id;
         Assert.That(File.Exists(_server.File), Is.True);
-        Assert.That(await _server.ApprovalGateAsync("approve", id), Does.Contain("notes.txt").And.Contain("Approved"));
+        Assert.That(await _server.ApprovalGateAsync("approve", id, "--yes"), Does.Contain("notes.txt").And.Contain("Approved"));
         var result = await call;
 
         Assert.That((result.IsError, Connection.TextOf(result)), Is.EqualTo(((bool?)null, "notes.txt is deleted")));
@@ -50,7 +50,7 @@ public sealed class SampleServerTests
     {
         var waits = new Waits();
         var call = _server.Client.CallToolAsync("delete_file", Notes, waits).AsTask();
-        await _server.ApprovalGateAsync("deny", await waits.Id, "--reason", "still needed");
+        await _server.ApprovalGateAsync("deny", await waits.Id, "--yes", "--reason", "still needed");
         var result = await call;
 
         Assert.That(result.IsError, Is.True);

@@ -101,7 +101,7 @@ public sealed class GateTests : PostgreSqlFixture
     }
 
     private static Task<RequestState> DecideAsync(Gate approver, ApprovalRequest request, Answer answer)
-        => approver.Inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "alice", "test"));
+        => approver.Inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, Approver.Person("alice", "test"), "test"));
 }
 
 internal sealed partial class Shredder(Gate gate)

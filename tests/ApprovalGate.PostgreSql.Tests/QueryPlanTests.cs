@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApprovalGate.Database;
+using ApprovalGate.Generated;
 using ApprovalGate.Storage;
 using Npgsql;
 

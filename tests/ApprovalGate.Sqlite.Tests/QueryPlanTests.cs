@@ -1,4 +1,5 @@
 using ApprovalGate.Database;
+using ApprovalGate.Generated;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Sqlite.Tests;
@@ -45,7 +46,7 @@ public sealed class QueryPlanTests
         Assert.That(plan.Where(line => states < 2 && line.Contains("TEMP B-TREE", StringComparison.Ordinal)), Is.Empty, "it is in order as it is read");
     }
 
-    [TestCase(SummaryOrder.Due, "summary_due (kind=? AND live_until<?)")]
+    [TestCase(SummaryOrder.Due, "summary_due (kind=? AND live_until>? AND live_until<?)")]
     [TestCase(SummaryOrder.Newest, "summary_open (kind=?)")]
     public void List_Overdue_ReadsOnlyWhatMayBeLive(SummaryOrder order, string index)
         => Assert.That(

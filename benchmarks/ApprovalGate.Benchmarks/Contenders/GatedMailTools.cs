@@ -28,6 +28,9 @@ internal sealed class EagerApprover : IApprovalTransport
 {
     public string Name => "eager";
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
-        => inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "alice", Name), cancellationToken);
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    {
+        await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, Approver.Person("alice", "test"), Name), cancellationToken);
+        return DeliveryReceipt.None;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class ApproverHere(Gate gate) : IApprover
     public async Task<(long Decided, long Durable)> ApproveAsync(RequestId request, Digest digest)
     {
         var decided = Stopwatch.GetTimestamp();
-        await gate.Inbox.DecideAsync(new Decision(request, digest, Answer.Approve, "alice", "desk"));
+        await gate.Inbox.DecideAsync(new Decision(request, digest, Answer.Approve, Approver.Person("alice", "test"), "desk"));
         return (decided, Stopwatch.GetTimestamp());
     }
 }

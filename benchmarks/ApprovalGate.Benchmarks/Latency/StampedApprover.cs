@@ -13,9 +13,9 @@ internal sealed class StampedApprover : IApprovalTransport
 
     public ValueTask<(ApprovalRequest Request, long At)> NextAsync() => _requests.Reader.ReadAsync();
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         _requests.Writer.TryWrite((request, Stopwatch.GetTimestamp()));
-        return Task.CompletedTask;
+        return Task.FromResult(DeliveryReceipt.None);
     }
 }

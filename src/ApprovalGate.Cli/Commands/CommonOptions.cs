@@ -13,22 +13,47 @@ internal static class CommonOptions
         Description = FormattableString.Invariant($"The id of the request, or how it begins: at least {RequestLookup.MinDigits} digits."),
     };
 
+    public static Argument<string[]> Requests()
+    {
+        var ids = new Argument<string[]>("ID")
+        {
+            Description = FormattableString.Invariant($"The ids of requests, or how they begin: at least {RequestLookup.MinDigits} digits each."),
+            Arity = ArgumentArity.OneOrMore,
+        };
+        ids.Validators.Add(result =>
+        {
+            // An option that does not exist would be taken for one more id.
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            {
+                result.AddError($"There is no option '{option.Value}'.");
+            }
+        });
+        return ids;
+    }
+
     public static Option<int?> Limit(string description, int? value)
     {
-        var limit = new Option<int?>("--limit") { Description = description, HelpName = "N" };
+        var limit = new Option<int?>("--limit")
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result =>
+            {
+                var given = result.Tokens[0].Value;
+                if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+                {
+                    return number;
+                }
+
+                result.AddError($"--limit is '{given}'; it must be a whole number from 1 to {int.MaxValue}.");
+                return null;
+            },
+        };
         if (value is not null)
         {
             limit.DefaultValueFactory = _ => value;
         }
 
-        limit.Validators.Add(result =>
-        {
-            // What is no number is an error already.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number < 1)
-            {
-                result.AddError("--limit must be 1 or more.");
-            }
-        });
         return limit;
     }
 }

@@ -30,7 +30,7 @@ internal static class EpochCommand
         command.SetAction(parsed =>
         {
             using var log = store.OpenStore(parsed);
-            var by = DecideCommand.Approver(host);
+            var by = DecideCommand.UserName(host);
             using var sink = parsed.GetValue(jsonl) is { } path ? new JsonLinesSink(path, clock: host.Clock) : null;
             var epoch = Open(log, parsed.GetValue(reason)!, by, sink, host.Clock);
             host.Out.WriteLine(FormattableString.Invariant(

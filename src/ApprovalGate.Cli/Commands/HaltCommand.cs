@@ -21,7 +21,7 @@ internal static class HaltCommand
         {
             using var client = store.OpenClient(parsed);
             var halt = await client.HaltSwitch
-                .HaltAsync(scope.Of(parsed), parsed.GetValue(reason)!, DecideCommand.Approver(host), DecideCommand.Via, cancellationToken)
+                .HaltAsync(scope.Of(parsed), parsed.GetValue(reason)!, DecideCommand.UserName(host), DecideCommand.Via, cancellationToken)
                 .ConfigureAwait(false);
             host.Out.WriteLine($"Halted {VisibleText.OfText(halt.Scope.ToString())}, by {VisibleText.OfText(halt.By)}: {VisibleText.OfText(halt.Reason)}");
             return ExitCode.Done;

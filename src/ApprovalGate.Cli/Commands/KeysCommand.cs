@@ -11,7 +11,7 @@ internal static class KeysCommand
     {
         var name = new Option<string?>("--name") { Description = "Whose key it is; the user of the operating system by default.", HelpName = "APPROVER" };
         var files = new KeyFiles(host.KeyDirectory);
-        string Path(ParseResult parsed) => files.PathOf(parsed.GetValue(name) ?? DecideCommand.Approver(host));
+        string Path(ParseResult parsed) => files.PathOf(parsed.GetValue(name) ?? DecideCommand.UserName(host));
         return new("keys", "Makes and shows keys to sign decisions with. A private key is kept encrypted and never shown.")
         {
             New(host, "Makes a key for an approver. Its public half goes to whoever holds the root, for `approvers add`.", Path, name),

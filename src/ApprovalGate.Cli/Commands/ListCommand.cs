@@ -51,11 +51,11 @@ internal static class ListCommand
             }
             else if (shown.Count == 0)
             {
-                host.Out.WriteLine("There are none.");
+                host.Out.WriteLine(Nothing(parsed.GetValue(inDoubt) ? "indoubt" : parsed.GetValue(state)!));
             }
             else
             {
-                RequestTable.Write(host, shown);
+                RequestText.WriteList(host, shown);
             }
 
             if (found.Count > shown.Count)
@@ -67,6 +67,13 @@ internal static class ListCommand
         });
         return command;
     }
+
+    private static string Nothing(string state) => state.ToUpperInvariant() switch
+    {
+        "ALL" => "No requests.",
+        "INDOUBT" => "No runs in doubt.",
+        _ => $"No {state.ToLowerInvariant()} requests.",
+    };
 
     private static IEnumerable<RequestState> States() => Enum.GetValues<RequestState>().Where(state => state != RequestState.None);
 

@@ -14,10 +14,11 @@ internal static class ReplyCommand
         {
             using var client = store.OpenClient(parsed);
             var request = RequestLookup.Find(client.Store, parsed.GetValue(id)!);
-            var approver = DecideCommand.Approver(host);
+            var approver = DecideCommand.UserOf(host);
             await client.Inbox.ReplyAsync(new Reply(request, approver, DecideCommand.Via, parsed.GetValue(text)!), cancellationToken)
                 .ConfigureAwait(false);
-            host.Out.WriteLine($"Reply of {VisibleText.OfText(approver)} to request {request} is recorded; the request stays pending.");
+            host.Out.WriteLine($"Reply of {VisibleText.OfText(approver.Id)} to request {request} is kept in the log; the request stays pending.");
+            host.Out.WriteLine("The agent does not see it: a reason given with deny reaches the agent.");
             return ExitCode.Done;
         });
         return command;

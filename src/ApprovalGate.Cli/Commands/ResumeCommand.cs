@@ -20,7 +20,7 @@ internal static class ResumeCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = store.OpenClient(parsed);
-            var by = DecideCommand.Approver(host);
+            var by = DecideCommand.UserName(host);
             var halt = await client.HaltSwitch.ResumeAsync(scope.Of(parsed), by, DecideCommand.Via, parsed.GetValue(reason), cancellationToken)
                 .ConfigureAwait(false);
             host.Out.WriteLine($"Resumed {VisibleText.OfText(halt.Scope.ToString())}, by {VisibleText.OfText(by)}.");

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ApprovalGate.Cli.Keys;
 using ApprovalGate.Cli.Rendering;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Commands;
 
@@ -19,6 +21,8 @@ internal static class SettleCommand
         {
             id, happened, didNot, reason,
         };
+        var own = new OwnKey(host);
+        own.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(happened) == result.GetValue(didNot))
@@ -30,14 +34,16 @@ internal static class SettleCommand
         {
             using var client = store.OpenClient(parsed);
             var request = RequestLookup.Get(client, parsed.GetValue(id)!);
-            var approver = DecideCommand.Approver(host);
-            RequestText.WriteSubject(host.Out, request);
+            RequestText.WriteSubject(host, request);
             await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
 
             var effect = parsed.GetValue(happened) ? Effect.Happened : Effect.DidNotHappen;
-            var settlement = new Settlement(request.Id, effect, approver, DecideCommand.Via) { Reason = parsed.GetValue(reason) };
+            using var key = own.Open(parsed, request, client.Store);
+            var settlement = key is null
+                ? new Settlement(request.Id, effect, DecideCommand.UserOf(host), DecideCommand.Via) { Reason = parsed.GetValue(reason) }
+                : new DecisionSigner(key, client.Store, host.Clock).Settle(request, effect, DecideCommand.Via, parsed.GetValue(reason));
             await client.Inbox.SettleAsync(settlement, cancellationToken).ConfigureAwait(false);
-            host.Out.WriteLine($"Settled by {VisibleText.OfText(approver)}: it {(effect == Effect.Happened ? "happened" : "did not happen")}.");
+            host.Out.WriteLine($"Settled by {VisibleText.OfText(settlement.Approver.Id)}: it {(effect == Effect.Happened ? "happened" : "did not happen")}.");
             return ExitCode.Done;
         });
         return command;

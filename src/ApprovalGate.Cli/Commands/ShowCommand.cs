@@ -22,8 +22,7 @@ internal static class ShowCommand
                 return ExitCode.Done;
             }
 
-            RequestText.WriteSubject(host.Out, request);
-            RequestText.WriteRest(host.Out, request, client.Store.ReadStream($"request/{request.Id}", 0), host.Clock.GetUtcNow());
+            RequestText.WriteWhole(host, request, client.Store.ReadStream($"request/{request.Id}", 0));
             return ExitCode.Done;
         });
         return command;

@@ -5,6 +5,19 @@ namespace ApprovalGate.Cli.Keys;
 /// <summary>The terminal of the process.</summary>
 internal static class Terminal
 {
+    /// <summary>Asks for a line.</summary>
+    /// <returns>The line, or <see langword="null"/> if there is no terminal to ask at.</returns>
+    public static string? ReadLine(string prompt)
+    {
+        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+        {
+            return null;
+        }
+
+        Console.Error.Write(prompt);
+        return Console.ReadLine() ?? "";
+    }
+
     /// <summary>Asks for a line that is not shown while it is typed.</summary>
     /// <returns>The line, or <see langword="null"/> where there is no terminal or its end was typed.</returns>
     public static string? ReadSecret(string prompt)

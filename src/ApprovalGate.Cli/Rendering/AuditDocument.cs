@@ -24,6 +24,9 @@ internal sealed record AuditDocument
     public string? PolicyVersion { get; init; }
     public string? Why { get; init; }
     public string? Approver { get; init; }
+    public ApproverDocument? AnsweredBy { get; init; }
+    public Answer? Answer { get; init; }
+    public DecisionRejection? Rejection { get; init; }
     public string? SignedBy { get; init; }
     public string? Via { get; init; }
     public string? Note { get; init; }
@@ -78,7 +81,10 @@ internal sealed record AuditDocument
             Verdict = request.Verdict,
             PolicyVersion = request.PolicyVersion,
             Why = request.Why,
-            SignedBy = (told as DecisionRecorded)?.Decision.Signature?.Key,
+            AnsweredBy = told.AnsweredBy is { } approver ? ApproverDocument.Of(approver) : null,
+            Answer = (told as DecisionRecorded)?.Decision.Answer,
+            Rejection = (told as AnswerRefused)?.Why,
+            SignedBy = ((told as DecisionRecorded)?.Decision.Signature ?? (told as RunSettled)?.Settlement.Signature)?.Key,
             DigestAtApproval = request.Digest.ToString(),
             DigestAtExecution = (alarm?.DigestAtExecution ?? request.DigestAtExecution)?.ToString(),
             Alarm = alarm?.Why,

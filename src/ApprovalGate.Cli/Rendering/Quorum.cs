@@ -3,7 +3,7 @@ namespace ApprovalGate.Cli.Rendering;
 /// <summary>Counts approvals.</summary>
 internal static class Quorum
 {
-    public static int Given(ApprovalRequest request) => request.Decisions.Count(decision => decision.Answer == Answer.Approve);
+    public static int Given(ApprovalRequest request) => request.Approvals.Count;
 
     /// <summary>How many more approvers a pending request needs; 0 where it waits for none.</summary>
     public static int Missing(ApprovalRequest request)

@@ -34,7 +34,8 @@ internal sealed record RequestDocument
     public required DateTimeOffset ExpiresAt { get; init; }
     public required int ApprovalsNeeded { get; init; }
     public required IReadOnlyList<DecisionDocument> Decisions { get; init; }
-    public required IReadOnlyList<RecordedReply> Replies { get; init; }
+    public required IReadOnlyList<ReplyDocument> Replies { get; init; }
+    public required IReadOnlyList<AttemptDocument> RefusedAttempts { get; init; }
     public DateTimeOffset? ApprovedAt { get; init; }
     public DateTimeOffset? ExecutionExpiresAt { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
@@ -43,7 +44,7 @@ internal sealed record RequestDocument
     public string? FailedOpen { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public TimeSpan? Duration { get; init; }
-    public RecordedSettlement? Settlement { get; init; }
+    public SettlementDocument? Settlement { get; init; }
     public string? Note { get; init; }
 
     public static RequestDocument Of(ApprovalRequest request) => new()
@@ -73,7 +74,8 @@ internal sealed record RequestDocument
         ExpiresAt = request.ExpiresAt,
         ApprovalsNeeded = Quorum.Missing(request),
         Decisions = [.. request.Decisions.Select(DecisionDocument.Of)],
-        Replies = request.Replies,
+        Replies = [.. request.Replies.Select(ReplyDocument.Of)],
+        RefusedAttempts = [.. request.RefusedAttempts.Select(AttemptDocument.Of)],
         ApprovedAt = request.ApprovedAt,
         ExecutionExpiresAt = request.ExecutionExpiresAt,
         StartedAt = request.StartedAt,
@@ -82,7 +84,7 @@ internal sealed record RequestDocument
         FailedOpen = request.FailedOpen,
         EndedAt = request.EndedAt,
         Duration = request.Duration,
-        Settlement = request.Settlement,
+        Settlement = request.Settlement is { } settlement ? SettlementDocument.Of(settlement) : null,
         Note = request.Note,
     };
 }

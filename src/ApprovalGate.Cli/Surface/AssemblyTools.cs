@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using ApprovalGate.Generated;
+using ApprovalGate.Terms;
 
 namespace ApprovalGate.Cli.Surface;
 
@@ -47,7 +46,7 @@ internal sealed class AssemblyTools
     private IEnumerable<SurfaceTool> Methods() =>
         from method in _reader.MethodDefinitions.Select(_reader.GetMethodDefinition)
         from mark in Marks(method.GetCustomAttributes(), "RequiresApprovalAttribute")
-        select Tool($"{ShortName(method.GetDeclaringType())}.{_reader.GetString(method.Name)}", Signature(method), mark, reversibility: 0) with
+        select Tool($"{MetadataNames.Open(Names.GetTypeFromDefinition(_reader, method.GetDeclaringType(), 0))}.{_reader.GetString(method.Name)}", Signature(method), mark, reversibility: 0) with
         {
             Source = BodyOf(method) is { IsNil: false } body ? _places.Of(body) : null,
             Unbound = Marked(method, "UnboundAttribute"),
@@ -63,22 +62,14 @@ internal sealed class AssemblyTools
         let overload = Named(mark, "Parameters") is ImmutableArray<CustomAttributeTypedArgument<string>> { IsDefault: false } types
             ? string.Join(", ", types.Select(one => MetadataNames.WithoutAssembly((string)one.Value!)))
             : "..."
-        select Tool($"{type.Split('.', '+')[^1].Split('`')[0]}.{method}", $"calls of {type}.{method}({overload})", mark, reversibility: 2);
+        select Tool($"{MetadataNames.Open(type.Replace('+', '.'))}.{method}", $"calls of {type}.{method}({overload})", mark, reversibility: 2);
 
     private SurfaceTool Tool(string name, string signature, CustomAttributeValue<string> mark, int reversibility) => new()
     {
         Tool = name,
         Assembly = _assembly,
         Signature = signature,
-        Class = (int)Known((Reversibility)(int)mark.FixedArguments[reversibility].Value!),
-        Quorum = Named(mark, "Quorum") as int? ?? 1,
-        Approvers = Words(mark, "Approvers"),
-        Expiry = Named(mark, "Expiry") is string text ? TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture) : null,
-        OnExpiry = Known((OnExpiry)(Named(mark, "OnExpiry") as int? ?? 0)),
-        FailMode = Known((FailMode)(Named(mark, "FailMode") as int? ?? 0)),
-        Arguments = Known((ArgumentPassing)(Named(mark, "Arguments") as int? ?? 0)),
-        SignedDecisions = Named(mark, "SignedDecisions") is true,
-        Tags = Words(mark, "Tags"),
+        Terms = Terms(name, mark, reversibility),
         Unbound = [],
     };
 
@@ -97,9 +88,22 @@ internal sealed class AssemblyTools
         .. method.DecodeSignature(Names, TypeParametersOf(method)).ParameterTypes.Where(type => type != $"{Library}.Permit"),
     ];
 
-    private T Known<T>(T value) where T : struct, Enum => Enum.IsDefined(value)
-        ? value
-        : throw new CliException(ExitCode.Usage, $"'{_path}' says {value} for {typeof(T).Name}, which this version does not know. Update approvalgate.");
+    private TermSet Terms(string tool, CustomAttributeValue<string> mark, int reversibility)
+    {
+        var terms = TermSet.Of(property => property == TermTable.Class.Property
+            ? mark.FixedArguments[reversibility].Value
+            : Named(mark, property) switch
+            {
+                ImmutableArray<CustomAttributeTypedArgument<string>> { IsDefault: false } texts =>
+                    texts.Select(text => text.Value as string ?? "").Order(StringComparer.Ordinal).ToArray(),
+                ImmutableArray<CustomAttributeTypedArgument<string>> => null,
+                var value => value,
+            });
+        return terms.Problems().FirstOrDefault() is { } problem
+            ? throw new CliException(
+                ExitCode.Usage, $"'{_path}' marks '{tool}' with a value that this version does not know: {problem} Update approvalgate.")
+            : terms;
+    }
 
     private IReadOnlyList<string> Marked(MethodDefinition method, string name)
         => [.. Parameters(method).Where(one => Marks(one.GetCustomAttributes(), name).Any()).Select(one => _reader.GetString(one.Name))];
@@ -113,11 +117,6 @@ internal sealed class AssemblyTools
 
     private static object? Named(CustomAttributeValue<string> mark, string property)
         => mark.NamedArguments.FirstOrDefault(argument => argument.Name == property).Value;
-
-    private static IReadOnlyList<string> Words(CustomAttributeValue<string> mark, string property)
-        => Named(mark, property) is ImmutableArray<CustomAttributeTypedArgument<string>> { IsDefault: false } words
-            ? [.. words.Select(word => (string)word.Value!).Order(StringComparer.Ordinal)]
-            : [];
 
     private IEnumerable<CustomAttributeValue<string>> Marks(CustomAttributeHandleCollection attributes, string name)
         => attributes.Select(_reader.GetCustomAttribute).Where(one => IsOurs(one.Constructor, name)).Select(one => one.DecodeValue(Names));
@@ -160,11 +159,4 @@ internal sealed class AssemblyTools
     private IEnumerable<Parameter> Parameters(MethodDefinition method)
         => method.GetParameters().Select(_reader.GetParameter).Where(parameter => parameter.SequenceNumber > 0)
             .OrderBy(parameter => parameter.SequenceNumber);
-
-    private string ShortName(TypeDefinitionHandle handle)
-    {
-        var type = _reader.GetTypeDefinition(handle);
-        var name = _reader.GetString(type.Name).Split('`')[0];
-        return type.GetDeclaringType() is { IsNil: false } outer ? $"{ShortName(outer)}.{name}" : name;
-    }
 }

@@ -76,10 +76,26 @@ internal sealed class MetadataNames : ISignatureTypeProvider<string, MetadataNam
     // Ours, the only ones in the attributes that are read, are all numbers of the ordinary size.
     public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
 
+    /// <summary>Writes a generic type without arguments: <c>Outer&lt;&gt;.Inner&lt;,&gt;</c> for <c>Outer`1.Inner`2</c>.</summary>
+    public static string Open(string name) => Parts(name, count => new string(',', count - 1));
+
     /// <summary>Puts type arguments where a name says how many each of its parts takes: <c>Outer`1.Inner`2</c>.</summary>
     public static string Filled(string name, IReadOnlyList<string> arguments)
     {
         var taken = 0;
+        return Parts(name, count =>
+        {
+            var own = arguments.Skip(taken).Take(count);
+            taken += count;
+            return string.Join(", ", own);
+        });
+    }
+
+    /// <summary>Takes the assembly off a name as attributes hold it: <c>System.IO.File, System.Runtime, Version=...</c>.</summary>
+    public static string WithoutAssembly(string name) => System.Reflection.Metadata.TypeName.Parse(name).FullName;
+
+    private static string Parts(string name, Func<int, string> arguments)
+    {
         return string.Join('.', name.Split('.').Select(part =>
         {
             var tick = part.IndexOf('`', StringComparison.Ordinal);
@@ -89,14 +105,9 @@ internal sealed class MetadataNames : ISignatureTypeProvider<string, MetadataNam
             }
 
             var count = int.Parse(part.AsSpan(tick + 1), System.Globalization.CultureInfo.InvariantCulture);
-            var own = arguments.Skip(taken).Take(count);
-            taken += count;
-            return $"{part[..tick]}<{string.Join(", ", own)}>";
+            return $"{part[..tick]}<{arguments(count)}>";
         }));
     }
-
-    /// <summary>Takes the assembly off a name as attributes hold it: <c>System.IO.File, System.Runtime, Version=...</c>.</summary>
-    public static string WithoutAssembly(string name) => System.Reflection.Metadata.TypeName.Parse(name).FullName;
 
     private static string Qualified(MetadataReader reader, StringHandle space, StringHandle name)
         => space.IsNil ? reader.GetString(name) : $"{reader.GetString(space)}.{reader.GetString(name)}";

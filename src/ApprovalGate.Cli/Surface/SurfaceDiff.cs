@@ -1,4 +1,4 @@
-using System.Globalization;
+using ApprovalGate.Terms;
 
 namespace ApprovalGate.Cli.Surface;
 
@@ -46,53 +46,37 @@ internal static class SurfaceDiff
             .Select(group => (group.Single(), current[group.Key]))];
     }
 
-    private static IEnumerable<SurfaceChange> Changes(SurfaceTool was, SurfaceTool now) => new[]
+    private static IEnumerable<SurfaceChange> Changes(SurfaceTool was, SurfaceTool now)
     {
-        Compare("assembly", tool => tool.Assembly, text => text, (_, _) => Direction.Changed),
-        Compare("signature", tool => tool.Signature, text => text, (_, _) => Direction.Changed),
-        Compare("class", tool => tool.Class, Text, (before, after) => Less(after < before)),
-        Compare("quorum", tool => tool.Quorum, Text, (before, after) => Less(after < before)),
-        Compare("approvers", tool => tool.Approvers, words => Text(words, none: "anybody"), (before, after) => Less(IsWider(before, after))),
-        Compare("expiry", tool => tool.Expiry, Text, (before, after) => Expiry(before, after, now.OnExpiry)),
-        Compare("on expiry", tool => tool.OnExpiry, value => value.ToString(), (_, after) => Less(after == OnExpiry.Run)),
-        Compare("fail mode", tool => tool.FailMode, value => value.ToString(), (_, after) => Less(after == FailMode.Open)),
-        Compare("arguments", tool => tool.Arguments, value => value.ToString(), (_, after) => Less(after == ArgumentPassing.AsIs)),
-        Compare("signed decisions", tool => tool.SignedDecisions, signed => signed ? "yes" : "no", (_, after) => Less(!after)),
-        Compare("unbound", tool => tool.Unbound, words => Text(words), (before, after) => Less(Adds(before, after))),
-        Compare("sensitive", tool => tool.Sensitive, words => Text(words), (before, after) => Less(Adds(after, before))),
-        Compare("resolved", tool => tool.Resolved, words => Text(words), (before, after) => Less(Adds(after, before))),
-        Compare("tags", tool => tool.Tags, words => Text(words), (_, _) => Direction.Changed),
-    }.Select(compare => compare(was, now)).OfType<SurfaceChange>();
+        SurfaceChange?[] others =
+        [
+            OfText("assembly", was.Assembly, now.Assembly),
+            OfText("signature", was.Signature, now.Signature),
+            OfList("unbound", was.Unbound, now.Unbound, Less(Adds(was.Unbound, now.Unbound))),
+            OfList("sensitive", was.Sensitive, now.Sensitive, Less(Adds(now.Sensitive, was.Sensitive))),
+            OfList("resolved", was.Resolved, now.Resolved, Less(Adds(now.Resolved, was.Resolved))),
+        ];
+        var terms = from term in TermTable.All
+                    let shift = term.Shift(was.Terms, now.Terms)
+                    where shift != TermShift.Same
+                    select (Direction: DirectionOf(shift), What: term.Words, Was: term.Text(was.Terms.Value(term)), Is: term.Text(now.Terms.Value(term)));
+        return terms.Select(term => new SurfaceChange(term.Direction, now.Tool, term.What, term.Was, term.Is))
+            .Concat(others.OfType<SurfaceChange>());
 
-    private static Func<SurfaceTool, SurfaceTool, SurfaceChange?> Compare<T>(
-        string what, Func<SurfaceTool, T> value, Func<T, string> text, Func<T, T, Direction> direction) => (was, now) =>
-    {
-        var (before, after) = (value(was), value(now));
-        var same = before is IReadOnlyList<string> words
-            ? words.SequenceEqual((IReadOnlyList<string>)(object)after!, StringComparer.Ordinal)
-            : EqualityComparer<T>.Default.Equals(before, after);
-        return same ? null : new SurfaceChange(direction(before, after), now.Tool, what, text(before), text(after));
-    };
+        SurfaceChange? OfText(string what, string before, string after)
+            => before == after ? null : new(Direction.Changed, now.Tool, what, before, after);
+
+        SurfaceChange? OfList(string what, IReadOnlyList<string> before, IReadOnlyList<string> after, Direction direction)
+            => before.SequenceEqual(after, StringComparer.Ordinal) ? null : new(direction, now.Tool, what, Text(before), Text(after));
+    }
+
+    private static Direction DirectionOf(TermShift shift) => shift.HasFlag(TermShift.Weaker) ? Direction.Weaker
+        : shift == TermShift.Stricter ? Direction.Stricter
+        : Direction.Changed;
 
     private static Direction Less(bool weaker) => weaker ? Direction.Weaker : Direction.Stricter;
 
-    private static bool IsWider(IReadOnlyList<string> was, IReadOnlyList<string> now)
-        => was.Count > 0 && (now.Count == 0 || Adds(was, now));
-
     private static bool Adds(IReadOnlyList<string> was, IReadOnlyList<string> now) => now.Except(was, StringComparer.Ordinal).Any();
 
-    // Where silence refuses, a longer wait lets an older question be answered yes; where silence runs, a shorter one leaves less
-    // time to say no. The gate's default is not known here: leaving it is a choice, going back to it gives a choice up.
-    private static Direction Expiry(TimeSpan? was, TimeSpan? now, OnExpiry silence) => (was, now) switch
-    {
-        (null, _) => silence == OnExpiry.Run ? Direction.Weaker : Direction.Changed,
-        (_, null) => Direction.Weaker,
-        var (before, after) => Less(silence == OnExpiry.Run ? after < before : after > before),
-    };
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(TimeSpan? expiry) => expiry?.ToString("c", CultureInfo.InvariantCulture) ?? "default";
-
-    private static string Text(IReadOnlyList<string> words, string none = None) => words.Count == 0 ? none : string.Join(", ", words);
+    private static string Text(IReadOnlyList<string> words) => words.Count == 0 ? None : string.Join(", ", words);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ApprovalGate.Generators.Model;
 
 namespace ApprovalGate.Generators.Emission;
@@ -43,7 +42,6 @@ internal static class ToolEmitter
         writer.Line("};");
     }
 
-    /// <summary>Returns what differs from the defaults of the runtime's <c>Tool</c>.</summary>
     private static IEnumerable<(string Name, string Value)> Properties(ToolModel tool)
     {
         if (tool.Reason is { } reason)
@@ -51,44 +49,14 @@ internal static class ToolEmitter
             yield return ("Reason", SourceWriter.Literal(reason));
         }
 
-        if (tool.Quorum != 1)
+        foreach (var term in tool.Terms)
         {
-            yield return ("Quorum", tool.Quorum.ToString(CultureInfo.InvariantCulture));
+            yield return (term.Property, term.Value);
         }
 
-        if (tool.Approvers.Count > 0)
+        if (tool.IsOverloaded)
         {
-            yield return ("Approvers", Texts(tool.Approvers));
-        }
-
-        if (tool.ExpiryTicks is { } ticks)
-        {
-            yield return ("Expiry", FormattableString.Invariant($"new global::System.TimeSpan({ticks}L)"));
-        }
-
-        if (tool.OnExpiry != "Refuse")
-        {
-            yield return ("OnExpiry", $"{Aliases.Library}OnExpiry.{tool.OnExpiry}");
-        }
-
-        if (tool.FailMode != "Closed")
-        {
-            yield return ("FailMode", $"{Aliases.Library}FailMode.{tool.FailMode}");
-        }
-
-        if (tool.TakesSnapshot)
-        {
-            yield return ("Arguments", Aliases.Library + "ArgumentPassing.Snapshot");
-        }
-
-        if (tool.Tags.Count > 0)
-        {
-            yield return ("Tags", Texts(tool.Tags));
-        }
-
-        if (tool.SignedDecisions)
-        {
-            yield return ("SignedDecisions", "true");
+            yield return ("IsOverloaded", "true");
         }
 
         if (tool.NeedsPermit)
@@ -96,7 +64,4 @@ internal static class ToolEmitter
             yield return ("NeedsPermit", "true");
         }
     }
-
-    private static string Texts(EquatableArray<string> texts)
-        => $"new string[] {{ {string.Join(", ", texts.Select(SourceWriter.Literal))} }}";
 }

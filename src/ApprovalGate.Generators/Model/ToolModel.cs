@@ -1,25 +1,17 @@
 namespace ApprovalGate.Generators.Model;
 
 /// <summary>What the attribute says, checked.</summary>
-/// <param name="Name">Type and method, for people and policy.</param>
+/// <param name="Name">The tool's one name: namespace, containing types and method.</param>
 /// <param name="Signature">With namespaces and parameter names; part of every digest.</param>
 /// <param name="Reversibility">The name of the class.</param>
-/// <param name="ExpiryTicks">The expiry in ticks; null is the gate's default.</param>
-internal sealed record ToolModel(
-    string Name,
-    string Signature,
-    string Reversibility,
-    string? Reason,
-    int Quorum,
-    EquatableArray<string> Approvers,
-    long? ExpiryTicks,
-    string OnExpiry,
-    string FailMode,
-    EquatableArray<string> Tags,
-    bool SignedDecisions)
+/// <param name="Terms">The other terms that are not the defaults.</param>
+internal sealed record ToolModel(string Name, string Signature, string Reversibility, string? Reason, EquatableArray<TermModel> Terms)
 {
     /// <summary>Gets whether the body is given values rebuilt from the canonical arguments.</summary>
     public bool TakesSnapshot { get; init; }
+
+    /// <summary>Gets whether another tool has the same name, and only the signature tells them apart.</summary>
+    public bool IsOverloaded { get; init; }
 
     /// <summary>Gets whether the body takes a permit: then no call of it is plainly allowed.</summary>
     public bool NeedsPermit { get; init; }

@@ -14,11 +14,12 @@ public sealed class RequiresApprovalAttribute(Reversibility reversibility = Reve
     public string? Reason { get; set; }
 
     /// <summary>Gets or sets how many distinct approvers must approve (the N of N-of-M).</summary>
-    /// <value>1 to 100, and not above the number of named <see cref="Approvers"/>; the default is 1. Others are reported as <c>AG1003</c>.</value>
+    /// <value>1 to 100, and not above the number of named <see cref="Approvers"/> if none is a role; the default is 1. Others are reported as <c>AG1003</c>.</value>
     public int Quorum { get; set; } = 1;
 
-    /// <summary>Gets or sets the ids of those who may decide.</summary>
-    /// <value>Distinct and not blank. The default is empty: any approver but the one who requests.</value>
+    /// <summary>Gets or sets the ids of those who may decide, or their roles, such as <c>role:ops</c>.</summary>
+    /// <value>Distinct and not blank. The roles of a signed decision come from the registry of approvers, those of any other from the
+    /// <c>IApproverDirectory</c>. The default is empty: any approver but the one who requests.</value>
     public string[] Approvers { get; set; } = [];
 
     /// <summary>Gets or sets how long a request may stay unanswered.</summary>

@@ -10,7 +10,7 @@ public sealed class Tool
     private static int _count = -1;
 
     /// <summary>Makes the description of one tool.</summary>
-    /// <param name="name">The tool's name, type and method: <c>FileTools.DeleteAsync</c>.</param>
+    /// <param name="name">The tool's one name, with namespace and containing types: <c>Agent.FileTools.DeleteAsync</c>.</param>
     /// <param name="signature">The full signature, with namespaces and parameter names: it is part of every digest.</param>
     /// <param name="reversibility">The class; an undefined value counts as irreversible.</param>
     public Tool(string name, string signature, Reversibility reversibility)
@@ -24,7 +24,7 @@ public sealed class Tool
         Index = Interlocked.Increment(ref _count);
     }
 
-    /// <summary>Gets the tool's name, type and method.</summary>
+    /// <summary>Gets the tool's one name: namespace, containing types and method. Records, permits, policy and lists use it.</summary>
     public string Name { get; }
 
     /// <summary>Gets the full signature.</summary>
@@ -59,6 +59,9 @@ public sealed class Tool
 
     /// <summary>Gets whether decisions count only when signed with a registered key.</summary>
     public bool SignedDecisions { get; init; }
+
+    /// <summary>Gets whether another tool has the same name. Then only the signature names this one.</summary>
+    public bool IsOverloaded { get; init; }
 
     /// <summary>Gets whether the body takes a <c>Permit</c>: then no call of it is plainly allowed, and each is durable before it runs.</summary>
     public bool NeedsPermit { get; init; }

@@ -61,7 +61,7 @@ public sealed class ApproverRegistry
             : Append(RegistryChange.Added, IdRules.Canonical(approver), key, role, root, clock);
     }
 
-    /// <summary>Revokes a key: decisions that stand before this in the log count, later ones do not.</summary>
+    /// <summary>Revokes a key: approvals that were used before this in the log count; those that were not, and later ones, do not.</summary>
     /// <returns>The registry without it.</returns>
     /// <exception cref="RegistryException">The registry cannot be changed so; nothing was written.</exception>
     public ApproverRegistry Revoke(string fingerprint, SigningKey root, TimeProvider clock)

@@ -10,7 +10,7 @@ namespace ApprovalGate.Signing;
 /// <param name="AddedOn">When it was added.</param>
 public sealed record RegisteredKey(string Approver, string? Role, VerificationKey Key, long AddedAt, DateTimeOffset AddedOn)
 {
-    /// <summary>Gets the position in the log at which it was revoked: decisions before count, later ones do not.</summary>
+    /// <summary>Gets the position in the log at which it was revoked: approvals that were used before count, others do not.</summary>
     public long? RevokedAt { get; init; }
 
     /// <summary>Returns whether a decision at <paramref name="position"/> of the log may be signed with it.</summary>

@@ -1,3 +1,4 @@
+using ApprovalGate.Approvers;
 using ApprovalGate.Client;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests;
@@ -44,7 +45,7 @@ public sealed class ApprovalClient : IDisposable
         Events = new ApprovalEvents(store, _closing.Token);
         _committer = new Lazy<Committer>(() => new Committer(store, options.Clock));
         _halts = new Lazy<HaltSwitch>(() => new HaltSwitch(store, _committer.Value, () => { }));
-        _inbox = new Lazy<IDecisionInbox>(() => new ClientInbox(_committer.Value, new SignatureRules(store.StoreId, options.Root)));
+        _inbox = new Lazy<IDecisionInbox>(() => new ClientInbox(_committer.Value, new SignatureRules(store.StoreId, options.Root), options.Approvers ?? ListedApprovers.None));
     }
 
     /// <summary>Gets the store.</summary>

@@ -7,6 +7,10 @@ public sealed record ApprovalClientOptions
     /// <value>The default is none: decisions that must be signed then do not count.</value>
     public string? Root { get; init; }
 
+    /// <summary>Gets who knows the approvers.</summary>
+    /// <value>The default knows nobody: then a tool that names roles takes signed decisions only.</value>
+    public IApproverDirectory? Approvers { get; init; }
+
     /// <summary>Gets whether the store is disposed with the client.</summary>
     /// <value>The default is no: whoever opened it closes it.</value>
     public bool OwnsStore { get; init; }

@@ -3,8 +3,10 @@ namespace ApprovalGate.Delivery;
 /// <summary>Carries a pending request to people. It never decides: answers come back through <see cref="IDecisionInbox"/>.</summary>
 /// <remarks>
 /// Called concurrently for different requests. Failures are thrown; the engine alone retries. A transport that can reach nobody
-/// throws <see cref="TransportUnavailableException"/>, which is not retried. One that can take a question back is an
-/// <see cref="IRetractingTransport"/>.
+/// throws <see cref="TransportUnavailableException"/>, which is not retried. An answer that does not count is no failure: a
+/// <see cref="DecisionRejectedException"/> that leaves <see cref="DeliverAsync"/> shows that the channel works, and the request stays pending.
+/// A transport that wraps another one passes every member on. People are shown <c>ApprovalGate.Presentation.RequestPresentation.Of(request)</c>,
+/// never the raw arguments; a transport that cannot show all of it offers no approval.
 /// </remarks>
 public interface IApprovalTransport
 {
@@ -21,5 +23,23 @@ public interface IApprovalTransport
     /// <param name="request">The request.</param>
     /// <param name="inbox">Where answers go.</param>
     /// <param name="cancellationToken">Cancelled when the request has ended, the attempt has run out of time or the gate closes.</param>
-    Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken);
+    /// <returns>What finds the message again; the other members get it back, after a restart too.</returns>
+    Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken);
+
+    /// <summary>Shows what changed of a request that is still pending: one of two approvers said yes, for example. Does nothing by default.</summary>
+    /// <param name="request">The request as it stands now.</param>
+    /// <param name="receipt">What <see cref="DeliverAsync"/> returned.</param>
+    /// <param name="cancellationToken">Cancelled when the attempt has run out of time.</param>
+    Task UpdateAsync(ApprovalRequest request, DeliveryReceipt receipt, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Reminds people of a request that nobody has answered at half its time. Does nothing by default.</summary>
+    /// <inheritdoc cref="UpdateAsync"/>
+    Task RemindAsync(ApprovalRequest request, DeliveryReceipt receipt, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Stops asking: the request has left <see cref="RequestState.Pending"/>. Does nothing by default.</summary>
+    /// <remarks>Called at the next start, too, for requests whose process died before it could. A repeat must do no harm.</remarks>
+    /// <param name="request">The request as it ended.</param>
+    /// <param name="receipt">What <see cref="DeliverAsync"/> returned; <see cref="DeliveryReceipt.None"/> if it was not done yet.</param>
+    /// <param name="cancellationToken">Cancelled when the attempt has run out of time.</param>
+    Task RetractAsync(ApprovalRequest request, DeliveryReceipt receipt, CancellationToken cancellationToken) => Task.CompletedTask;
 }

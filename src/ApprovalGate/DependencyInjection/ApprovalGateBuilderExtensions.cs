@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using ApprovalGate.Approvers;
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
 using ApprovalGate.Audit.Observers;
@@ -66,6 +67,28 @@ public static class ApprovalGateBuilderExtensions
         return builder;
     }
 
+    /// <summary>Chooses who knows the approvers: kinds, roles and addresses. The default knows nobody.</summary>
+    public static TBuilder UseApprovers<TBuilder>(this TBuilder builder, Func<IServiceProvider, IApproverDirectory> make)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(make);
+
+        builder.Services.Replace(ServiceDescriptor.Singleton(make));
+        return builder;
+    }
+
+    /// <summary>Names the approvers that are known. Others may still answer, without a role.</summary>
+    /// <exception cref="ArgumentException">An approver is listed twice, or an id, a kind or a role is not one.</exception>
+    public static TBuilder UseApprovers<TBuilder>(this TBuilder builder, params IEnumerable<KnownApprover> approvers)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(approvers);
+
+        var listed = new ListedApprovers(approvers);
+        return builder.UseApprovers(_ => listed);
+    }
+
     /// <summary>Chooses the clock.</summary>
     public static TBuilder UseClock<TBuilder>(this TBuilder builder, TimeProvider clock)
         where TBuilder : IApprovalGateBuilder
@@ -102,7 +125,7 @@ public static class ApprovalGateBuilderExtensions
     /// <summary>Adds the console: a person at the agent's own terminal is asked, as the operating-system user they are.</summary>
     public static TBuilder AddConsole<TBuilder>(this TBuilder builder)
         where TBuilder : IApprovalGateBuilder
-        => builder.AddTransport(_ => new ConsoleTransport());
+        => builder.AddTransport(provider => new ConsoleTransport(provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Adds a required sink: what must be recorded waits for it, and fails with it.</summary>
     public static TBuilder AddSink<TBuilder>(this TBuilder builder, Func<IServiceProvider, IAuditSink> make)

@@ -1,3 +1,4 @@
+using ApprovalGate.Approvers;
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
 using ApprovalGate.Audit.Observers;
@@ -26,6 +27,7 @@ internal static class GateFactory
     public static Gate Make(IServiceProvider provider, IDisposable? owned) => new(new GatePorts(
         provider.GetRequiredService<IApprovalStore>(),
         provider.GetService<IKeyRing>() ?? KeyRingFor(provider.GetRequiredService<IApprovalStore>()),
+        provider.GetService<IApproverDirectory>() ?? ListedApprovers.None,
         [.. provider.GetServices<IAuditSink>()],
         [.. provider.GetServices<IAuditObserver>()],
         [.. provider.GetServices<HeadRoute>()],

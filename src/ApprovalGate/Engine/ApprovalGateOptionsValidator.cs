@@ -1,5 +1,6 @@
 using ApprovalGate.Identifiers;
 using ApprovalGate.Signing;
+using ApprovalGate.Terms;
 using Microsoft.Extensions.Options;
 
 namespace ApprovalGate.Engine;
@@ -10,10 +11,9 @@ internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGa
     public ValidateOptionsResult Validate(string? name, ApprovalGateOptions options)
     {
         var broken = new List<string>();
-        var (second, month) = (TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         var (moment, minutes) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5));
-        Within(nameof(options.Expiry), options.Expiry, second, month);
-        Within(nameof(options.ExecutionExpiry), options.ExecutionExpiry, second, month);
+        IsTerm(TermTable.Expiry, options.Expiry);
+        IsTerm(TermTable.ExecutionExpiry, options.ExecutionExpiry);
         Within(nameof(options.RecordTimeout), options.RecordTimeout, moment, minutes);
         Within(nameof(options.DeliveryTimeout), options.DeliveryTimeout, moment, minutes);
         Within(nameof(options.DeliveryRetries), options.DeliveryRetries, 0, 20);
@@ -43,6 +43,14 @@ internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGa
             if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
             {
                 broken.Add(FormattableString.Invariant($"{setting} is {value}; it must be {least} to {most}."));
+            }
+        }
+
+        void IsTerm(Term term, object value)
+        {
+            if (term.Check(value) is { } problem)
+            {
+                broken.Add(problem.ToString());
             }
         }
 

@@ -144,11 +144,31 @@ internal sealed partial class CallPipeline
             case RequestState.Approved:
                 return StartAsync(pending);
             case RequestState.Pending:
-                pending.Arm();
-                return Task.FromResult<Permit?>(null);
+                return Task.FromResult(WaitOn(pending, request));
             default:
                 throw RefusalOf(request);
         }
+    }
+
+    /// <summary>Has a call wait on; if an approval was taken back, its request can expire unanswered once more.</summary>
+    /// <returns>No permit.</returns>
+    private Permit? WaitOn<TCall>(PendingCall<TCall> pending, ApprovalRequest request)
+        where TCall : struct, ICall
+    {
+        if (!pending.IsAsked)
+        {
+            Ask(pending, request);
+            return null;
+        }
+
+        deliveries.Update(request);
+        pending.Arm();
+        if (request.WasTakenBack)
+        {
+            waiters.RemindAgain(pending, request.ExpiresAt);
+        }
+
+        return null;
     }
 
     private async Task<Permit?> DueAsync<TCall>(PendingCall<TCall> pending)
@@ -166,7 +186,7 @@ internal sealed partial class CallPipeline
         if (request.State == RequestState.Pending)
         {
             // The store's clock stands behind this process's: at the next beat it is asked again.
-            waiters.Remind(pending, request.ExpiresAt);
+            waiters.RemindAgain(pending, request.ExpiresAt);
         }
 
         return await GoOnAsync(pending, request).ConfigureAwait(pending.OnThisThread);

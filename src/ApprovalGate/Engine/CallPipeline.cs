@@ -2,6 +2,7 @@ using ApprovalGate.Audit;
 using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
+using ApprovalGate.Delivery;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
 using ApprovalGate.Halts;
@@ -123,6 +124,7 @@ internal sealed partial class CallPipeline(
             .ConfigureAwait(pending.OnThisThread);
         return started.Won ? await PermitAsync(pending, started).ConfigureAwait(pending.OnThisThread)
             : started.Outdated is { } why ? await AskAnewAsync(pending, why).ConfigureAwait(pending.OnThisThread)
+            : started.Request is { State: RequestState.Pending, WasTakenBack: true } ? WaitOn(pending, started.Request)
             : throw RefusalOf(started.Request);
     }
 
@@ -152,7 +154,7 @@ internal sealed partial class CallPipeline(
             ports.Store.StoreId,
             position,
             digest,
-            pending.Call.Tool.Name,
+            pending.Call.Tool,
             pending.Session,
             expiresAt ?? ports.Clock.GetUtcNow() + terms.ExecutionExpiry,
             ports.Clock,

@@ -1,3 +1,4 @@
+using ApprovalGate.Client;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Commands;
@@ -12,32 +13,13 @@ namespace ApprovalGate.Engine;
 /// commit: one synchronisation of the disk instead of two, and the call is woken with the permit in hand.
 /// </remarks>
 internal sealed class DecisionInbox(
-    Committer committer, Waiters waiters, SignatureRules signatures, TimeProvider clock, TimeSpan recordTimeout) : IDecisionInbox
+    Committer committer, Waiters waiters, SignatureRules signatures, IApproverDirectory directory, TimeProvider clock, TimeSpan recordTimeout)
+    : ClientInbox(committer, signatures, directory)
 {
-    public Task<RequestState> DecideAsync(Decision decision, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(decision);
-
-        var waiter = decision.Answer == Answer.Approve ? waiters.Claim(decision.Request) : null;
-        return (waiter is null ? DecideAsync(decision) : DecideAndStartAsync(decision, waiter)).WaitAsync(cancellationToken);
-    }
-
-    public Task ReplyAsync(Reply reply, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reply);
-
-        return committer.SubmitAsync(new ReplyToRequest(reply)).WaitAsync(cancellationToken);
-    }
-
-    public Task<RequestState> SettleAsync(Settlement settlement, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(settlement);
-
-        return committer.SubmitAsync(new SettleRun(settlement)).WaitAsync(cancellationToken);
-    }
-
-    private async Task<RequestState> DecideAsync(Decision decision)
-        => (await committer.SubmitAsync(new DecideRequest(decision, signatures)).ConfigureAwait(false)).State;
+    protected override Task<RequestState> SubmitAsync(Decision decision)
+        => decision.Answer == Answer.Approve && waiters.Claim(decision.Request) is { } waiter
+            ? DecideAndStartAsync(decision, waiter)
+            : base.SubmitAsync(decision);
 
     private async Task<RequestState> DecideAndStartAsync(Decision decision, Waiter waiter)
     {
@@ -45,7 +27,7 @@ internal sealed class DecisionInbox(
         DecideRequest.Answered? answered = null;
         try
         {
-            submitted = committer.SubmitAsync(new DecideRequest(decision, signatures, waiter.Bind()));
+            submitted = Committer.SubmitAsync(new DecideRequest(decision, Signatures, waiter.Bind()));
             answered = await submitted.WaitAsync(recordTimeout, clock).ConfigureAwait(false);
         }
         catch (TimeoutException) when (submitted is { IsFaulted: false })
@@ -67,7 +49,7 @@ internal sealed class DecisionInbox(
         {
             if ((await submitted.ConfigureAwait(false)).Started is not null)
             {
-                await committer.SubmitAsync(new FinishRun(id, new NotRun("The store was too slow; the call was refused meanwhile.")))
+                await Committer.SubmitAsync(new FinishRun(id, new NotRun("The store was too slow; the call was refused meanwhile.")))
                     .ConfigureAwait(false);
             }
         }

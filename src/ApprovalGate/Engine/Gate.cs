@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using ApprovalGate.Audit;
 using ApprovalGate.Audit.Heads;
 using ApprovalGate.Audit.Sinks;
+using ApprovalGate.Delivery;
 using ApprovalGate.Engine;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
@@ -50,9 +51,12 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
         var signatures = new SignatureRules(ports.Store.StoreId, ports.Options.Root);
-        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Clock, ports.Options.RecordTimeout);
+        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Directory, ports.Clock, ports.Options.RecordTimeout);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
-        _deliveries = new Deliveries(ports, Inbox, _waiters);
+        var delivery = new DeliveryOptions(ports.Options.DeliveryRetries, ports.Options.DeliveryTimeout);
+        _deliveries = new Deliveries(
+            ports.Transports.Select(transport => new TransportPipeline(transport, delivery, ports.Clock, ports.Loggers)),
+            ports.Store, Inbox, new DeliveryLog(_committer), request => _waiters.Wake(request, WakeUp.Unreachable), ports.Loggers);
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
         _outcomes = new OutcomeRetryQueue(_committer);
         _sweep = new ExpirySweep(ports.Store, _committer, ports.Clock);
@@ -73,6 +77,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         try
         {
             DeadOwners.MarkRunsInDoubt(ports.Store, _committer);
+            _deliveries.Reconcile();
         }
         catch
         {
@@ -123,6 +128,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _terminated?.Dispose();
         _starts.Write();
         _outcomes.Write();
+        _deliveries.Write();
         _committer.Dispose();
         _tail.Dispose();
         _heads.ForEach(heads => heads.Close());
@@ -149,6 +155,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private void Beat()
     {
         _waiters.WakeDue(_ports.Clock.GetUtcNow());
+        _deliveries.Beat(_ports.Clock.GetUtcNow());
         _sinks.FailOverdue();
         _starts.Write();
         _outcomes.Write();

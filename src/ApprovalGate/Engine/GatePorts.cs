@@ -16,6 +16,7 @@ namespace ApprovalGate.Engine;
 /// <summary>What a gate is made of.</summary>
 /// <param name="Store">The store.</param>
 /// <param name="Keys">Who keeps the key for sensitive arguments.</param>
+/// <param name="Directory">Who knows the approvers.</param>
 /// <param name="Sinks">The required sinks beside the store.</param>
 /// <param name="Observers">Who watches.</param>
 /// <param name="Heads">Where signed heads of the log are kept.</param>
@@ -30,6 +31,7 @@ namespace ApprovalGate.Engine;
 internal sealed record GatePorts(
     IApprovalStore Store,
     IKeyRing Keys,
+    IApproverDirectory Directory,
     IReadOnlyList<IAuditSink> Sinks,
     IReadOnlyList<IAuditObserver> Observers,
     IReadOnlyList<HeadRoute> Heads,

@@ -129,7 +129,7 @@ internal abstract class StreamKind<TState> : StreamKind
     public override EventProjector CreateProjector(IApprovalStore store) => new EventProjector<TState>(this, store);
 
     /// <summary>Returns the row that the stream has in the lists; <see langword="null"/> if it has none.</summary>
-    public virtual Summary? Summarize(TState state) => null;
+    public virtual Summary? Summarize(string key, TState state) => null;
 
     /// <summary>Reads the state of one stream. A record that was changed in the store is refused.</summary>
     /// <param name="store">The store.</param>

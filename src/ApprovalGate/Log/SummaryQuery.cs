@@ -1,4 +1,5 @@
 using System.Text;
+using ApprovalGate.Storage;
 
 namespace ApprovalGate.Storage;
 

@@ -1,4 +1,5 @@
 using ApprovalGate.Generated;
+using ApprovalGate.Policies;
 using ApprovalGate.Requests;
 
 namespace ApprovalGate.Policies;

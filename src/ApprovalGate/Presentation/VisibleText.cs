@@ -9,20 +9,22 @@ namespace ApprovalGate;
 /// <remarks>
 /// Both maps are injective: two different texts never look the same because of what is hidden in them. Hidden are control, format,
 /// surrogate, private-use and unassigned characters, line and paragraph separators, every space but U+0020, variation selectors, fillers
-/// and blanks, and combining marks that flood: more than two in a row, or with no letter, mark or digit to sit on.
+/// and blanks, and combining marks that flood: more than two in a row, or with no letter, mark or digit to sit on. In plain text a run of
+/// more than 16 blanks is shown as <c>\s{300}</c>: it could push what follows it out of sight.
 /// Letters that look like other letters stay: <see cref="MixesScripts"/> marks them.
 /// </remarks>
 /// <seealso href="https://www.unicode.org/reports/tr36/"/>
 public static class VisibleText
 {
     private const int MaxMarks = 2;
+    private const int MaxBlanks = 16;
 
     /// <summary>Shows plain text: a reason, a name, an id. Backslashes are doubled, a line break becomes <c>\n</c>.</summary>
-    public static string OfText(string text) => Show(text, escapeBackslash: true);
+    public static string OfText(string text) => Show(text, escapeBackslash: true, out _);
 
     /// <summary>Shows canonical JSON. What comes back is JSON of the same value: hidden characters become JSON escapes.</summary>
     /// <param name="canonicalJson">JSON in the layout of RFC 8785, such as <see cref="CanonicalArguments.Json"/> or a part of it.</param>
-    public static string OfJson(string canonicalJson) => Show(canonicalJson, escapeBackslash: false);
+    public static string OfJson(string canonicalJson) => Show(canonicalJson, escapeBackslash: false, out _);
 
     /// <summary>Whether a word of <paramref name="text"/> mixes letters of scripts that look alike, as in <c>paypal</c> with a Cyrillic a.</summary>
     /// <remarks>A simple reading of UTS 39: Latin, Greek, Cyrillic, Armenian and Cherokee; a word ends where neither letter, mark nor digit stands.</remarks>
@@ -71,14 +73,56 @@ public static class VisibleText
         return false;
     }
 
-    private static string Show(string text, bool escapeBackslash)
+    /// <summary>Shows plain text between quotation marks; marks in it are escaped, so that nothing in it can seem to stand behind it.</summary>
+    internal static string OfQuoted(string text) => $"\"{OfText(text).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Shows one line of a text. Blanks at its end are shown as <c>\s{1}</c>.</summary>
+    internal static string OfLine(string line)
+    {
+        var blanks = line.Length - line.AsSpan().TrimEnd(' ').Length;
+        return blanks == 0 ? OfText(line) : OfText(line[..^blanks]) + BlankRun(blanks);
+    }
+
+    /// <summary>Counts the hidden characters of plain text, but for line breaks and tabs.</summary>
+    internal static int CountHidden(string text)
+    {
+        Show(text, escapeBackslash: true, out var hidden);
+        return hidden - text.Count(unit => unit is '\n' or '\t') - CountBreaks(text);
+    }
+
+    /// <summary>Whether nothing in <paramref name="text"/> is hidden.</summary>
+    internal static bool IsVisible(string text) => Show(text, escapeBackslash: false, out var hidden) == text && hidden == 0;
+
+    private static int CountBreaks(string text)
+    {
+        var breaks = 0;
+        for (var index = text.IndexOf("\r\n", StringComparison.Ordinal); index >= 0; index = text.IndexOf("\r\n", index + 2, StringComparison.Ordinal))
+        {
+            breaks++;
+        }
+
+        return breaks;
+    }
+
+    private static string BlankRun(int blanks) => string.Create(CultureInfo.InvariantCulture, $"\\s{{{blanks}}}");
+
+    private static string Show(string text, bool escapeBackslash, out int hiddenCount)
     {
         ArgumentNullException.ThrowIfNull(text);
 
+        hiddenCount = 0;
         var shown = new StringBuilder(text.Length + 16);
         var marks = MaxMarks;
         for (var index = 0; index < text.Length;)
         {
+            if (escapeBackslash && Blanks(text, index) is > MaxBlanks and var blanks)
+            {
+                shown.Append(BlankRun(blanks));
+                marks = MaxMarks;
+                index += blanks;
+                continue;
+            }
+
             var known = Rune.TryGetRuneAt(text, index, out var rune);
             var length = known ? rune.Utf16SequenceLength : 1;
             var category = known ? Rune.GetUnicodeCategory(rune) : UnicodeCategory.Surrogate;
@@ -86,6 +130,7 @@ public static class VisibleText
             var hidden = IsHidden(rune.Value, category) || (mark && marks >= MaxMarks);
             if (hidden)
             {
+                hiddenCount++;
                 AppendEscape(shown, text.AsSpan(index, length), escapeBackslash);
             }
             else if (escapeBackslash && rune.Value == '\\')
@@ -103,6 +148,17 @@ public static class VisibleText
         }
 
         return shown.ToString();
+    }
+
+    private static int Blanks(string text, int index)
+    {
+        var end = index;
+        while (end < text.Length && text[end] == ' ')
+        {
+            end++;
+        }
+
+        return end - index;
     }
 
     private static void AppendEscape(StringBuilder shown, ReadOnlySpan<char> units, bool escapeBackslash)

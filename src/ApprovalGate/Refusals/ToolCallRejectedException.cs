@@ -10,7 +10,7 @@ public abstract class ToolCallRejectedException : Exception
     /// <param name="nextStep">What to do next, one sentence.</param>
     /// <param name="inner">What caused it.</param>
     protected ToolCallRejectedException(RequestId? request, string reason, string nextStep, Exception? inner = null)
-        : base($"{reason} {nextStep}", inner)
+        : base($"{Sentence(reason)} {nextStep}", inner)
     {
         Request = request;
         Reason = reason;
@@ -25,4 +25,7 @@ public abstract class ToolCallRejectedException : Exception
 
     /// <summary>Gets what to do next.</summary>
     public string NextStep { get; }
+
+    /// <summary>Ends a reason that came from elsewhere, such as a transport's error, as a sentence.</summary>
+    private static string Sentence(string reason) => reason.TrimEnd() is [.., '.' or '!' or '?'] ? reason : $"{reason.TrimEnd()}.";
 }

@@ -1,5 +1,6 @@
 using ApprovalGate.Generated;
 using ApprovalGate.Log;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
 
@@ -74,11 +75,17 @@ public sealed record ApprovalRequest
     /// <summary>Gets when it expires unanswered.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Gets the decisions that counted, in order.</summary>
+    /// <summary>Gets the decisions that counted when they were given, in order.</summary>
     public IReadOnlyList<RecordedDecision> Decisions { get; init; } = [];
+
+    /// <summary>Gets the approvals that count: the last word of each person who may decide, as far as it is a yes to <see cref="Digest"/>.</summary>
+    public IReadOnlyList<RecordedDecision> Approvals => DecisionRules.Approvals(this);
 
     /// <summary>Gets the replies, in order.</summary>
     public IReadOnlyList<RecordedReply> Replies { get; init; } = [];
+
+    /// <summary>Gets the answers that were refused, in order: the first of each reason. Further ones are counted, not kept.</summary>
+    public IReadOnlyList<RefusedAttempt> RefusedAttempts { get; init; } = [];
 
     /// <summary>Gets when the approval was complete.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }
@@ -109,6 +116,9 @@ public sealed record ApprovalRequest
 
     /// <summary>Gets when the permit can no longer be consumed.</summary>
     public DateTimeOffset? ExecutionExpiresAt => ApprovedAt + Terms.ExecutionExpiry;
+
+    /// <summary>Gets whether an approval was taken back: who then comes to run it is merely late.</summary>
+    internal bool WasTakenBack => Decisions.Any(decision => decision.Answer == Answer.Withdraw);
 
     /// <summary>Returns where it stands at <paramref name="now"/>: past its expiry it is expired, though nobody has committed that yet.</summary>
     public RequestState StateAt(DateTimeOffset now) => State switch

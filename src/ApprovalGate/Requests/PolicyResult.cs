@@ -1,5 +1,3 @@
-using ApprovalGate.Terms;
-
 namespace ApprovalGate.Requests;
 
 /// <summary>What policy says of a call at one moment.</summary>
@@ -16,8 +14,7 @@ internal sealed record PolicyResult(Verdict Verdict, ApprovalTerms Terms, string
     public string? Outdates(ApprovalRequest request)
         => Verdict >= Verdict.Block ? $"The policy's verdict on this call is {Verdict} by now. {Why}"
             : !IsAskedStill(request) ? null
-            : TermsComparer.Between(request.Terms, Terms).HasFlag(TermsShift.Stricter) ? TermsComparer.Describe(request.Terms, Terms)
-            : null;
+            : request.Terms.OutdatedBy(Terms);
 
     /// <summary>Returns the same policy with a verdict no weaker than <paramref name="least"/>, for the reason given.</summary>
     public PolicyResult AtLeast(Verdict least, string why) => Verdict >= least ? this : this with { Verdict = least, Why = why };

@@ -15,6 +15,7 @@ namespace ApprovalGate.Requests;
 [JsonSerializable(typeof(Attached))]
 [JsonSerializable(typeof(Decided))]
 [JsonSerializable(typeof(Replied))]
+[JsonSerializable(typeof(AttemptRefused))]
 [JsonSerializable(typeof(Expired))]
 [JsonSerializable(typeof(Withdrawn))]
 [JsonSerializable(typeof(Superseded))]

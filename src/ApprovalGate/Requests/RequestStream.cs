@@ -14,6 +14,7 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     Told(RequestJson.Default.Attached, (at, _, _, request) => new RequestAttached(at.Position, at.Time, request!)),
     Told(RequestJson.Default.Decided, (at, _, _, request) => new DecisionRecorded(at.Position, at.Time, request!, request!.Decisions[^1])),
     Told(RequestJson.Default.Replied, (at, _, _, request) => new ReplyRecorded(at.Position, at.Time, request!, request!.Replies[^1])),
+    Told(RequestJson.Default.AttemptRefused, (at, attempt, _, request) => new AnswerRefused(at.Position, at.Time, request!, attempt.Why, attempt.Approver, attempt.Via)),
     Told(RequestJson.Default.Expired, (at, _, _, request) => new RequestExpired(at.Position, at.Time, request!)),
     Told(RequestJson.Default.Withdrawn, (at, _, _, request) => new RequestWithdrawn(at.Position, at.Time, request!)),
     Told(RequestJson.Default.Superseded, (at, _, _, request) => new RequestSuperseded(at.Position, at.Time, request!)),
@@ -28,7 +29,7 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     Told(RequestJson.Default.Settled, (at, _, _, request) => new RunSettled(at.Position, at.Time, request!, request!.Settlement!)))
 {
     // A call that waits for the request has nothing new to look at.
-    private static readonly FrozenSet<Type> Unremarkable = FrozenSet.Create(typeof(Requested), typeof(Attached), typeof(Replied));
+    private static readonly FrozenSet<Type> Unremarkable = FrozenSet.Create(typeof(Requested), typeof(Attached), typeof(Replied), typeof(AttemptRefused));
 
     public static RequestStream Instance { get; } = new();
 
@@ -40,7 +41,7 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     /// <summary>Returns whether a request ended. A run in doubt has not: a late outcome or a settlement follows.</summary>
     public override bool IsOver(ApprovalRequest? state) => state is not null && state.State.IsEnd();
 
-    public override Summary? Summarize(ApprovalRequest? state) => state is null ? null : Replay.Row(state);
+    public override Summary? Summarize(string key, ApprovalRequest? state) => state is null ? null : Replay.Row(state);
 
     /// <summary>Returns the name of the stream of a request.</summary>
     public string StreamOf(RequestId id) => StreamOf(id.ToString());

@@ -2,8 +2,8 @@ namespace ApprovalGate.Signing;
 
 /// <summary>What an approver's key signed a decision with.</summary>
 /// <remarks>
-/// Signed are, each with its length before it: <c>approvalgate/decision/1</c>, the store's id, the request, the digest, the answer, the
-/// approver, channel and reason, and every member of this but the last.
+/// Signed are, each with its length before it: <c>approvalgate/decision/1</c>, the store's id, the request, the digest, the answer or
+/// the effect found, the approver's id and kind, channel and reason, and every member of this but the last.
 /// </remarks>
 public sealed record DecisionSignature
 {

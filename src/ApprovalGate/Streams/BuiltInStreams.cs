@@ -1,4 +1,5 @@
 using ApprovalGate.Approvers;
+using ApprovalGate.Delivery;
 using ApprovalGate.Halts;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
@@ -18,5 +19,6 @@ internal static class BuiltInStreams
         StartStream.Instance,
         EpochStream.Instance,
         HaltStream.Instance,
+        DeliveryStream.Instance,
         new RegistryStream(storeId));
 }

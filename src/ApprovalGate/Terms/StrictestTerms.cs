@@ -16,15 +16,17 @@ internal static class StrictestTerms
 
         var quorum = Math.Max(one.Quorum, other.Quorum);
         var approvers = Both(one.Approvers, other.Approvers);
+        var run = one.OnExpiry == OnExpiry.Run && other.OnExpiry == OnExpiry.Run;
         var anybody = one.Approvers.Count == 0 && other.Approvers.Count == 0;
         return !anybody && approvers.Count < quorum ? null : new ApprovalTerms
         {
             Reversibility = one.Reversibility > other.Reversibility ? one.Reversibility : other.Reversibility,
             Quorum = quorum,
             Approvers = approvers,
-            Expiry = Shorter(one.Expiry, other.Expiry),
+            // If silence runs the call, the longer expiry leaves more time to say no.
+            Expiry = run == (one.Expiry > other.Expiry) ? one.Expiry : other.Expiry,
             ExecutionExpiry = Shorter(one.ExecutionExpiry, other.ExecutionExpiry),
-            OnExpiry = one.OnExpiry == OnExpiry.Run && other.OnExpiry == OnExpiry.Run ? OnExpiry.Run : OnExpiry.Refuse,
+            OnExpiry = run ? OnExpiry.Run : OnExpiry.Refuse,
             FailMode = one.FailMode == FailMode.Open && other.FailMode == FailMode.Open ? FailMode.Open : FailMode.Closed,
             SignedDecisions = one.SignedDecisions || other.SignedDecisions,
         };

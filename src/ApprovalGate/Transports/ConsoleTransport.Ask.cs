@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ApprovalGate.Presentation;
 using ApprovalGate.Transports;
 
 namespace ApprovalGate;
@@ -7,7 +8,14 @@ namespace ApprovalGate;
 /// <content>The dialogue, on the transport's own thread.</content>
 public sealed partial class ConsoleTransport
 {
-    private const string Help = "a|approve [reason]   d|deny [reason]   r|reply text   s|skip: ask me no more   ?: show it again";
+    private const string Help = """
+        a, approve [reason]   The call runs as shown.
+        d, deny [reason]      It does not run; the agent is told the reason.
+        r, reply text         Kept in the log; the agent does not see it.
+        s, skip               Ask me no more; it stays pending.
+        ?                     Show it again.
+        """;
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private bool _interrupted;
@@ -24,8 +32,13 @@ public sealed partial class ConsoleTransport
             // Typed before the request was on the screen: not an answer to it.
         }
 
-        var text = ConsoleText.Of(prompt.Request);
-        Say(text.ToString() + Help);
+        var text = new ConsolePages(RequestPresentation.Of(prompt.Request, new PresentationOptions { Clock = _clock }), _terminal);
+        Say(text.Next());
+        if (text.IsWhole)
+        {
+            Say(Help);
+        }
+
         while (true)
         {
             _terminal.Write($"{prompt.Request.Id.Prefix}> ");
@@ -53,15 +66,19 @@ public sealed partial class ConsoleTransport
         return !_interrupted;
     }
 
-    private bool IsDone(ConsolePrompt prompt, ConsoleText text, string line)
+    private bool IsDone(ConsolePrompt prompt, ConsolePages text, string line)
     {
         var (command, rest) = line.Trim().Split(' ', 2, StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : (line.Trim(), null);
         switch (command.ToUpperInvariant())
         {
+            case "" or "W" or "WHOLE" when !text.IsWhole:
+                Say(command.Length == 0 ? text.Next() : text.Rest());
+                Say(text.IsWhole ? Help : "");
+                return false;
             case "":
                 return false;
-            case "A" or "APPROVE" when text.IsCut:
-                Say($"It is not shown whole, so it cannot be approved here. Run `approvalgate show {prompt.Request.Id.Prefix}`.");
+            case "A" or "APPROVE" when !text.IsWhole:
+                Say("It is not shown whole yet, so it cannot be approved. Enter shows more, w all of it.");
                 return false;
             case "A" or "APPROVE":
                 return Send(() => Decide(prompt, Answer.Approve, rest));
@@ -69,14 +86,22 @@ public sealed partial class ConsoleTransport
                 return Send(() => Decide(prompt, Answer.Deny, rest));
             case "R" or "REPLY" when rest is not null:
                 return Send(() => Reply(prompt, rest));
+            case "R" or "REPLY":
+                Say("Type the reply behind it: r which file?");
+                return false;
             case "S" or "SKIP":
-                Say("Skipped; it stays pending.");
+                Say($"Skipped; it stays pending. `approvalgate approve {prompt.Request.Id.Prefix}` or deny answers it later, if the store is a file or a database.");
                 return true;
-            case "?":
-                Say(text.ToString() + Help);
+            case "?" or "H" or "HELP":
+                text.Restart();
+                Say(text.Next());
+                Say(Help);
+                return false;
+            case "Y" or "YES" or "N" or "NO":
+                Say("One key alone decides nothing here: type a (approve) or d (deny).");
                 return false;
             default:
-                Say("Not understood. " + Help);
+                Say("Not understood. " + Environment.NewLine + Help);
                 return false;
         }
     }
@@ -85,14 +110,14 @@ public sealed partial class ConsoleTransport
     {
         var decision = new Decision(prompt.Request.Id, prompt.Request.Digest, answer, _approver, Name) { Reason = reason };
         var state = prompt.Inbox.DecideAsync(decision).GetAwaiter().GetResult();
-        Say(state == RequestState.Pending ? "Recorded. More approvers are needed." : $"Recorded: {state}.");
+        Say(state == RequestState.Pending ? "Recorded. It needs more approvers." : $"Recorded: {state}.");
         return true;
     }
 
     private bool Reply(ConsolePrompt prompt, string text)
     {
         prompt.Inbox.ReplyAsync(new Reply(prompt.Request.Id, _approver, Name, text)).GetAwaiter().GetResult();
-        Say("Sent. The request still waits for an answer.");
+        Say("Kept in the log. The agent does not see it: a reason given with deny reaches the agent. The request still waits for an answer.");
         return false;
     }
 
@@ -105,7 +130,7 @@ public sealed partial class ConsoleTransport
         catch (DecisionRejectedException exception)
         {
             Say(VisibleText.OfText(exception.Message));
-            return exception.Rejection is DecisionRejection.TooLate or DecisionRejection.UnknownRequest or DecisionRejection.AlreadyDecided
+            return exception.Rejection is DecisionRejection.TooLate or DecisionRejection.UnknownRequest
                 or DecisionRejection.SignatureMissing;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -7,14 +7,15 @@ namespace ApprovalGate;
 /// <summary>Asks the person at the terminal the agent was started at.</summary>
 /// <remarks>
 /// One request at a time, on a thread of its own; an empty line is no answer. The approver is the operating-system user, and an approval here
-/// is only as good as the terminal: an agent that can type into it, or run as that user, could answer itself. A request too long to be shown
-/// whole cannot be approved here. What is typed for a request that ends meanwhile is dropped, never applied to the next one.
+/// is only as good as the terminal: an agent that can type into it, or run as that user, could answer itself. A long request is shown in pages
+/// and cannot be approved before the last one was shown. What is typed for a request that ends meanwhile is dropped, never applied to the next one.
 /// </remarks>
 [SuppressMessage("Usage", "CA2213", Justification = "The wake-up is left to the thread, which may still wait for it after Dispose.")]
-public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
+public sealed partial class ConsoleTransport : IApprovalTransport, IDisposable
 {
     private readonly ITerminal _terminal;
-    private readonly string _approver;
+    private readonly Approver _approver;
+    private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly Dictionary<RequestId, ConsolePrompt> _prompts = [];
     private readonly Queue<ConsolePrompt> _queue = [];
@@ -26,14 +27,20 @@ public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
 
     /// <summary>Makes a transport on this process's terminal, whose answers are those of its operating-system user.</summary>
     public ConsoleTransport()
-        : this(new SystemTerminal(), Environment.UserName)
+        : this(TimeProvider.System)
     {
     }
 
-    internal ConsoleTransport(ITerminal terminal, string approver)
+    internal ConsoleTransport(TimeProvider clock)
+        : this(new SystemTerminal(), Environment.UserName, clock)
+    {
+    }
+
+    internal ConsoleTransport(ITerminal terminal, string approver, TimeProvider clock)
     {
         _terminal = terminal;
-        _approver = approver;
+        _approver = Approver.Person(approver, "os-user");
+        _clock = clock;
     }
 
     /// <inheritdoc/>
@@ -41,7 +48,7 @@ public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="TransportUnavailableException">There is no terminal, or nobody at it.</exception>
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(inbox);
@@ -58,7 +65,7 @@ public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
             var prompt = new ConsolePrompt(request, inbox);
             if (!_prompts.TryAdd(request.Id, prompt))
             {
-                return Task.CompletedTask;
+                return Task.FromResult(DeliveryReceipt.None);
             }
 
             _queue.Enqueue(prompt);
@@ -72,11 +79,11 @@ public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
         // The token is cancelled before the retraction that tells how the request ended.
         cancellationToken.Register(() => End(request.Id, how: null));
         _wake.Set();
-        return Task.CompletedTask;
+        return Task.FromResult(DeliveryReceipt.None);
     }
 
     /// <inheritdoc/>
-    public Task RetractAsync(ApprovalRequest request, CancellationToken cancellationToken)
+    public Task RetractAsync(ApprovalRequest request, DeliveryReceipt receipt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
@@ -95,7 +102,7 @@ public sealed partial class ConsoleTransport : IRetractingTransport, IDisposable
     {
         RequestState.Pending => "whoever asked stopped waiting; it stays pending",
         var state when request.Decisions.Count > 0
-            => $"{state}, last answered by {VisibleText.OfText(request.Decisions[^1].Approver)} via {VisibleText.OfText(request.Decisions[^1].Via)}",
+            => $"{state}, last answered by {VisibleText.OfText(request.Decisions[^1].Approver.Id)} via {VisibleText.OfText(request.Decisions[^1].Via)}",
         var state => request.Note is null ? state.ToString() : $"{state}: {VisibleText.OfText(request.Note)}",
     };
 

@@ -9,6 +9,10 @@ internal sealed class SystemTerminal : ITerminal
         : !Environment.UserInteractive ? "The console cannot ask: this process runs without a desktop or terminal."
         : null;
 
+    public int Width => Console.WindowWidth;
+
+    public int Height => Console.WindowHeight;
+
     public void Write(string text) => Console.Out.Write(text);
 
     public bool TryReadKey(out ConsoleKeyInfo key)

@@ -26,7 +26,7 @@ public sealed class SurfaceCommandTests
         {
             Assert.That(File.ReadAllBytes(twice), Is.EqualTo(File.ReadAllBytes(once)));
             Assert.That(File.ReadAllText(once), Does.StartWith("{\n  \"schema\": 1,\n  \"tools\": [").And.EndWith("}\n"));
-            Assert.That(File.ReadAllText(once), Does.Contain("\"tool\": \"GatedTools.Send\"").And.Not.Contain(Path.GetDirectoryName(Assembly)));
+            Assert.That(File.ReadAllText(once), Does.Contain("\"tool\": \"ApprovalGate.Cli.Tests.Surface.GatedTools<>.Send\"").And.Not.Contain(Path.GetDirectoryName(Assembly)));
             Assert.That(ran.Out, Does.StartWith("4 gated tools written to"));
         });
     }
@@ -62,7 +62,7 @@ public sealed class SurfaceCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(ran.Code, Is.EqualTo(7));
-            Assert.That(ran.Out, Does.Match("weaker +GatedTools.Send +quorum +2 +1"));
+            Assert.That(ran.Out, Does.Match("weaker +ApprovalGate.Cli.Tests.Surface.GatedTools<>.Send +quorum +2 +1"));
             Assert.That(ran.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
         });
     }
@@ -72,7 +72,8 @@ public sealed class SurfaceCommandTests
         => Assert.That(_bench.Run("surface", "diff", Changed("\"quorum\": 2", "\"quorum\": 1"), Written()).Code, Is.Zero);
 
     [TestCase("\"schema\": 1", "\"schema\": 2", "does not know")]
-    [TestCase("\"class\": 2", "\"class\": 9", "does not know")]
+    [TestCase("\"reversibility\": \"Compensable\"", "\"reversibility\": 9", "does not know")]
+    [TestCase("\"onExpiry\": \"Run\"", "\"onExpiry\": \"Walk\"", "does not know")]
     [TestCase("\"quorum\": 2", "\"quorums\": 2", "no approval surface manifest")]
     [TestCase("{", "", "no approval surface manifest")]
     public void Diff_WhatItCannotRead_IsRefused(string was, string now, string said)

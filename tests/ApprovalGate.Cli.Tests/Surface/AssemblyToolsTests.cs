@@ -23,19 +23,18 @@ public sealed class AssemblyToolsTests
     [Test]
     public void Read_AllTerms_AreSaid()
     {
-        var send = Read.Single(tool => tool.Tool == "GatedTools.Send");
+        var send = Read.Single(tool => tool.Tool == "ApprovalGate.Cli.Tests.Surface.GatedTools<>.Send");
 
         Assert.Multiple(() =>
         {
             Assert.That(send.Assembly, Is.EqualTo("ApprovalGate.Cli.Tests"));
-            Assert.That((send.Class, send.Quorum, send.Expiry), Is.EqualTo((2, 2, TimeSpan.FromMinutes(5))));
-            Assert.That((send.OnExpiry, send.FailMode), Is.EqualTo((OnExpiry.Run, FailMode.Open)));
-            Assert.That(send.SignedDecisions);
-            Assert.That(send.Approvers, Is.EqualTo(["ann", "bob", "zoe"]));
+            Assert.That(send.Terms.ToString(), Does.StartWith("class 2 (Compensable); quorum 2; approvers ann, bob, zoe; expiry 00:05:00;"));
+            Assert.That(send.Terms.ToString(), Does.Contain("on expiry Run; fail mode Open; arguments AsIs;").And.EndWith("signed decisions yes"));
             Assert.That(send.Unbound, Is.EqualTo(["body"]));
-            Assert.That((send.Arguments, send.Sensitive.Count), Is.EqualTo((ArgumentPassing.AsIs, 0)));
+            Assert.That(send.Sensitive, Is.Empty);
             var look = Read.Single(tool => tool.Tool.EndsWith(".Look", StringComparison.Ordinal));
-            Assert.That((look.Arguments, look.Sensitive.Single()), Is.EqualTo((ArgumentPassing.Snapshot, "at")));
+            Assert.That(look.Terms.ToString(), Does.Contain("arguments Snapshot"));
+            Assert.That(look.Sensitive, Is.EqualTo(["at"]));
             Assert.That(look.Resolved, Is.EqualTo(["path by ApprovalGate.RealPath", "path by ApprovalGate.FileContentHash"]));
             Assert.That(send.Resolved, Is.Empty);
         });
@@ -44,9 +43,9 @@ public sealed class AssemblyToolsTests
     [Test]
     public void Read_Defaults_AreSaidToo()
     {
-        var delete = Read.Single(tool => tool.Tool == "GatedTools.DeleteAsync");
+        var delete = Read.Single(tool => tool.Tool == "ApprovalGate.Cli.Tests.Surface.GatedTools<>.DeleteAsync");
 
-        Assert.That((delete.Class, delete.Quorum, delete.Expiry, delete.Approvers.Count), Is.EqualTo((3, 1, (TimeSpan?)null, 0)));
+        Assert.That(delete.Terms.ToString(), Does.StartWith("class 3 (Irreversible); quorum 1; approvers anybody; expiry the gate's default;"));
     }
 
     [Test]
@@ -63,20 +62,24 @@ public sealed class AssemblyToolsTests
     [Test]
     public void Read_CallsItGates_AreSaidByTheirTarget()
     {
-        var calls = Read.Single(tool => tool.Tool == "Environment.FailFast");
+        var calls = Read.Single(tool => tool.Tool == "System.Environment.FailFast");
 
         Assert.That(calls.Signature, Is.EqualTo("calls of System.Environment.FailFast(System.String)"));
-        Assert.That((calls.Class, calls.Quorum, calls.Source), Is.EqualTo((2, 1, null as string)));
+        Assert.That(calls.Terms.ToString(), Does.StartWith("class 2 (Compensable); quorum 1;"));
+        Assert.That(calls.Source, Is.Null);
     }
 
     [Test]
     public void Read_AnAssemblyWithoutTools_IsEmpty() => Assert.That(AssemblyTools.Read(typeof(Assert).Assembly.Location), Is.Empty);
 
-    private static string Line(SurfaceTool tool)
-        => $"{tool.Tool} | {tool.Signature} | {tool.Class} {tool.Quorum} {tool.Expiry} {tool.OnExpiry} {tool.FailMode} {tool.SignedDecisions} "
-            + $"{string.Join(',', tool.Approvers)} {string.Join(',', tool.Tags)}";
+    private static string Line(SurfaceTool tool) => $"{tool.Tool} | {tool.Signature} | {tool.Terms}";
 
     private static string Line(Tool tool)
-        => $"{tool.Name} | {tool.Signature} | {(int)tool.Reversibility} {tool.Quorum} {tool.Expiry} {tool.OnExpiry} {tool.FailMode} {tool.SignedDecisions} "
-            + $"{string.Join(',', tool.Approvers.Order(StringComparer.Ordinal))} {string.Join(',', tool.Tags.Order(StringComparer.Ordinal))}";
+    {
+        var terms = SomeTool.Plain.With(
+            ("Reversibility", (int)tool.Reversibility), ("Quorum", tool.Quorum), ("Approvers", tool.Approvers.Order(StringComparer.Ordinal).ToArray()),
+            ("Expiry", tool.Expiry), ("OnExpiry", (int)tool.OnExpiry), ("FailMode", (int)tool.FailMode), ("Arguments", (int)tool.Arguments),
+            ("Tags", tool.Tags.Order(StringComparer.Ordinal).ToArray()), ("SignedDecisions", tool.SignedDecisions)).Terms;
+        return $"{tool.Name} | {tool.Signature} | {terms}";
+    }
 }

@@ -35,12 +35,13 @@ public sealed class InterceptedBuildTests
         {
             public string Name => "test";
 
-            public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+            public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
             {
                 var json = request.Arguments.Json;
                 Console.WriteLine($"asked for {request.Tool}: {request.Reason}");
                 var answer = json.Contains("keep.txt", StringComparison.Ordinal) ? Answer.Deny : Answer.Approve;
-                await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "ann", Name), cancellationToken);
+                await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, ApprovalGate.Approver.Person("ann", "test"), Name), cancellationToken);
+                return DeliveryReceipt.None;
             }
         }
         """;

@@ -11,6 +11,8 @@ public sealed class AG1003Tests
     [TestCase("Approvers = [\"ann\", \" \"]", "without blank entries")]
     [TestCase("Approvers = [\"ann\", null!]", "without blank entries")]
     [TestCase("Approvers = [\"ann\", \"ann\"]", "without repetition")]
+    [TestCase("Approvers = [\"ann\", \" Ann\"]", "without repetition")]
+    [TestCase("Approvers = [\"\\uD800\"]", "valid Unicode")]
     [TestCase("Tags = [\"\"]", "Tags of 'Tools.X' is partly blank")]
     [TestCase("Tags = [\"a\", \"a\"]", "without repetition")]
     [TestCase("Expiry = \"5 minutes\"", "Expiry of 'Tools.X' is '5 minutes'")]
@@ -29,7 +31,7 @@ public sealed class AG1003Tests
     [TestCase("")]
     [TestCase("Reversibility.Compensable, OnExpiry = OnExpiry.Run, FailMode = FailMode.Open")]
     [TestCase("Quorum = 100, Expiry = \"00:00:01\"")]
-    [TestCase("Quorum = 2, Approvers = [\"ann\", \"Ann\"], Tags = [\"a\", \"b\"], Expiry = \"30.00:00:00\", Reason = \"because\"")]
+    [TestCase("Quorum = 2, Approvers = [\"ann\", \"bob\"], Tags = [\"a\", \"b\"], Expiry = \"30.00:00:00\", Reason = \"because\"")]
     [TestCase("Approvers = null!, Expiry = null")]
     public void Value_InRange_IsAccepted(string arguments) => Accepts(Marked(arguments));
 

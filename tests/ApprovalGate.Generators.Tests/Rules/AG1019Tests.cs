@@ -5,18 +5,22 @@ namespace ApprovalGate.Generators.Tests.Rules;
 /// <summary>AG1019: who reads the member may rely on its terms.</summary>
 public sealed class AG1019Tests
 {
-    [TestCase("", "Reversibility.Compensable", "class 2 is below class 3")]
-    [TestCase("Reversibility.Reversible", "Reversibility.Observation", "class 0 is below class 1")]
-    [TestCase("Quorum = 2", "", "a quorum of 1 is below 2")]
-    [TestCase("Reversibility.Compensable", "Reversibility.Compensable, FailMode = FailMode.Open", "fail-open")]
-    [TestCase("SignedDecisions = true", "SignedDecisions = false", "no signature")]
-    [TestCase("Reversibility.Compensable", "Reversibility.Compensable, OnExpiry = OnExpiry.Run", "runs when its request expires")]
-    [TestCase("Arguments = ArgumentPassing.Snapshot", "", "the caller's own values, and that of the member a snapshot")]
-    [TestCase("Expiry = \"00:05:00\"", "Expiry = \"00:05:01\"", "its expiry is 00:05:01, and that of the member 00:05:00")]
-    [TestCase("Expiry = \"00:05:00\"", "", "its expiry is the gate's default")]
-    [TestCase("Approvers = [\"ann\"]", "", "decided by others")]
-    [TestCase("Approvers = [\"ann\"]", "Approvers = [\"ann\", \"bob\"]", "decided by others")]
-    [TestCase("Tags = [\"files\"]", "Tags = [\"other\"]", "lacks a tag")]
+    private const string Runs = "Reversibility.Compensable, OnExpiry = OnExpiry.Run";
+
+    [TestCase("", "Reversibility.Compensable", "class 2 (Compensable) instead of 3 (Irreversible)")]
+    [TestCase("Reversibility.Reversible", "Reversibility.Observation", "class 0 (Observation) instead of 1 (Reversible)")]
+    [TestCase("Quorum = 2", "", "quorum 1 instead of 2")]
+    [TestCase("Reversibility.Compensable", "Reversibility.Compensable, FailMode = FailMode.Open", "fail mode Open instead of Closed")]
+    [TestCase("SignedDecisions = true", "SignedDecisions = false", "signed decisions no instead of yes")]
+    [TestCase("Reversibility.Compensable", "Reversibility.Compensable, OnExpiry = OnExpiry.Run", "on expiry Run instead of Refuse")]
+    [TestCase("Arguments = ArgumentPassing.Snapshot", "", "arguments AsIs instead of Snapshot")]
+    [TestCase("Expiry = \"00:05:00\"", "Expiry = \"00:05:01\"", "expiry 00:05:01 instead of 00:05:00")]
+    [TestCase("Expiry = \"00:05:00\"", "", "expiry the gate's default instead of 00:05:00")]
+    [TestCase(Runs + ", Expiry = \"00:10:00\"", Runs + ", Expiry = \"00:00:01\"", "expiry 00:00:01 instead of 00:10:00")]
+    [TestCase(Runs, Runs + ", Expiry = \"00:00:01\"", "expiry 00:00:01 instead of the gate's default")]
+    [TestCase("Approvers = [\"ann\"]", "", "approvers anybody instead of ann")]
+    [TestCase("Approvers = [\"ann\"]", "Approvers = [\"ann\", \"bob\"]", "approvers ann, bob instead of ann")]
+    [TestCase("Tags = [\"files\"]", "Tags = [\"other\"]", "tags other instead of files")]
     public async Task Implementation_OfWeakerTerms_IsRefused(string asked, string given, string message)
         => Assert.That(await OfAsync(Source(asked, given)), Has.Length.EqualTo(1).And.One.Contains("AG1019: 'A.X' asks for less than 'I.X'").And.One.Contains(message));
 
@@ -28,6 +32,8 @@ public sealed class AG1019Tests
     [TestCase("", "Expiry = \"00:05:00\"")]
     [TestCase("", "Approvers = [\"ann\"]")]
     [TestCase("Approvers = [\"ann\", \"bob\"]", "Approvers = [\"bob\"]")]
+    [TestCase(Runs + ", Expiry = \"00:00:01\"", Runs + ", Expiry = \"00:10:00\"")]
+    [TestCase("Approvers = [\"Ann\"]", "Approvers = [\"ann \"]")]
     [TestCase("Tags = [\"files\"]", "Tags = [\"more\", \"files\"], Reason = \"other\"")]
     public async Task Implementation_OfEqualOrStricterTerms_IsAccepted(string asked, string given)
         => Assert.That(await OfAsync(Source(asked, given)), Is.Empty);

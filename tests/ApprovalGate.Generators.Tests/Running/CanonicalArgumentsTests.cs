@@ -10,7 +10,7 @@ public sealed class CanonicalArgumentsTests
         {
             public static string Json<TCall>(TCall call) where TCall : struct, ApprovalGate.Generated.ICall
             {
-                var writer = new ApprovalGate.Generated.CanonicalWriter(100_000, ApprovalGate.Binding.Commitments.Plain);
+                var writer = new ApprovalGate.Generated.CanonicalWriter(100_000, ApprovalGate.Binding.Sensitive.Commitments.Plain);
                 writer.BeginObject();
                 call.Write(ref writer);
                 writer.EndObject();
@@ -19,9 +19,9 @@ public sealed class CanonicalArgumentsTests
 
             public static string Committed<TCall>(TCall call) where TCall : struct, ApprovalGate.Generated.ICall
                 => ApprovalGate.Engine.BoundCall.Of(
-                    call, new ApprovalGate.Session("s", "a"), 100_000, new ApprovalGate.Binding.Commitments(new Ring(), default)).Arguments.Json;
+                    call, new ApprovalGate.Session("s", "a"), 100_000, new ApprovalGate.Binding.Sensitive.Commitments(new Ring(), default)).Arguments.Json;
 
-            private sealed class Ring : IKeyRing { public SensitiveKey ReadKey(Guid storeId) => new(new byte[32]); }
+            private sealed class Ring : ApprovalGate.Binding.IKeyRing { public ApprovalGate.Binding.SensitiveKey ReadKey(Guid storeId) => new(new byte[32]); }
 
             public static object Rebuilt<TCall>(TCall call, string json) where TCall : struct, ApprovalGate.Generated.ICall
             {

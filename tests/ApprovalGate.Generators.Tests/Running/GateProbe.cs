@@ -14,8 +14,11 @@ internal static class GateProbe
     public static Gate Open()
     {
         var gate = Closed();
-        var table = typeof(Gate).GetField("_verdicts", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        table.SetValue(gate, Enumerable.Repeat((byte)Verdict.Allow, 10_000).ToArray());
+        var verdicts = typeof(Gate).GetField("_verdicts", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        var table = verdicts.GetValue(gate)!; // A struct: the copy is changed, then put back.
+        table.GetType().GetField("_entries", BindingFlags.Instance | BindingFlags.NonPublic)!
+            .SetValue(table, Enumerable.Repeat((byte)Verdict.Allow, 10_000).ToArray());
+        verdicts.SetValue(gate, table);
         return gate;
     }
 
@@ -66,7 +69,7 @@ internal static class GateProbe
     {
         public string Name => "nobody";
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
             => throw new TransportUnavailableException("There is nobody.");
     }
 }

@@ -7,6 +7,9 @@ internal sealed class ApprovingTransport : IApprovalTransport
 {
     public string Name => "approving";
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
-        => inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "ann", Name), cancellationToken);
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    {
+        await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, Approver.Person("ann", "test"), Name), cancellationToken);
+        return DeliveryReceipt.None;
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class ReferenceLife
 {
     private readonly HashSet<string> _approvers = new(StringComparer.Ordinal);
     private int _quorum;
+    private DateTimeOffset _asked;
     private DateTimeOffset _ends;
     private TimeSpan _execution;
     private Digest _digest;
@@ -36,8 +37,9 @@ internal sealed class ReferenceLife
         {
             (RequestState.None, Requested asked) => Begin(asked),
             (RequestState.Pending or RequestState.Approved, Attached attached) => Become(before, Owner = attached.Owner),
-            (RequestState.Pending, Decided decided) => at <= _ends && Decide(decided, at),
+            (RequestState.Pending or RequestState.Approved, Decided decided) => at <= _ends && Decide(decided, at),
             (RequestState.Pending, Replied) => at <= _ends,
+            (not RequestState.None, AttemptRefused) => true,
             (RequestState.Pending or RequestState.Approved, Expired) => at >= _ends && Become(RequestState.Expired),
             (RequestState.Pending or RequestState.Approved, Withdrawn) => Become(RequestState.Withdrawn),
             (RequestState.Pending or RequestState.Approved, Superseded) => Become(RequestState.Superseded),
@@ -58,7 +60,8 @@ internal sealed class ReferenceLife
 
     private bool Begin(Requested asked)
     {
-        (_quorum, _digest, Owner, _ends) = (asked.Terms.Quorum, asked.Digest, asked.Owner, asked.ExpiresAt);
+        (_quorum, _digest, Owner, _asked) = (asked.Terms.Quorum, asked.Digest, asked.Owner, asked.ExpiresAt);
+        _ends = _asked;
         _execution = asked.Terms.ExecutionExpiry;
         return asked.Born == RequestState.Pending && Become(RequestState.Pending);
     }
@@ -71,7 +74,12 @@ internal sealed class ReferenceLife
             return Become(RequestState.Denied);
         }
 
-        if (!_approvers.Add(decided.Approver))
+        if (decided.Answer == Answer.Withdraw)
+        {
+            return _approvers.Remove(decided.Approver.Id) && (State == RequestState.Pending || _approvers.Count >= _quorum || TakeBack());
+        }
+
+        if (State != RequestState.Pending || decided.Approver.Kind != ApproverKind.Person || !_approvers.Add(decided.Approver.Id))
         {
             return false;
         }
@@ -84,6 +92,14 @@ internal sealed class ReferenceLife
         Answer = Answer.Approve;
         _ends = at + _execution;
         return Become(RequestState.Approved);
+    }
+
+    /// <summary>The quorum is incomplete again: people have as long as they had at first.</summary>
+    private bool TakeBack()
+    {
+        Answer = Answer.None;
+        _ends = _asked;
+        return Become(RequestState.Pending);
     }
 
     private bool Become<TIgnored>(RequestState state, TIgnored _) => Become(state);

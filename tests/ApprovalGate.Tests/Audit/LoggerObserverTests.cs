@@ -64,7 +64,7 @@ public class LoggerObserverTests
         SomeTrail.Show(
             _observer,
             SomeTrail.Asked with { Tool = Evil, Session = Evil, Actor = Evil },
-            new Replied(Evil, Evil, Evil),
+            new Replied(new Approver(Evil, ApproverKind.Person, Evil) { Roles = [Evil] }, IsEligible: true, Evil, Evil),
             SomeTrail.Answered(Answer.Deny, Evil));
         SomeTrail.Show(_observer, new CallsStarted(Evil, Evil, Evil, 3));
 

@@ -16,7 +16,7 @@ public class MetricsObserverTests
         var measured = Measure(observer =>
         {
             SomeTrail.Show(
-                observer, SomeTrail.Asked, new Replied("alice", "console", "why?"), SomeTrail.Answered(Answer.Approve),
+                observer, SomeTrail.Asked, new Replied(Approver.Person("alice", "test"), IsEligible: true, "console", "why?"), SomeTrail.Answered(Answer.Approve),
                 new Running(SomeTrail.Asked.Digest, "owner-1"), new Failed("System.IO.IOException", TimeSpan.FromSeconds(3)));
             SomeTrail.Show(observer, SomeTrail.Asked, SomeTrail.Answered(Answer.Deny));
             SomeTrail.Show(observer, SomeTrail.Asked, new ConsumeFailed(ConsumeFailure.WrongOwner, SomeTrail.Asked.Digest, "owner-2"));

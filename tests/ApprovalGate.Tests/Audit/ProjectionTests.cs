@@ -17,12 +17,12 @@ public sealed class ProjectionTests
     [
         SomeTrail.Asked,
         new Attached("owner-2"),
-        new Replied("alice", "console", "why?"),
+        new Replied(Approver.Person("alice", "test"), true, "console", "why?"),
         SomeTrail.Answered(Answer.Approve, "fine"),
         new ConsumeFailed(ConsumeFailure.WrongOwner, SomeTrail.Asked.Digest, "owner-1"),
         new Running(SomeTrail.Asked.Digest, "owner-2"),
         new InDoubt("the process died"),
-        new Settled(Effect.Happened, "alice", "console", "seen"),
+        new Settled(Effect.Happened, Approver.Person("alice", "test"), "console", "seen"),
     ];
 
     [Test]

@@ -13,7 +13,7 @@ internal static class SomeTrail
     public static readonly Requested Asked = SomeLog.Requested("{\"path\":\"canary-argument\"}");
 
     public static Decided Answered(Answer answer, string? reason = null)
-        => new(answer, "alice", "console", reason, Asked.Digest);
+        => new(answer, Approver.Person("alice", "test"), "console", reason, Asked.Digest);
 
     /// <summary>Shows the observer one request of these events.</summary>
     public static void Show(IAuditObserver observer, params object[] events)

@@ -72,6 +72,8 @@ public class VisibleTextTests
     [TestCase("grüße 日本語 😀", "grüße 日本語 😀")]
     [TestCase("e\u0301\u0302\u0303", "e\u0301\u0302\\u0303")]
     [TestCase("\u0301x", @"\u0301x")]
+    [TestCase("a                 b", @"a\s{17}b")]
+    [TestCase("a                b", "a                b")]
     [TestCase("", "")]
     public void OfText_Samples_AreShownLikeThis(string text, string expected)
         => Assert.That(VisibleText.OfText(text), Is.EqualTo(expected));
@@ -145,7 +147,7 @@ public class VisibleTextTests
         }
     }
 
-    private static string? FirstHidden(string shown)
+    internal static string? FirstHidden(string shown)
     {
         var marks = 0;
         foreach (var rune in shown.EnumerateRunes())
@@ -164,7 +166,7 @@ public class VisibleTextTests
         return null;
     }
 
-    private static string Undo(string shown)
+    internal static string Undo(string shown)
     {
         var text = new StringBuilder();
         for (var index = 0; index < shown.Length; index++)
@@ -176,6 +178,14 @@ public class VisibleTextTests
             }
 
             var escape = shown[++index];
+            if (escape == 's')
+            {
+                var end = shown.IndexOf('}', index);
+                text.Append(' ', int.Parse(shown.AsSpan(index + 2, end - index - 2), CultureInfo.InvariantCulture));
+                index = end;
+                continue;
+            }
+
             text.Append(escape switch
             {
                 'n' => '\n',

@@ -150,7 +150,7 @@ public sealed class ApprovalClientTests
         _client.ReportDeadRuns();
 
         Assert.That(_client.Requests.Get(run)!.State, Is.EqualTo(RequestState.InDoubt));
-        Assert.That(await _client.Inbox.SettleAsync(new Settlement(run, Effect.Happened, "alice", "test")), Is.EqualTo(RequestState.Happened));
+        Assert.That(await _client.Inbox.SettleAsync(new Settlement(run, Effect.Happened, Approver.Person("alice", "test"), "test")), Is.EqualTo(RequestState.Happened));
     }
 
     private static async Task<GateEvent> NextAsync(IAsyncEnumerator<GateEvent> events)

@@ -76,7 +76,7 @@ public sealed class CallIdTests
         using var gate = Gate();
         var tool = new FakeTool(Reversibility.Compensable);
         await AssertRepeatedAsync(RequestState.InDoubt, () => RunAsync(gate, tool, "call-1"));
-        await gate.Inbox.SettleAsync(new Settlement(doubted, effect, "alice", "desk"));
+        await gate.Inbox.SettleAsync(new Settlement(doubted, effect, Approver.Person("alice", "test"), "desk"));
         if (effect == Effect.Happened)
         {
             await AssertRepeatedAsync(RequestState.Happened, () => RunAsync(gate, tool, "call-1"));

@@ -36,7 +36,7 @@ public sealed class GateTests
         Assert.Multiple(() =>
         {
             Assert.That(request.State, Is.EqualTo(RequestState.Succeeded));
-            Assert.That(request.Decisions.Single().Approver, Is.EqualTo("alice"));
+            Assert.That(request.Decisions.Single().Approver.Id, Is.EqualTo("alice"));
             Assert.That(request.DigestAtExecution, Is.EqualTo(request.Digest));
             Assert.That(request.Arguments.Json, Is.EqualTo("""{"path":"a.txt"}"""));
             Assert.That(tool.Permits.Single()!.Position, Is.EqualTo(request.RunPosition));
@@ -51,7 +51,7 @@ public sealed class GateTests
 
         // What is asked was not parsed, and this is: it comes from the store alone.
         Assert.That(JsonSerializer.Serialize(asked), Is.EqualTo(JsonSerializer.Serialize(_gate.Requests.Get(asked.Id))));
-        Assert.That(asked.Head!.Hash.ToArray(), Is.EqualTo(_gate.Store.ReadHead().Hash.ToArray()));
+        Assert.That(asked.Head!.Hash.ToArray(), Is.EqualTo(_gate.Store.ReadLog(asked.Head.Position - 1, 1)[0].Head.ToArray()));
         await _gate.Inbox.DecideAsync(FakeApprover.Deny(asked));
         await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
     }

@@ -8,15 +8,15 @@ public sealed class OptionsTests
 {
     private static readonly TestCaseData[] Broken =
     [
-        Case(o => o.Expiry = TimeSpan.Zero, "Expiry is 00:00:00; it must be 00:00:01 to 30.00:00:00."),
-        Case(o => o.Expiry = TimeSpan.FromDays(31), "Expiry is 31.00:00:00; it must be 00:00:01 to 30.00:00:00."),
-        Case(o => o.ExecutionExpiry = TimeSpan.FromSeconds(-1), "ExecutionExpiry is -00:00:01; it must be 00:00:01 to 30.00:00:00."),
+        Case(o => o.Expiry = TimeSpan.Zero, "Expiry is '00:00:00'; it must be a duration written [d.]hh:mm:ss, from 00:00:01 to 30.00:00:00."),
+        Case(o => o.Expiry = TimeSpan.FromDays(31), "Expiry is '31.00:00:00'; it must be a duration written [d.]hh:mm:ss, from 00:00:01 to 30.00:00:00."),
+        Case(o => o.ExecutionExpiry = TimeSpan.FromSeconds(-1), "ExecutionExpiry is '-00:00:01'; it must be a duration written [d.]hh:mm:ss, from 00:00:01 to 30.00:00:00."),
         Case(o => o.RecordTimeout = TimeSpan.Zero, "RecordTimeout is 00:00:00; it must be 00:00:00.0100000 to 00:05:00."),
         Case(o => o.DeliveryTimeout = TimeSpan.FromHours(1), "DeliveryTimeout is 01:00:00; it must be 00:00:00.0100000 to 00:05:00."),
         Case(o => o.DeliveryRetries = 21, "DeliveryRetries is 21; it must be 0 to 20."),
         Case(o => o.MaxArgumentBytes = 255, "MaxArgumentBytes is 255; it must be 256 to 16777216."),
         Case(o => o.MaxUnrecordedStarts = 0, "MaxUnrecordedStarts is 0; it must be 1 to 2147483647."),
-        Case(o => o.Actor = " ", "Actor has 1 characters; it must have 1 to 200 characters, not be blank"),
+        Case(o => o.Actor = " ", "Actor has 1 characters; it must have 1 to 200 characters: letters of one script"),
         Case(o => o.Session = new string('x', 201), "Session has 201 characters; it must have 1 to 200 characters"),
         Case(o => o.Session = "zero\u200bwidth", "Session has 10 characters; it must have 1 to 200 characters"),
         Case(o => o.Root = "", "Root is ''; it must be 'sha256:' and 64 lower-case hexadecimal digits."),

@@ -30,7 +30,7 @@ public sealed class QuorumTests
         Assert.That(await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked, "bob")), Is.EqualTo(RequestState.Approved));
 
         await call.WaitAsync(FakeApprover.Patience);
-        Assert.That(_gate.Requests.Get(asked.Id)!.Decisions.Select(decision => decision.Approver), Is.EqualTo(new[] { "alice", "bob" }));
+        Assert.That(_gate.Requests.Get(asked.Id)!.Decisions.Select(decision => decision.Approver.Id), Is.EqualTo(new[] { "alice", "bob" }));
     }
 
     [TestCase("alice")]
@@ -38,8 +38,18 @@ public sealed class QuorumTests
     [TestCase(" alice ")]
     [TestCase("ａｌｉｃｅ")]
     [TestCase("\u3000Alice")]
-    public async Task Quorum_TheSamePersonAgain_DoesNotCount(string again)
-        => await AssertRejectedAsync(again, DecisionRejection.AlreadyDecided, after: "alice");
+    public async Task Quorum_TheSamePersonAgain_ChangesNothing(string again)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var call = _tool.RunAsync(_gate, cancellationToken: cancellation.Token);
+        var asked = await _desk.NextAsync();
+        await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
+
+        Assert.That(await _gate.Inbox.DecideAsync(FakeApprover.Approve(asked, again)), Is.EqualTo(RequestState.Pending));
+        Assert.That(_gate.Requests.Get(asked.Id)!.Decisions, Has.Count.EqualTo(1));
+        await cancellation.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(FakeApprover.Patience));
+    }
 
     [TestCase("agent")]
     [TestCase(" Agent ")]
@@ -50,6 +60,10 @@ public sealed class QuorumTests
     [TestCase("ali\u200bce")]
     [TestCase("\u202ealice")]
     [TestCase("half \ud83d of a pair")]
+    [TestCase("alice\ufe0f")]
+    [TestCase("ali\u034fce")]
+    [TestCase("alice\u3164")]
+    [TestCase("\u0430lice")]
     public async Task Quorum_IdThatNamesNobody_DoesNotCount(string id) => await AssertRejectedAsync(id, DecisionRejection.Invalid, after: "alice");
 
     [Test]

@@ -152,7 +152,7 @@ public sealed class ReattachTests
     {
         var earlier = await RunAndDieAsync(Reversibility.Compensable);
         using var gate = Gate(new FakeApprover());
-        await gate.Inbox.SettleAsync(new Settlement(earlier, effect, "alice", "desk"));
+        await gate.Inbox.SettleAsync(new Settlement(earlier, effect, Approver.Person("alice", "test"), "desk"));
         var tool = new FakeTool(Reversibility.Compensable);
         await tool.RunAsync(gate).WaitAsync(FakeApprover.Patience);
 

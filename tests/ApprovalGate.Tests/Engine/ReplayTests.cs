@@ -114,7 +114,7 @@ public sealed class ReplayTests(string kind)
 
         await EndAsync(gate, desk, "succeeds", async asked =>
         {
-            await gate.Inbox.ReplyAsync(new Reply(asked.Id, "alice", "desk", "Why?"));
+            await gate.Inbox.ReplyAsync(new Reply(asked.Id, Approver.Person("alice", "test"), "desk", "Why?"));
             await gate.Inbox.DecideAsync(FakeApprover.Approve(asked));
         });
         await EndAsync(gate, desk, "quorum", async asked =>
@@ -167,13 +167,13 @@ public sealed class ReplayTests(string kind)
         {
             var doubtful = Open(RequestState.Running);
             Do(new MarkInDoubt(doubtful, OneRequest.Owner));
-            Do(new SettleRun(new Settlement(doubtful, effect, "alice", "desk") { Reason = "looked" }));
+            Do(new SettleRun(new Settlement(doubtful, effect, Approver.Person("alice", "test"), "desk") { Reason = "looked" }, OneRequest.Unsigned));
         }
 
         Do(new FinishRun(Open(RequestState.Running), new NotRun("A sink failed.")));
         Open(RequestState.Refused);
         var approved = Open(RequestState.Pending);
-        Do(new DecideRequest(new Decision(approved, SomeLog.SomeDigest, Answer.Approve, "alice", "desk"), OneRequest.Unsigned));
+        Do(new DecideRequest(new Decision(approved, SomeLog.SomeDigest, Answer.Approve, Approver.Person("alice", "test"), "desk"), OneRequest.Unsigned));
 
         TAnswer Do<TAnswer>(ICommand<TAnswer> command) => committer.SubmitAsync(command).GetAwaiter().GetResult();
 

@@ -91,7 +91,7 @@ public sealed class WaitingTests
         }
 
         Assert.That(gate.Requests.List([RequestState.Pending], maxCount: 2 * Calls), Has.Count.EqualTo(Calls));
-        Assert.That(mostRequired, Is.Zero);
+        Assert.That(mostRequired, Is.LessThanOrEqualTo(1), "the halts, and no other request");
     }
 
     [Test]
@@ -197,11 +197,12 @@ public sealed class WaitingTests
 
         public string Name => "sulking";
 
-        public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             using var stopped = cancellationToken.Register(() => throw new InvalidOperationException("I was not done."));
             Asked.SetResult(request);
             await new TaskCompletionSource().Task;
+            return DeliveryReceipt.None;
         }
     }
 }

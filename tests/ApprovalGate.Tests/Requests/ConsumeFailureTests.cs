@@ -82,7 +82,7 @@ public sealed class ConsumeFailureTests
     public void Consume_OfAForgedApproval(string approver, char digest)
     {
         var one = new OneRequest();
-        one.Forge(new Decided(Answer.Approve, approver, "cli", null, OneRequest.DigestOf(digest)));
+        one.Forge(new Decided(Answer.Approve, Approver.Person(approver, "test"), "cli", null, OneRequest.DigestOf(digest)));
         Assert.That(one.State, Is.EqualTo(RequestState.Pending), "the fold counts again");
 
         Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won, Is.False);
@@ -94,7 +94,7 @@ public sealed class ConsumeFailureTests
     {
         var one = new OneRequest(quorum: 2);
         one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned));
-        one.Forge(new Decided(Answer.Approve, "ALICE", "cli", null, OneRequest.Digest));
+        one.Forge(new Decided(Answer.Approve, Approver.Person("ALICE", "test"), "cli", null, OneRequest.Digest));
 
         Assert.That(one.Do(new StartRun(one.Id, OneRequest.Consumption(), OneRequest.Unsigned)).Won, Is.False);
         AssertAlarm(one, ConsumeFailure.NotApproved, RequestState.Pending);
@@ -104,7 +104,7 @@ public sealed class ConsumeFailureTests
     public void Decision_AfterAForgedOne_DoesNotCompleteTheQuorum()
     {
         var one = new OneRequest(quorum: 2);
-        one.Forge(new Decided(Answer.Approve, "bob", "cli", null, OneRequest.DigestOf('b')));
+        one.Forge(new Decided(Answer.Approve, Approver.Person("bob", "test"), "cli", null, OneRequest.DigestOf('b')));
 
         Assert.That(one.Do(new DecideRequest(one.Answer(Answer.Approve), OneRequest.Unsigned, OneRequest.Consumption())).State, Is.EqualTo(RequestState.Pending));
     }

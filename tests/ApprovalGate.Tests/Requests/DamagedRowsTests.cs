@@ -115,7 +115,7 @@ public sealed class DamagedRowsTests
                 Assert.That(request.Terms.ToBytes(), Is.EqualTo(Terms.ToBytes()), $"seed {seed}: the terms");
                 Assert.That((request.Id, request.Digest), Is.EqualTo((_asked.Id, _asked.Digest)), $"seed {seed}: what was approved");
                 Assert.That(
-                    request.Decisions.Select(decision => (decision.Answer, decision.Digest, decision.Approver.ToLowerInvariant())),
+                    request.Decisions.Select(decision => (decision.Answer, decision.Digest, decision.Approver.Id.ToLowerInvariant())),
                     Is.EqualTo(new[] { (Answer.Approve, _asked.Digest, "alice"), (Answer.Approve, _asked.Digest, "bob") }),
                     $"seed {seed}: who approved it");
             }
@@ -171,7 +171,7 @@ public sealed class DamagedRowsTests
 
     private Digest DigestOf(RequestId id, ApprovalTerms terms) => Binder.Digest(_kept.StoreId, id, _fingerprint, "FileTools.Delete(string path)", terms.ToBytes());
 
-    private Decided Approved(string approver) => new(Answer.Approve, approver, "cli", "yes", _asked.Digest);
+    private Decided Approved(string approver) => new(Answer.Approve, Approver.Person(approver, "test"), "cli", "yes", _asked.Digest);
 
     private void Append(RequestEvent added) => _kept.Append([new Commit(
         Guid.NewGuid(), [new StreamAppend(RequestStream.Instance.StreamOf(_asked.Id), StreamAppend.AnyVersion, [BuiltInStreams.Of(default).Encode(added)])])]);

@@ -29,11 +29,13 @@ internal sealed class OneRequest
     private readonly InMemoryStore _store;
     private readonly StreamStates _states;
 
-    public OneRequest(int quorum = 1, Reversibility reversibility = Reversibility.Irreversible, RequestState born = RequestState.Pending)
+    public OneRequest(
+        int quorum = 1, Reversibility reversibility = Reversibility.Irreversible, RequestState born = RequestState.Pending,
+        IReadOnlyList<string>? approvers = null)
     {
         _store = new InMemoryStore(Clock);
         _states = new StreamStates(_store);
-        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born), Consumption(), new Dictionary<string, bool>()));
+        var opened = Do(new OpenRequest(Requested(quorum, reversibility, born, approvers ?? []), Consumption(), new Dictionary<string, bool>()));
         Id = opened.Id;
     }
 
@@ -52,7 +54,7 @@ internal sealed class OneRequest
 
     public static Digest DigestOf(char digit) => Digest.TryParse(new string(digit, 64), out var digest) ? digest : default;
 
-    public Decision Answer(Answer answer, string approver = "alice") => new(Id, Digest, answer, approver, "test");
+    public Decision Answer(Answer answer, string approver = "alice") => new(Id, Digest, answer, Approver.Person(approver, "test"), "test");
 
     /// <summary>What would consume the permit: values with that digest, read then, by that owner.</summary>
     public static Consumption Consumption(Digest? digest = null, string owner = Owner, DateTimeOffset at = default) => new(
@@ -107,7 +109,7 @@ internal sealed class OneRequest
         }
     }
 
-    private Requested Requested(int quorum, Reversibility reversibility, RequestState born) => new()
+    private Requested Requested(int quorum, Reversibility reversibility, RequestState born, IReadOnlyList<string> approvers) => new()
     {
         Id = new RequestId(Guid.NewGuid()),
         Born = born,
@@ -121,7 +123,7 @@ internal sealed class OneRequest
         Actor = "agent",
         Terms = new ApprovalTerms
         {
-            Reversibility = reversibility, Quorum = quorum, Expiry = Expiry, ExecutionExpiry = ExecutionExpiry, OnExpiry = OnExpiry.Run,
+            Reversibility = reversibility, Quorum = quorum, Approvers = approvers, Expiry = Expiry, ExecutionExpiry = ExecutionExpiry, OnExpiry = OnExpiry.Run,
         },
         PolicyVersion = "test",
         Owner = Owner,

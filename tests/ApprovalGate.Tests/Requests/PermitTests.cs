@@ -1,8 +1,13 @@
+using ApprovalGate.Generated;
+
 namespace ApprovalGate.Tests.Requests;
 
 /// <summary>How long a permit can be shown: by two hands of one clock.</summary>
 public sealed class PermitTests
 {
+    private const string Signature = "void Prod.FileTools.Delete(string path)";
+    private static readonly Tool Tool = new("Prod.FileTools.Delete", Signature, Reversibility.Irreversible);
+
     private readonly TwoHands _clock = new();
 
     [Test]
@@ -12,7 +17,7 @@ public sealed class PermitTests
         _clock.Pass(TimeSpan.FromMinutes(61));
         _clock.Wall -= TimeSpan.FromDays(2);
 
-        Assert.That(() => permit.Demand("FileTools.Delete"), Throws.TypeOf<PermitRejectedException>().With.Message.Contain("execution expiry"));
+        Assert.That(() => permit.Demand("Prod.FileTools.Delete"), Throws.TypeOf<PermitRejectedException>().With.Message.Contain("execution expiry"));
     }
 
     [Test]
@@ -21,7 +26,7 @@ public sealed class PermitTests
         var permit = Permit();
         _clock.Wall += TimeSpan.FromMinutes(61);
 
-        Assert.That(() => permit.Demand("FileTools.Delete"), Throws.TypeOf<PermitRejectedException>());
+        Assert.That(() => permit.Demand("Prod.FileTools.Delete"), Throws.TypeOf<PermitRejectedException>());
     }
 
     [Test]
@@ -30,11 +35,39 @@ public sealed class PermitTests
         var permit = Permit();
         _clock.Pass(TimeSpan.FromMinutes(60));
 
-        Assert.That(permit.Demand("FileTools.Delete"), Is.SameAs(permit));
+        Assert.That(permit.Demand("Prod.FileTools.Delete"), Is.SameAs(permit));
     }
 
-    private Permit Permit() => new(
-        new RequestId(Guid.NewGuid()), Guid.NewGuid(), 1, OneRequest.Digest, "FileTools.Delete", new Session("s", "agent"),
+    /// <summary>One method each whose name somebody may take for the demanded one. None opens it.</summary>
+    [TestCase("Sandbox.FileTools.Delete", "void Sandbox.FileTools.Delete(string path)", false)]
+    [TestCase("FileTools.Delete", "void FileTools.Delete(string path)", false)]
+    [TestCase("Prod.Old.FileTools.Delete", "void Prod.Old.FileTools.Delete(string path)", false)]
+    [TestCase("Prod.FileTools<>.Delete", "void Prod.FileTools<T>.Delete(string path)", false)]
+    [TestCase("Prod.FileTools.Delete", "void Prod.FileTools.Delete(int handle)", true)]
+    [TestCase("Prod.FileTools.Delete", "void Prod.FileTools.Delete<T>(string path)", true)]
+    [TestCase("prod.FileTools.Delete", "void prod.FileTools.Delete(string path)", false)]
+    public void Demand_OfAPermitWhoseNameCollides_IsRefused(string name, string signature, bool isOverloaded)
+    {
+        var other = Permit(new Tool(name, signature, Reversibility.Observation) { IsOverloaded = isOverloaded });
+
+        Assert.That(() => other.Demand("Prod.FileTools.Delete"), Throws.TypeOf<PermitRejectedException>());
+        Assert.That(() => other.Demand(Signature), Throws.TypeOf<PermitRejectedException>());
+        Assert.That(other.Demand(signature), Is.SameAs(other));
+    }
+
+    [Test]
+    public void Demand_OfAnOverloadByItsSignature_IsGrantedInTimeOnly()
+    {
+        var permit = Permit(new Tool("Prod.FileTools.Delete", Signature, Reversibility.Irreversible) { IsOverloaded = true });
+
+        Assert.That(permit.Demand(Signature), Is.SameAs(permit));
+        Assert.That(() => permit.Demand("Prod.FileTools.Delete"), Throws.TypeOf<PermitRejectedException>().With.Message.Contain(Signature));
+        _clock.Pass(TimeSpan.FromMinutes(61));
+        Assert.That(() => permit.Demand(Signature), Throws.TypeOf<PermitRejectedException>().With.Message.Contain("execution expiry"));
+    }
+
+    private Permit Permit(Tool? tool = null) => new(
+        new RequestId(Guid.NewGuid()), Guid.NewGuid(), 1, OneRequest.Digest, tool ?? Tool, new Session("s", "agent"),
         _clock.Wall + TimeSpan.FromHours(1), _clock, this);
 
     /// <summary>A wall clock that can be set, and a monotonic one that cannot.</summary>

@@ -12,16 +12,16 @@ public sealed class SettlementTests
     {
         var one = Doubtful();
 
-        Assert.That(one.Do(new SettleRun(Settle(one, effect) with { Reason = "looked" })), Is.EqualTo(end));
+        Assert.That(one.Do(new SettleRun(Settle(one, effect) with { Reason = "looked" }, OneRequest.Unsigned)), Is.EqualTo(end));
         Assert.That(one.State, Is.EqualTo(end));
-        Assert.That(one.Events[^1], Is.EqualTo(new Settled(effect, "alice", "test", "looked")));
+        Assert.That(one.Events[^1], Is.EqualTo(new Settled(effect, Approver.Person("alice", "test"), "test", "looked")));
     }
 
     [Test]
     public void Settled_WhateverComesLater_StaysSettled()
     {
         var one = Doubtful();
-        one.Do(new SettleRun(Settle(one, Effect.DidNotHappen)));
+        one.Do(new SettleRun(Settle(one, Effect.DidNotHappen), OneRequest.Unsigned));
 
         AssertRejected(one, Settle(one, Effect.Happened), DecisionRejection.NotInDoubt);
         one.Do(new FinishRun(one.Id, new Succeeded(TimeSpan.Zero)));
@@ -45,7 +45,7 @@ public sealed class SettlementTests
     {
         var one = Doubtful();
 
-        AssertRejected(one, Settle(one, Effect.Happened) with { Approver = " AGENT " }, DecisionRejection.OwnRequest);
+        AssertRejected(one, Settle(one, Effect.Happened) with { Approver = Approver.Person(" AGENT ", "test") }, DecisionRejection.OwnRequest);
         AssertRejected(one, Settle(one, Effect.None), DecisionRejection.Invalid);
         AssertRejected(one, Settle(one, (Effect)7), DecisionRejection.Invalid);
         AssertRejected(one, Settle(one, Effect.Happened) with { Reason = new string('x', 4_001) }, DecisionRejection.Invalid);
@@ -59,9 +59,9 @@ public sealed class SettlementTests
         return one;
     }
 
-    private static Settlement Settle(OneRequest one, Effect effect) => new(one.Id, effect, "Alice", "test");
+    private static Settlement Settle(OneRequest one, Effect effect) => new(one.Id, effect, Approver.Person("Alice", "test"), "test");
 
     private static void AssertRejected(OneRequest one, Settlement settlement, DecisionRejection why)
-        => Assert.That(() => one.Do(new SettleRun(settlement)), Throws.TypeOf<DecisionRejectedException>()
+        => Assert.That(() => one.Do(new SettleRun(settlement, OneRequest.Unsigned)), Throws.TypeOf<DecisionRejectedException>()
             .With.Property(nameof(DecisionRejectedException.Rejection)).EqualTo(why));
 }

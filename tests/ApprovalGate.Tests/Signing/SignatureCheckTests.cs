@@ -35,7 +35,7 @@ public sealed class SignatureCheckTests
             Root = _root.Public.SubjectPublicKeyInfo,
         };
         _registry = Registry.Empty.Next(entry with { Signature = _root.Sign(entry.Hash(_store)) }, _store, 1, _clock.GetUtcNow());
-        _statement = new DecisionStatement(new RequestId(Guid.NewGuid()), OneRequest.Digest, "Approve", "alice", "cli", "checked");
+        _statement = new DecisionStatement(new RequestId(Guid.NewGuid()), OneRequest.Digest, "Approve", "alice", "Person", "cli", "checked");
         var unsigned = new DecisionSignature
         {
             Key = _key.Public.Fingerprint, Role = "dba", HeadPosition = 4, HeadHash = Head, At = _clock.GetUtcNow(), Value = default,
@@ -75,6 +75,7 @@ public sealed class SignatureCheckTests
             .Concat(Texts(_statement.Request.ToString()).Select(text => RequestId.TryParse(text, out var id) ? _statement with { Request = id } : null))
             .Concat(Texts("Approve").Append("Deny").Select(text => _statement with { Answer = text }))
             .Concat(Texts("alice").Select(text => _statement with { Approver = text }))
+            .Concat(Texts("Person").Append("Machine").Select(text => _statement with { Kind = text }))
             .Concat(Texts("cli").Select(text => _statement with { Via = text }))
             .Concat(Texts("checked").Append(null).Append("").Select(text => _statement with { Reason = text }))
             .OfType<DecisionStatement>()

@@ -1,5 +1,8 @@
 using ApprovalGate.Approvers;
 using ApprovalGate.Generated;
+using ApprovalGate.Log;
+using ApprovalGate.Requests;
+using ApprovalGate.Requests.Events;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 using ApprovalGate.Stores;
@@ -28,7 +31,7 @@ public sealed class SignedDecisionTests
 
         Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
         var decision = _bench.Gate.Requests.Get(request.Id)!.Decisions.Single();
-        Assert.That((decision.Approver, decision.Signature!.Key, decision.Signature.Role), Is.EqualTo(("bob", _bench.Bob.Public.Fingerprint, "dba")));
+        Assert.That((decision.Approver.Id, decision.Signature!.Key, decision.Signature.Role), Is.EqualTo(("bob", _bench.Bob.Public.Fingerprint, "dba")));
     }
 
     [TestCase(Answer.Approve)]
@@ -37,7 +40,7 @@ public sealed class SignedDecisionTests
     {
         var (request, _) = await _bench.AskAsync();
 
-        await AssertRejectedAsync(new Decision(request.Id, request.Digest, answer, "alice", "test"), DecisionRejection.SignatureMissing);
+        await AssertRejectedAsync(new Decision(request.Id, request.Digest, answer, Approver.Person("alice", "test"), "test"), DecisionRejection.SignatureMissing);
         Assert.That(_bench.Gate.Requests.Get(request.Id)!.State, Is.EqualTo(RequestState.Pending));
     }
 
@@ -52,7 +55,7 @@ public sealed class SignedDecisionTests
 
         await AssertRejectedAsync(signed with { Request = second.Id, Digest = second.Digest }, DecisionRejection.SignatureRefused);
         await AssertRejectedAsync(signed with { Request = second.Id }, DecisionRejection.WrongDigest);
-        await AssertRejectedAsync(signed, DecisionRejection.TooLate);
+        Assert.That(await _bench.Gate.Inbox.DecideAsync(signed), Is.EqualTo(RequestState.Succeeded), "the same answer again is taken, and changes nothing");
     }
 
     [Test]
@@ -60,7 +63,7 @@ public sealed class SignedDecisionTests
     {
         var (request, _) = await _bench.AskAsync();
 
-        await AssertRejectedAsync(_bench.Sign(request, _bench.Alice) with { Approver = "bob" }, DecisionRejection.SignatureRefused);
+        await AssertRejectedAsync(_bench.Sign(request, _bench.Alice) with { Approver = Approver.Person("bob", "key") }, DecisionRejection.SignatureRefused);
     }
 
     [Test]
@@ -97,7 +100,7 @@ public sealed class SignedDecisionTests
     }
 
     [Test]
-    public async Task Decision_BeforeItsKeyWasRevoked_Stands()
+    public async Task Approval_WhoseKeyIsRevokedBeforeItIsUsed_DoesNotCarry()
     {
         _bench.Dispose();
         _bench = new SigningBench(tool: Of(quorum: 2));
@@ -106,7 +109,7 @@ public sealed class SignedDecisionTests
         _bench.Revoke(_bench.Alice);
         await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
 
-        Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
+        await _bench.AssertVoidedAsync(request, call, "was revoked before the approval was used");
     }
 
     [Test]
@@ -140,7 +143,7 @@ public sealed class SignedDecisionTests
         var (request, call) = await _bench.AskAsync();
         await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Alice));
 
-        await AssertRejectedAsync(_bench.Sign(request, second), DecisionRejection.AlreadyDecided);
+        Assert.That(await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, second)), Is.EqualTo(RequestState.Pending));
         _bench.Forge(request, _bench.Sign(request, second));
         _bench.AssertWaits(request, call);
     }
@@ -227,14 +230,106 @@ public sealed class SignedDecisionTests
         Assert.That((await _bench.AskAsync()).Request.Terms.SignedDecisions, Is.EqualTo(demands));
     }
 
-    private static FakeTool Of(int quorum = 1, bool signed = false) => new()
+    [Test]
+    public async Task Approval_TakenBack_DoesNotComeToLifeByItsCopy()
     {
-        Tool = new Tool("FakeTool.Run", "FakeTool.Run(string path)", Reversibility.Irreversible) { Quorum = quorum, SignedDecisions = signed },
+        _bench.Dispose();
+        _bench = new SigningBench(tool: Of(quorum: 2));
+        var (request, call) = await _bench.AskAsync();
+        var signed = _bench.Sign(request, _bench.Alice);
+        await _bench.Gate.Inbox.DecideAsync(signed);
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Alice, Answer.Withdraw));
+
+        await AssertRejectedAsync(signed, DecisionRejection.SignatureRefused);
+        _bench.Forge(request, signed);
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
+        await _bench.AssertVoidedAsync(request, call, "it was signed before what alice answered");
+    }
+
+    [Test]
+    public async Task Approval_GivenAgainAfterItWasTakenBack_Counts()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(tool: Of(quorum: 2));
+        var (request, call) = await _bench.AskAsync();
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Alice));
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Alice, Answer.Withdraw));
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Alice));
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
+
+        Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Role_OfASignedDecision_ComesFromTheRegistry()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(tool: Of(approvers: "role:dba"));
+        var (request, call) = await _bench.AskAsync();
+        var claimed = _bench.Sign(request, _bench.Alice);
+
+        await AssertRejectedAsync(claimed with { Approver = claimed.Approver with { Roles = ["dba"] } }, DecisionRejection.NotEligible);
+        await _bench.Gate.Inbox.DecideAsync(_bench.Sign(request, _bench.Bob));
+        Assert.That(await call.WaitAsync(FakeApprover.Patience), Is.EqualTo(1));
+        Assert.That(_bench.Gate.Requests.Get(request.Id)!.Approvals.Single().Approver.Roles, Is.EqualTo(new[] { "dba" }));
+    }
+
+    [Test]
+    public async Task Role_ForgedIntoTheLog_DoesNotRun()
+    {
+        _bench.Dispose();
+        _bench = new SigningBench(tool: Of(approvers: "role:dba"));
+        var (request, call) = await _bench.AskAsync();
+        var signed = _bench.Sign(request, _bench.Alice);
+        _bench.Forge(request, signed with { Approver = signed.Approver with { Roles = ["dba"] } });
+
+        await _bench.AssertVoidedAsync(request, call, "its approver may not decide this request");
+    }
+
+    [Test]
+    public async Task Approval_OfAMachinesKeyTurnedIntoAPersons_DoesNotRun()
+    {
+        var (request, call) = await _bench.AskAsync();
+        var signed = new DecisionSigner(_bench.Alice, _bench.Store, _bench.Clock) { Kind = ApproverKind.Machine }.Sign(request, Answer.Approve, "test");
+
+        await AssertRejectedAsync(signed, DecisionRejection.NotAPerson);
+        _bench.Forge(request, signed with { Approver = signed.Approver with { Kind = ApproverKind.Person } });
+        await _bench.AssertVoidedAsync(request, call, "not what the key signed");
+    }
+
+    [Test]
+    public async Task Settlement_OfAToolThatDemandsSignatures_NeedsOne()
+    {
+        var (request, _) = await _bench.AskAsync();
+        object[] happened =
+        [
+            new Decided(Answer.Approve, Approver.Person("alice", "test"), "test", null, request.Digest),
+            new Running(request.Digest, request.Owner), new InDoubt("It died."),
+        ];
+        _bench.Store.Append([new Commit(Guid.NewGuid(), [new StreamAppend(
+            RequestStream.Instance.StreamOf(request.Id), StreamAppend.AnyVersion, [.. happened.Select(BuiltInStreams.Of(default).Encode)])])]);
+        var unsigned = new Settlement(request.Id, Effect.Happened, Approver.Person("alice", "test"), "test");
+        var signed = new DecisionSigner(_bench.Alice, _bench.Store, _bench.Clock).Settle(request, Effect.Happened, "test", "looked");
+        await AssertRejectedAsync(() => _bench.Gate.Inbox.SettleAsync(unsigned), DecisionRejection.SignatureMissing);
+        await AssertRejectedAsync(() => _bench.Gate.Inbox.SettleAsync(signed with { Effect = Effect.DidNotHappen }), DecisionRejection.SignatureRefused);
+        Assert.That(await _bench.Gate.Inbox.SettleAsync(signed), Is.EqualTo(RequestState.Happened));
+        Assert.That(_bench.Gate.Requests.Get(request.Id)!.RefusedAttempts.Select(attempt => attempt.Why), Is.EqualTo(new[]
+        {
+            DecisionRejection.SignatureMissing, DecisionRejection.SignatureRefused,
+        }));
+    }
+
+    private static FakeTool Of(int quorum = 1, bool signed = false, params string[] approvers) => new()
+    {
+        Tool = new Tool("FakeTool.Run", "FakeTool.Run(string path)", Reversibility.Irreversible) { Quorum = quorum, SignedDecisions = signed, Approvers = approvers },
     };
 
-    private async Task AssertRejectedAsync(Decision decision, DecisionRejection rejection)
+    private Task AssertRejectedAsync(Decision decision, DecisionRejection rejection)
+        => AssertRejectedAsync(() => _bench.Gate.Inbox.DecideAsync(decision), rejection);
+
+    private static async Task AssertRejectedAsync(Func<Task> answer, DecisionRejection rejection)
     {
-        var refused = await Assert.ThrowsAsync<DecisionRejectedException>(() => _bench.Gate.Inbox.DecideAsync(decision));
+        var refused = await Assert.ThrowsAsync<DecisionRejectedException>(answer);
         Assert.That(refused!.Rejection, Is.EqualTo(rejection));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ApprovalGate.Delivery;
 using ApprovalGate.Generated;
 using ApprovalGate.Tests.Audit;
+using ApprovalGate.Tests.Presentation;
 
 namespace ApprovalGate.Tests.Transports;
 
@@ -18,7 +19,7 @@ public class ConsoleTransportTests
     {
         _terminal = new FakeTerminal();
         _inbox = new FakeInbox();
-        _console = new ConsoleTransport(_terminal, "alice");
+        _console = new ConsoleTransport(_terminal, "alice", FixedClock.Instance);
     }
 
     [TearDown]
@@ -27,7 +28,7 @@ public class ConsoleTransportTests
     [Test]
     public void Deliver_NoTerminal_IsUnavailableAtOnce()
     {
-        using var console = new ConsoleTransport(new FakeTerminal { Unavailable = "no terminal here" }, "alice");
+        using var console = new ConsoleTransport(new FakeTerminal { Unavailable = "no terminal here" }, "alice", FixedClock.Instance);
 
         Assert.That(() => console.DeliverAsync(Some(First), _inbox, CancellationToken.None),
             Throws.TypeOf<TransportUnavailableException>().With.Message.EqualTo("no terminal here"));
@@ -51,12 +52,12 @@ public class ConsoleTransportTests
         {
             Assert.That(_inbox.Decisions, Is.EqualTo(new[]
             {
-                new Decision(request.Id, request.Digest, Answer.Approve, "alice", "console") { Reason = "looks fine" },
+                new Decision(request.Id, request.Digest, Answer.Approve, Approver.Person("alice", "os-user"), "console") { Reason = "looks fine" },
             }));
             foreach (var shown in new[]
             {
-                "FileTools.DeleteAsync", "3 (Irreversible)", "It cannot be undone.", "session-1", "agent", "force = true", @"path = ""a\u202eb.txt""",
-                "stream = {\"$unbound\":\"a stream\"} (not bound", "0011223344556677", "2026-03-01 12:05:00 UTC", "2 of 3", "carol", "WARNING   an earlier run",
+                "FileTools.DeleteAsync", "3, irreversible", "It cannot be undone.", "session-1", "agent", "force   true", @"path    ""a\u202eb.txt""",
+                "stream  not shown  (not bound)", "\"a stream\"", "0011223344556677", "in 4 min (14:05 UTC+2)", "two of alice, bob, carol", "(!) An earlier run",
             })
             {
                 Assert.That(_terminal.Screen, Does.Contain(shown));
@@ -68,7 +69,7 @@ public class ConsoleTransportTests
     public async Task Ask_EmptyLinesAndNonsense_AskAgain()
     {
         await DeliverAsync(First);
-        foreach (var line in new[] { "\n", "  \n", "yes\n", "approved\n", "?\n" })
+        foreach (var line in new[] { "\n", "  \n", "yes\n", "y\n", "approved\n", "?\n" })
         {
             _terminal.Type(line);
             await _terminal.SeesAsync($"{First}> ");
@@ -88,6 +89,7 @@ public class ConsoleTransportTests
         await _terminal.SeesAsync($"{First}> ");
 
         Assert.That(_inbox.Replies.Single().Text, Is.EqualTo("which file?"));
+        Assert.That(_terminal.Screen, Does.Contain("Kept in the log. The agent does not see it"));
         Assert.That(_inbox.Decisions, Is.Empty);
     }
 
@@ -104,15 +106,27 @@ public class ConsoleTransportTests
     }
 
     [Test]
-    public async Task Ask_TooLongToShow_CannotBeApprovedButDenied()
+    public async Task Ask_LongRequest_IsApprovedOnlyOnceItsLastPageWasShown()
     {
         var request = Some(First, JsonSerializer.Serialize(new { path = new string('x', 10_000) }));
         await _console.DeliverAsync(request, _inbox, CancellationToken.None);
-        await _terminal.SeesAsync("characters shown; run `approvalgate show 11111111`");
+        await _terminal.SeesAsync("lines shown. Enter: more, w: all, d: deny, s: skip");
         await _terminal.SeesAsync($"{First}> ");
         _terminal.Type("approve\n");
-        await _terminal.SeesAsync("cannot be approved here");
+        await _terminal.SeesAsync("cannot be approved");
+        _terminal.Type("\napprove\n");
+        await _terminal.SeesAsync("cannot be approved");
         Assert.That(_inbox.Decisions, Is.Empty);
+        _terminal.Type("w\napprove\n");
+        await _terminal.SeesAsync("Recorded: Approved");
+        Assert.That(_terminal.Screen.Count(letter => letter == 'x'), Is.GreaterThanOrEqualTo(10_000));
+    }
+
+    [Test]
+    public async Task Ask_LongRequest_CanBeDeniedAtOnce()
+    {
+        await _console.DeliverAsync(Some(First, JsonSerializer.Serialize(new { path = new string('x', 10_000) })), _inbox, CancellationToken.None);
+        await _terminal.SeesAsync($"{First}> ");
         _terminal.Type("deny\n");
         await _terminal.SeesAsync("Recorded: Denied");
     }
@@ -124,7 +138,7 @@ public class ConsoleTransportTests
         await _console.DeliverAsync(Some(Second), _inbox, CancellationToken.None);
         _terminal.Type("approv");
         await _terminal.SeesAsync("approv");
-        await _console.RetractAsync(Answered(First, "bob"), CancellationToken.None);
+        await _console.RetractAsync(Answered(First, "bob"), DeliveryReceipt.None, CancellationToken.None);
         await _terminal.SeesAsync("Denied, last answered by bob via slack");
         await _terminal.SeesAsync("Press Enter to see it.");
 
@@ -144,7 +158,7 @@ public class ConsoleTransportTests
         await _console.DeliverAsync(Some(First), _inbox, ended.Token);
         await _terminal.SeesAsync($"{First}> ");
         await ended.CancelAsync();
-        await _console.RetractAsync(Answered(First, "b\u202eob"), CancellationToken.None);
+        await _console.RetractAsync(Answered(First, "b\u202eob"), DeliveryReceipt.None, CancellationToken.None);
 
         await _terminal.SeesAsync(@"answered by b\u202eob via slack. What was typed is dropped.");
     }
@@ -155,7 +169,7 @@ public class ConsoleTransportTests
         await DeliverAsync(First);
         await _console.DeliverAsync(Some(Second), _inbox, CancellationToken.None);
         await _console.DeliverAsync(Some("33333333"), _inbox, CancellationToken.None);
-        await _console.RetractAsync(Some(Second), CancellationToken.None);
+        await _console.RetractAsync(Some(Second), DeliveryReceipt.None, CancellationToken.None);
         _terminal.Type("s\n");
         await _terminal.SeesAsync("33333333> ");
 
@@ -227,7 +241,7 @@ public class ConsoleTransportTests
     private static ApprovalRequest Answered(string prefix, string approver) => Some(prefix) with
     {
         State = RequestState.Denied,
-        Decisions = [new RecordedDecision(Answer.Deny, approver, "slack", null, SomeLog.SomeDigest, SomeLog.Start)],
+        Decisions = [new RecordedDecision(Answer.Deny, Approver.Person(approver, "test"), "slack", null, SomeLog.SomeDigest, SomeLog.Start)],
     };
 
     private async Task DeliverAsync(string prefix)

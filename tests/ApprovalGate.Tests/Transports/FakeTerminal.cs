@@ -15,6 +15,10 @@ internal sealed class FakeTerminal : ITerminal
 
     public string? Unavailable { get; init; }
 
+    public int Width => 80;
+
+    public int Height => 60;
+
     public string Screen
     {
         get

@@ -1,5 +1,4 @@
 using ApprovalGate.Generators.Diagnostics;
-using ApprovalGate.Generators.Parsing;
 using ApprovalGate.Generators.Parsing.Interfaces;
 using ApprovalGate.Generators.Parsing.Symbols;
 using Microsoft.CodeAnalysis;
@@ -56,7 +55,7 @@ public sealed class ImplementationAnalyzer() : SafeAnalyzer(Descriptors.Implemen
                 SymbolText.ToolName(implementation),
                 Advice(type, implementation)));
         }
-        else if (Weaker.Than(member, implementation) is { } how)
+        else if (TermsComparer.Weaker(member, implementation) is { } how)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.WeakerThanItsMember, location, SymbolText.ToolName(implementation), SymbolText.ToolName(member), how));
@@ -70,7 +69,7 @@ public sealed class ImplementationAnalyzer() : SafeAnalyzer(Descriptors.Implemen
         {
             for (var one = method.OverriddenMethod; one is not null; one = one.OverriddenMethod)
             {
-                if (Weaker.Than(one, method) is { } how)
+                if (TermsComparer.Weaker(one, method) is { } how)
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptors.WeakerThanItsMember, method.Locations.FirstOrDefault(), SymbolText.ToolName(method), SymbolText.ToolName(one), how));

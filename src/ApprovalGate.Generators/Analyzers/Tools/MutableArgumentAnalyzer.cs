@@ -1,6 +1,8 @@
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Parsing.Arguments;
 using ApprovalGate.Generators.Parsing.Symbols;
+using ApprovalGate.Generators.Parsing.Tools;
+using ApprovalGate.Terms;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -38,5 +40,5 @@ public sealed class MutableArgumentAnalyzer() : SafeAnalyzer(Descriptors.Argumen
     }
 
     private static bool TakesSnapshot(AttributeData mark)
-        => mark.NamedArguments.Any(static one => one is { Key: "Arguments", Value.Value: 1 });
+        => TermTable.Arguments.NameOf(AttributeTerms.Of(mark).Of(TermTable.Arguments)) == "Snapshot";
 }

@@ -118,7 +118,7 @@ internal sealed class ShapeParser(Compilation compilation)
         var parts = RecordMembers.Sorted(type)
             .Select(member => Part(member.Name, $"value.{SymbolText.Identifier(member.Name)}", RecordMembers.TypeOf(member), $"{path}.{member.Name}") with
             {
-                Sensitive = RecordMembers.IsSensitive(member) ? $"{SymbolText.ShortType(member.ContainingType)}.{member.Name}" : null,
+                Sensitive = RecordMembers.IsSensitive(member) ? $"{SymbolText.QualifiedType(member.ContainingType)}.{member.Name}" : null,
             })
             .ToEquatable();
         _open.RemoveAt(_open.Count - 1);

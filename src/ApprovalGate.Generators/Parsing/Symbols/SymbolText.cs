@@ -43,6 +43,9 @@ internal static class SymbolText
     /// <summary>Returns a type as its user would write it.</summary>
     public static string ShortType(ITypeSymbol type) => type.ToDisplayString(Short);
 
+    /// <summary>Returns a type with its namespace, as signatures name it.</summary>
+    public static string QualifiedType(ITypeSymbol type) => type.ToDisplayString(Qualified);
+
     /// <summary>Returns the signature that is part of every digest. Annotations that change no meaning stay out of it.</summary>
     public static string Signature(IMethodSymbol method) => method.ToDisplayString(Qualified);
 
@@ -52,7 +55,20 @@ internal static class SymbolText
             ? "@" + name
             : name;
 
-    /// <summary>Returns <c>FileTools.DeleteAsync</c>, with containing types and without namespace or type parameters.</summary>
+    /// <summary>Returns the one name of a tool: <c>Agent.Store&lt;&gt;.PutAsync</c>, with namespace and containing types. Overloads share it.</summary>
+    public static string QualifiedName(IMethodSymbol method)
+    {
+        var name = method.Name;
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            // The type of an extension block has no name.
+            name = type.Name.Length == 0 ? name : $"{type.Name}{(type.Arity == 0 ? "" : $"<{new string(',', type.Arity - 1)}>")}.{name}";
+        }
+
+        return method.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString(Qualified)}.{name}" : name;
+    }
+
+    /// <summary>Returns <c>FileTools.DeleteAsync</c> for messages, with containing types and without namespace or type parameters.</summary>
     public static string ToolName(IMethodSymbol method)
     {
         var name = method.Name;

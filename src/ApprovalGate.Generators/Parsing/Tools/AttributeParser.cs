@@ -1,7 +1,7 @@
-using System.Globalization;
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Symbols;
+using ApprovalGate.Terms;
 using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing.Tools;
@@ -9,120 +9,49 @@ namespace ApprovalGate.Generators.Parsing.Tools;
 /// <summary>Reads <c>[RequiresApproval]</c> or <c>[GateCallsTo]</c> and checks the range of every value.</summary>
 internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol method, ICollection<DiagnosticInfo> diagnostics)
 {
-    private static readonly TimeSpan ShortestExpiry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestExpiry = TimeSpan.FromDays(30);
-
-    private readonly Location? _location = attribute.ApplicationSyntaxReference is { } reference
-        ? reference.SyntaxTree.GetLocation(reference.Span)
-        : null;
-
     /// <summary>Returns the tool; meaningless if a diagnostic was added.</summary>
     public ToolModel Parse()
     {
-        var reversibility = EnumName(
-            attribute.ConstructorArguments.FirstOrDefault(static one => one.Kind == TypedConstantKind.Enum), "Reversibility", Irreversible);
-        var onExpiry = EnumName(Named("OnExpiry"), "OnExpiry", "Refuse");
-        var failMode = EnumName(Named("FailMode"), "FailMode", "Closed");
-        if (reversibility == Irreversible)
+        var terms = AttributeTerms.Of(attribute);
+        foreach (var problem in terms.Problems())
         {
-            Check(onExpiry != "Run", "OnExpiry", "Run", "Refuse for class 3, which cannot be taken back");
-            Check(failMode != "Open", "FailMode", "Open", "Closed for class 3, which cannot be taken back");
+            diagnostics.Add(DiagnosticInfo.Create(
+                Descriptors.ValueOutOfRange, Location, problem.Term.Property, SymbolText.ToolName(method), problem.Value, problem.Rule));
         }
 
-        var approvers = Words("Approvers");
         return new ToolModel(
-            SymbolText.ToolName(method),
+            SymbolText.QualifiedName(method),
             SymbolText.Signature(method),
-            reversibility,
-            Named("Reason").Value as string,
-            Quorum(approvers.Count),
-            approvers,
-            Expiry(),
-            onExpiry,
-            failMode,
-            Words("Tags"),
-            Named("SignedDecisions").Value is true)
+            TermTable.Class.NameOf(terms.Of(TermTable.Class)) ?? "",
+            attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Reason").Value.Value as string,
+            Stated(terms).ToEquatable())
         {
-            TakesSnapshot = EnumName(Named("Arguments"), "Arguments", "AsIs") == "Snapshot",
+            TakesSnapshot = TermTable.Arguments.NameOf(terms.Of(TermTable.Arguments)) == "Snapshot",
+            IsOverloaded = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+                .Any(other => !SymbolEqualityComparer.Default.Equals(other, method) && other.Find(TypeNames.Attribute) is not null),
         };
     }
 
-    private const string Irreversible = nameof(Irreversible);
+    private Location? Location => attribute.ApplicationSyntaxReference is { } reference
+        ? reference.SyntaxTree.GetLocation(reference.Span)
+        : null;
 
-    private int Quorum(int approvers)
+    /// <summary>Returns what differs from the defaults of the runtime's <c>Tool</c>, but for the class, which it always states.</summary>
+    private static IEnumerable<TermModel> Stated(TermSet terms)
+        => from term in TermTable.All
+           let literal = Literal(term, terms.Value(term))
+           where term != TermTable.Class && literal != Literal(term, term.Default)
+           select new TermModel(term.Property, literal);
+
+    private static string Literal(Term term, object? value) => (term, value) switch
     {
-        if (Named("Quorum").Value is not int quorum)
-        {
-            return 1;
-        }
+        (_, null) => "null",
+        (NamedTerm named, _) => $"{Aliases.Library}{named.Type}.{named.NameOf(value)}",
+        (_, bool flag) => flag ? "true" : "false",
+        (_, TimeSpan duration) => FormattableString.Invariant($"new global::System.TimeSpan({duration.Ticks}L)"),
+        (_, IReadOnlyList<string> texts) => $"new string[] {{ {string.Join(", ", texts.Select(Quoted))} }}",
+        _ => FormattableString.Invariant($"{value}"),
+    };
 
-        Check(quorum is >= 1 and <= 100, "Quorum", Text(quorum), "1 to 100");
-        Check(approvers == 0 || quorum <= approvers, "Quorum", Text(quorum), $"at most {Text(approvers)}, the number of named approvers");
-        return quorum;
-    }
-
-    private long? Expiry()
-    {
-        if (Named("Expiry") is not { IsNull: false, Value: string text })
-        {
-            return null;
-        }
-
-        var parsed = TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var expiry);
-        Check(
-            parsed && expiry >= ShortestExpiry && expiry <= LongestExpiry,
-            "Expiry", $"'{text}'", "a duration written [d.]hh:mm:ss, from 00:00:01 to 30.00:00:00");
-        return expiry.Ticks;
-    }
-
-    private EquatableArray<string> Words(string property)
-    {
-        var argument = Named(property);
-        if (argument.Kind != TypedConstantKind.Array || argument.IsNull)
-        {
-            return default;
-        }
-
-        var words = argument.Values.Select(static value => value.Value as string ?? "").ToList();
-        Check(!words.Any(string.IsNullOrWhiteSpace), property, "partly blank", "without blank entries");
-        Check(words.Distinct(StringComparer.Ordinal).Count() == words.Count, property, "partly repeated", "without repetition");
-        return words.ToEquatable();
-    }
-
-    private string EnumName(TypedConstant argument, string property, string fallback)
-    {
-        if (argument.Kind != TypedConstantKind.Enum)
-        {
-            return fallback;
-        }
-
-        var name = argument.Type!.GetMembers().OfType<IFieldSymbol>()
-            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, argument.Value))?.Name;
-        Check(name is not null, property, Convert.ToString(argument.Value, CultureInfo.InvariantCulture), "one of the values it defines");
-        return name ?? fallback;
-    }
-
-    private TypedConstant Named(string property)
-    {
-        foreach (var argument in attribute.NamedArguments)
-        {
-            if (argument.Key == property)
-            {
-                return argument.Value;
-            }
-        }
-
-        return default;
-    }
-
-    private void Check(bool isRight, string property, string value, string rule)
-    {
-        if (!isRight)
-        {
-            diagnostics.Add(DiagnosticInfo.Create(
-                Descriptors.ValueOutOfRange, _location, property, SymbolText.ToolName(method), value, rule));
-        }
-    }
-
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Quoted(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -68,13 +68,20 @@ public sealed partial class LoggerObserver : IAuditObserver
         var tool = VisibleText.OfText(request.Tool);
         var session = VisibleText.OfText(request.Session.Id);
         var actor = VisibleText.OfText(request.Session.Actor);
+        var answeredBy = Visible(told.AnsweredBy?.ToText());
         switch (told)
         {
             case RequestOpened or RequestRefused or RequestAttached:
                 Requested(level, tool, request.Id, told.Name, session, actor, request.State, request.Verdict);
                 break;
             case DecisionRecorded or ReplyRecorded or RunSettled:
-                Answered(level, tool, request.Id, told.Name, approver, via, session, actor, request.State, note);
+                Answered(level, tool, request.Id, told.Name, answeredBy, via, session, actor, request.State, note);
+                break;
+            case AnswerRefused refused:
+                AttemptRefused(level, tool, request.Id, refused.Why, answeredBy, via, session, actor, request.State);
+                break;
+            case PermitConsumed or CallFailedOpen when approver is null:
+                StartingAllowed(level, tool, request.Id, told.Name, session, actor, note);
                 break;
             case PermitConsumed or CallFailedOpen:
                 Starting(level, tool, request.Id, told.Name, session, actor, approver, note);
@@ -83,15 +90,32 @@ public sealed partial class LoggerObserver : IAuditObserver
                 ConsumeFailed(level, tool, request.Id, alarm.Why, session, actor, request.State, request.Digest, alarm.DigestAtExecution);
                 break;
             default:
-                Ended(level, tool, request.Id, request.State, session, actor, approver, request.Duration, note);
+                Ended(level, request, tool, session, actor, approver, note);
                 break;
+        }
+    }
+
+    /// <summary>Says who approved and how long it ran, if somebody did and it ran.</summary>
+    private void Ended(LogLevel level, ApprovalRequest request, string tool, string session, string actor, string? approver, string? note)
+    {
+        if (request.Duration is null)
+        {
+            EndedUnrun(level, tool, request.Id, request.State, session, actor, note);
+        }
+        else if (approver is null)
+        {
+            EndedAllowed(level, tool, request.Id, request.State, session, actor, request.Duration, note);
+        }
+        else
+        {
+            Ended(level, tool, request.Id, request.State, session, actor, approver, request.Duration, note);
         }
     }
 
     private static LogLevel LevelOf(GateEvent told) => told switch
     {
         ConsumeAlarm or RegistryFaulted => LogLevel.Error,
-        CallFailedOpen => LogLevel.Warning,
+        CallFailedOpen or AnswerRefused => LogLevel.Warning,
         RequestGateEvent { Request.State: RequestState.InDoubt } => LogLevel.Error,
         RequestGateEvent
         {
@@ -116,6 +140,18 @@ public sealed partial class LoggerObserver : IAuditObserver
     private partial void Starting(
         LogLevel level, string tool, RequestId? request, string @event, string session, string actor, string? approver, string? note);
 
+    [LoggerMessage(EventId = 8, EventName = "StartingAllowed", Message = "{Tool} {Request} {Event} in session {Session} by actor {Actor}. {Note}")]
+    private partial void StartingAllowed(
+        LogLevel level, string tool, RequestId? request, string @event, string session, string actor, string? note);
+
+    [LoggerMessage(EventId = 9, EventName = "EndedUnrun", Message = "{Tool} {Request} {State} in session {Session} by actor {Actor}. {Note}")]
+    private partial void EndedUnrun(
+        LogLevel level, string tool, RequestId? request, RequestState state, string session, string actor, string? note);
+
+    [LoggerMessage(EventId = 10, EventName = "EndedAllowed", Message = "{Tool} {Request} {State} in session {Session} by actor {Actor}, ran for {Duration}. {Note}")]
+    private partial void EndedAllowed(
+        LogLevel level, string tool, RequestId? request, RequestState state, string session, string actor, TimeSpan? duration, string? note);
+
     [LoggerMessage(EventId = 4, EventName = "Ended", Message = "{Tool} {Request} {State} in session {Session} by actor {Actor}, approved by {Approver}, ran for {Duration}. {Note}")]
     private partial void Ended(
         LogLevel level, string tool, RequestId? request, RequestState state, string session, string actor, string? approver,
@@ -128,6 +164,11 @@ public sealed partial class LoggerObserver : IAuditObserver
     private partial void ConsumeFailed(
         LogLevel level, string tool, RequestId? request, ConsumeFailure alarm, string session, string actor, RequestState state,
         Digest? approved, Digest? atExecution);
+
+    [LoggerMessage(EventId = 8, EventName = "AttemptRefused", Message = "{Tool} {Request} answer refused as {Rejection}, of {Approver} via {Via} in session {Session} of actor {Actor}, state {State}")]
+    private partial void AttemptRefused(
+        LogLevel level, string tool, RequestId? request, DecisionRejection rejection, string? approver, string? via, string session, string actor,
+        RequestState state);
 
     [LoggerMessage(EventId = 7, EventName = "EpochOpened", Message = "The store was rolled back, and {Approver} opened an epoch. {Note}")]
     private partial void EpochOpened(LogLevel level, string? approver, string? note);

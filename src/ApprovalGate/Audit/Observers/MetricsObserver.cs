@@ -21,6 +21,7 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
     private readonly Counter<long> _outcomes;
     private readonly Counter<long> _starts;
     private readonly Counter<long> _alarms;
+    private readonly Counter<long> _attempts;
     private readonly Counter<long> _heads;
     private readonly Histogram<double> _waits;
     private readonly Histogram<double> _runs;
@@ -37,6 +38,7 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
         _outcomes = _meter.CreateCounter<long>("approvalgate.outcomes", "{request}", "Requests that ended, by state.");
         _starts = _meter.CreateCounter<long>("approvalgate.starts", "{call}", "Calls of tools whose start alone is recorded.");
         _alarms = _meter.CreateCounter<long>("approvalgate.alarms", "{alarm}", "Permits that could not be consumed, and nothing honest explains it.");
+        _attempts = _meter.CreateCounter<long>("approvalgate.attempts", "{attempt}", "Answers that did not count, as far as they are recorded.");
         _heads = _meter.CreateCounter<long>("approvalgate.heads", "{head}", "Signed heads of the log, by whether their place took them.");
         _waits = Histogram("approvalgate.wait.duration", "How long requests were pending.", WaitSeconds);
         _runs = Histogram("gen_ai.execute_tool.duration", "How long bodies ran.", RunSeconds);
@@ -77,6 +79,11 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
             tags.Add(TelemetryNames.Verdict, told.Request.Verdict.ToString());
             _requests.Add(1, tags);
         }
+        else if (told is AnswerRefused refused)
+        {
+            tags.Add(TelemetryNames.Rejection, refused.Why.ToString());
+            _attempts.Add(1, tags);
+        }
         else if (AnswerOf(told) is { } answer)
         {
             tags.Add(TelemetryNames.Answer, answer);
@@ -93,6 +100,7 @@ public sealed class MetricsObserver : IAuditObserver, IHeadObserver, IDisposable
         ReplyRecorded => "reply",
         RunSettled => "settle",
         DecisionRecorded { Decision.Answer: Answer.Deny } => "deny",
+        DecisionRecorded { Decision.Answer: Answer.Withdraw } => "withdraw",
         DecisionRecorded => "approve",
         _ => null,
     };

@@ -18,4 +18,5 @@ internal static class TelemetryNames
     public const string Alarm = "approvalgate.alarm";
     public const string Head = "approvalgate.head";
     public const string Channel = "approvalgate.channel";
+    public const string Rejection = "approvalgate.rejection";
 }

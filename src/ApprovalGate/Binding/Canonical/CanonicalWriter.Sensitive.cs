@@ -25,7 +25,7 @@ public ref partial struct CanonicalWriter
 
         var written = _buffer.AsSpan(_sensitiveStart.._length);
         var commitment = _commitments is { } commitments
-            ? commitments.Of(_tool, _argument, place, written[..^1])
+            ? commitments.Of(_tool, _argument[1..^2], place, written[..^1])
             : throw new SensitiveKeyUnavailableException("This writer was given no key ring.", inner: null);
 
         // The buffer goes back to a pool that clears what was used of it, which this no longer counts as.

@@ -20,7 +20,7 @@ internal sealed class Commitments(IKeyRing keys, Guid storeId)
     private readonly Lock _reading = new();
     private SensitiveKey? _key;
 
-    /// <summary>Returns <c>key:commitment</c>, in hexadecimal digits.</summary>
+    /// <summary>Returns <c>key:commitment</c>, in hexadecimal digits; <c>Binding/FORMAT.md</c> has the parts.</summary>
     /// <exception cref="SensitiveKeyUnavailableException">The key cannot be read.</exception>
     public string Of(string tool, ReadOnlySpan<byte> argument, ReadOnlySpan<byte> place, ReadOnlySpan<byte> value)
     {

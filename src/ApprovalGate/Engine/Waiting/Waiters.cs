@@ -37,6 +37,16 @@ internal sealed class Waiters
         }
     }
 
+    /// <summary>Has a call woken when its request expires, whether or not it is to be woken already.</summary>
+    public void RemindAgain(Waiter waiter, DateTimeOffset expiresAt)
+    {
+        lock (_gate)
+        {
+            _byExpiry.Remove(waiter);
+            Remind(waiter, expiresAt);
+        }
+    }
+
     /// <summary>Has a call that nothing can wake at the moment wait for another request from here on: the one that took the place of its own.</summary>
     public void Move(Waiter waiter, RequestId next)
     {

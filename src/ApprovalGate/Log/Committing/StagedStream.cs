@@ -44,7 +44,7 @@ internal sealed class StagedStream<TState>(StreamKind<TState> kind, string strea
 
     public TState State => _state;
 
-    public override Summary? Summary => IsKnown ? kind.Summarize(_state) : null;
+    public override Summary? Summary => IsKnown && kind.TryKey(Stream, out var key) ? kind.Summarize(key, _state) : null;
 
     /// <summary>Adds an event, and folds it as if it were committed now.</summary>
     public void Append(object added, DateTimeOffset now)

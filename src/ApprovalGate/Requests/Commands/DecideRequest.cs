@@ -18,14 +18,34 @@ internal sealed class DecideRequest(Decision decision, SignatureRules signatures
     public Plan<Answered> Decide(StreamStates states, DateTimeOffset now)
     {
         var request = states.Find(decision.Request);
-        var decided = DecisionRules.Apply(request, decision, now);
-        signatures.Check(states, request!, decision, decided.Approver, now);
-        var commit = new CommitBuilder(states, now) { NotAfter = request!.ExpiresAt };
+        var given = decision with { Approver = signatures.Identify(states, decision.Approver, decision.Signature) };
+        try
+        {
+            if (DecisionRules.Apply(request, given, now) is not { } decided)
+            {
+                return new Plan<Answered>(() => new Answered(request!.StateAt(now), null));
+            }
+
+            signatures.Check(states, request!, decided, now);
+            return Accept(states, request!, decided, now);
+        }
+        catch (DecisionRejectedException refusal) when (RefusedAttempts.IsRecorded(request, refusal))
+        {
+            return RefusedAttempts.Refuse<Answered>(states, now, request!, given.Approver, given.Via, refusal);
+        }
+    }
+
+    private Plan<Answered> Accept(StreamStates states, ApprovalRequest request, Decided decided, DateTimeOffset now)
+    {
+        var commit = new CommitBuilder(states, now)
+        {
+            NotAfter = request.State == RequestState.Approved ? request.ExecutionExpiresAt : request.ExpiresAt,
+        };
         var after = commit.Change(request, decided);
         if (consumption is null || after.State != RequestState.Approved
             || PermitRules.MayConsume(after, consumption, signatures, states, now).Answer != ConsumeAnswer.Yes)
         {
-            return commit.ToPlan(() => new Answered(commit.Get(request.Id).State, null));
+            return commit.ToPlan(() => new Answered(commit.Get(request.Id).StateAt(now), null));
         }
 
         commit.Change(after, new Running(request.Digest, consumption.Owner));

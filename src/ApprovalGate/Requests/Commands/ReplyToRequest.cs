@@ -9,9 +9,16 @@ internal sealed class ReplyToRequest(Reply reply) : ICommand<RequestState>
     public Plan<RequestState> Decide(StreamStates states, DateTimeOffset now)
     {
         var request = states.Find(reply.Request);
-        var replied = DecisionRules.Apply(request, reply, now);
-        var commit = new CommitBuilder(states, now) { NotAfter = request!.ExpiresAt };
-        commit.Change(request, replied);
-        return commit.ToPlan(() => commit.Get(reply.Request).State);
+        try
+        {
+            var replied = DecisionRules.Apply(request, reply, now);
+            var commit = new CommitBuilder(states, now) { NotAfter = request!.ExpiresAt };
+            commit.Change(request, replied);
+            return commit.ToPlan(() => commit.Get(reply.Request).State);
+        }
+        catch (DecisionRejectedException refusal) when (RefusedAttempts.IsRecorded(request, refusal))
+        {
+            return RefusedAttempts.Refuse<RequestState>(states, now, request!, reply.Approver, reply.Via, refusal);
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace ApprovalGate;
 
-/// <summary>Why a decision or reply did not count.</summary>
+/// <summary>Why a decision, a reply or a settlement did not count.</summary>
 public enum DecisionRejection
 {
     /// <summary>Nothing is known.</summary>
@@ -15,7 +15,7 @@ public enum DecisionRejection
     /// <summary>More than one request has an id that begins like this.</summary>
     AmbiguousRequest,
 
-    /// <summary>The request has left <see cref="RequestState.Pending"/>.</summary>
+    /// <summary>The request no longer stands where such an answer changes it.</summary>
     TooLate,
 
     /// <summary>The decision names a digest that the request does not have.</summary>
@@ -27,8 +27,11 @@ public enum DecisionRejection
     /// <summary>Whoever requests never counts as an approver.</summary>
     OwnRequest,
 
-    /// <summary>The approver has decided already; quorums count persons.</summary>
-    AlreadyDecided,
+    /// <summary>A machine approved or settled; only persons count.</summary>
+    NotAPerson,
+
+    /// <summary>The approver takes back an approval that was not given, or was taken back already.</summary>
+    NothingToWithdraw,
 
     /// <summary>Only a run in doubt can be settled, and this request is none.</summary>
     NotInDoubt,
@@ -55,4 +58,7 @@ public sealed class DecisionRejectedException : Exception
 
     /// <summary>Gets where the request stands, when that is the reason.</summary>
     public RequestState State { get; }
+
+    /// <summary>Gets or sets whether the attempt is in the log.</summary>
+    internal bool IsRecorded { get; set; }
 }

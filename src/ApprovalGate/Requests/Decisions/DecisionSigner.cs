@@ -1,6 +1,7 @@
 using ApprovalGate.Approvers;
 using ApprovalGate.Log;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 
@@ -12,6 +13,10 @@ namespace ApprovalGate.Signing;
 /// <param name="clock">The approver's clock.</param>
 public sealed class DecisionSigner(SigningKey key, IApprovalStore store, TimeProvider clock)
 {
+    /// <summary>Gets what holds the key.</summary>
+    /// <value>The default is a person.</value>
+    public ApproverKind Kind { get; init; } = ApproverKind.Person;
+
     /// <summary>Signs an answer to what was shown, and with it the head of the log as it is now.</summary>
     /// <param name="shown">The request as the approver was shown it: the digest is computed again from its members.</param>
     /// <param name="answer">The answer.</param>
@@ -19,6 +24,24 @@ public sealed class DecisionSigner(SigningKey key, IApprovalStore store, TimePro
     /// <param name="reason">The reason given.</param>
     /// <exception cref="DecisionRejectedException">The key is not in the registry, or what was shown does not have the request's digest.</exception>
     public Decision Sign(ApprovalRequest shown, Answer answer, string via, string? reason = null)
+    {
+        var (approver, signature) = Sign(shown, answer.ToString(), via, reason);
+        return new Decision(shown.Id, shown.Digest, answer, approver, via) { Reason = reason, Signature = signature };
+    }
+
+    /// <summary>Signs what was found out about a run in doubt, and with it the head of the log as it is now.</summary>
+    /// <param name="shown">The request as it was shown: the digest is computed again from its members.</param>
+    /// <param name="effect">What was found out.</param>
+    /// <param name="via">The channel.</param>
+    /// <param name="reason">How it was found out.</param>
+    /// <exception cref="DecisionRejectedException">The key is not in the registry, or what was shown does not have the request's digest.</exception>
+    public Settlement Settle(ApprovalRequest shown, Effect effect, string via, string? reason = null)
+    {
+        var (approver, signature) = Sign(shown, effect.ToString(), via, reason);
+        return new Settlement(shown.Id, effect, approver, via) { Reason = reason, Signature = signature };
+    }
+
+    private (Approver Approver, DecisionSignature Signature) Sign(ApprovalRequest shown, string answer, string via, string? reason)
     {
         ArgumentNullException.ThrowIfNull(shown);
 
@@ -50,11 +73,8 @@ public sealed class DecisionSigner(SigningKey key, IApprovalStore store, TimePro
             At = clock.GetUtcNow(),
             Value = default,
         };
-        var statement = new DecisionStatement(shown.Id, digest, answer.ToString(), registered.Approver, via, reason);
-        return new Decision(shown.Id, digest, answer, registered.Approver, via)
-        {
-            Reason = reason,
-            Signature = signature with { Value = key.Sign(statement.Hash(store.StoreId, signature)) },
-        };
+        var approver = new Approver(registered.Approver, Kind, "key") { AuthenticatedAt = signature.At };
+        var statement = DecisionStatement.Of(shown.Id, digest, answer, approver, via, reason);
+        return (approver, signature with { Value = key.Sign(statement.Hash(store.StoreId, signature)) });
     }
 }

@@ -1,10 +1,12 @@
 using ApprovalGate.Approvers;
+using ApprovalGate.Identifiers;
 using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Events;
 using ApprovalGate.Signing;
 
 namespace ApprovalGate.Requests.Decisions;
 
-/// <summary>Whether decisions are signed as they must be. What the log says of a request is believed only as far as its digest reaches.</summary>
+/// <summary>Whether answers are signed as they must be. What the log says of a request is believed only as far as its digest reaches.</summary>
 /// <param name="storeId">The store.</param>
 /// <param name="root">The fingerprint of the root that signs the registry; <see langword="null"/> where none is configured.</param>
 internal sealed class SignatureRules(Guid storeId, string? root)
@@ -16,33 +18,20 @@ internal sealed class SignatureRules(Guid storeId, string? root)
 
     private readonly RegistryStream _registry = new(storeId);
 
+    /// <summary>Returns the approver of a signed answer with what the registry says of the key, before anything is verified; any other as it is.</summary>
+    public Approver Identify(StreamStates states, Approver approver, DecisionSignature? signature) => signature is null
+        ? approver
+        : InTheRoleOf(states.Load(_registry, RegistryStream.Key), approver, signature) with { Authentication = "key", AuthenticatedAt = signature.At };
+
     /// <summary>Refuses a new decision that is not signed though it must be, or is signed and does not verify.</summary>
     /// <exception cref="DecisionRejectedException">It does not count.</exception>
-    public void Check(StreamStates states, ApprovalRequest request, Decision decision, string approver, DateTimeOffset now)
-    {
-        if (decision.Signature is not { } signature)
-        {
-            if (request.Terms.SignedDecisions)
-            {
-                throw new DecisionRejectedException(
-                    DecisionRejection.SignatureMissing, "The tool demands signed decisions, and this one has no signature. `approvalgate approve` and `deny` sign.");
-            }
+    public void Check(StreamStates states, ApprovalRequest request, Decided decided, DateTimeOffset now)
+        => Check(states, request, DecisionStatement.Of(request.Id, decided), decided.Signature, now);
 
-            return;
-        }
-
-        var registry = states.Load(_registry, RegistryStream.Key);
-        var statement = new DecisionStatement(request.Id, decision.Digest, decision.Answer.ToString(), approver, decision.Via, decision.Reason);
-
-        // A process that is not the tool's own may have no root: it looks for slips, and the tool's process verifies against its root.
-        var fault = (registry.Root is null ? "the registry of approvers is empty" : registry.FaultUnder(root ?? registry.Root))
-            ?? SignatureCheck.Fault(storeId, registry, statement, signature, long.MaxValue, states.HeadAt)
-            ?? FaultOfAge(request, signature, now);
-        if (fault is not null)
-        {
-            throw new DecisionRejectedException(DecisionRejection.SignatureRefused, $"The signature does not count: {fault}.");
-        }
-    }
+    /// <summary>Refuses a settlement that is not signed though it must be, or is signed and does not verify.</summary>
+    /// <exception cref="DecisionRejectedException">It does not count.</exception>
+    public void Check(StreamStates states, ApprovalRequest request, Settled settled, DateTimeOffset now)
+        => Check(states, request, DecisionStatement.Of(request, settled), settled.Signature, now);
 
     /// <summary>Returns why the approval of <paramref name="request"/> is not proven; <see langword="null"/> when it is, or need not be.</summary>
     /// <remarks>Whoever can write to the store can write decisions there, and compute the chain anew. They cannot sign.</remarks>
@@ -71,29 +60,73 @@ internal sealed class SignatureRules(Guid storeId, string? root)
             return $"The approval cannot be verified: {unusable}.";
         }
 
-        var persons = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var decision in request.Decisions.Where(decision => decision.Answer == Answer.Approve))
+        foreach (var decision in request.Approvals)
         {
-            if ((FaultOf(storeId, registry, request, decision, states.HeadAt) ?? FaultOfAge(request, decision.Signature!, now)) is { } fault)
+            var fault = FaultOf(storeId, registry, request, decision, states.HeadAt)
+                ?? FaultOfAge(request, decision.Signature!, now)
+                ?? FaultOfRevocation(registry, decision, long.MaxValue);
+            if (fault is not null)
             {
                 return FormattableString.Invariant($"The decision of record {decision.Position} does not count: {fault}.");
             }
-
-            persons.Add(decision.Approver);
         }
 
-        return persons.Count >= request.Terms.Quorum
+        return request.Approvals.Count >= request.Terms.Quorum
             ? null
-            : FormattableString.Invariant($"Only {persons.Count} of {request.Terms.Quorum} approvers have signed.");
+            : FormattableString.Invariant($"Only {request.Approvals.Count} of {request.Terms.Quorum} approvers have signed.");
     }
 
     /// <summary>Returns why a decision in the log is not one that its approver signed for <paramref name="request"/>; <see langword="null"/> when it is.</summary>
     public static string? FaultOf(
         Guid storeId, Registry registry, ApprovalRequest request, RecordedDecision decision, Func<long, ReadOnlyMemory<byte>?> headAt)
         => decision.Signature is not { } signature ? "it is not signed"
-            : !DecisionRules.IsEligible(request, decision.Approver) ? "its approver may not decide this request"
+            : !DecisionRules.IsEligible(request, InTheRoleOf(registry, decision.Approver, signature)) ? "its approver may not decide this request"
             : decision.Digest != request.Digest ? "it is for another digest"
-            : SignatureCheck.Fault(storeId, registry, Statement(request.Id, decision), signature, decision.Position, headAt);
+            : SignatureCheck.Fault(storeId, registry, DecisionStatement.Of(request.Id, decision), signature, decision.Position, headAt)
+                ?? FaultOfRepetition(request, decision.Approver.Id, decision.Answer, signature, decision.Position);
+
+    /// <summary>Returns why a settlement in the log is not one that its person signed; <see langword="null"/> when it is.</summary>
+    public static string? FaultOf(
+        Guid storeId, Registry registry, ApprovalRequest request, RecordedSettlement settlement, Func<long, ReadOnlyMemory<byte>?> headAt)
+        => settlement.Signature is not { } signature ? "it is not signed"
+            : !DecisionRules.IsEligible(request, InTheRoleOf(registry, settlement.Approver, signature)) ? "its approver may not decide this request"
+            : SignatureCheck.Fault(storeId, registry, DecisionStatement.Of(request, settlement), signature, settlement.Position, headAt);
+
+    /// <summary>Returns why an approval no longer carries at <paramref name="position"/>: its key was revoked before that.</summary>
+    public static string? FaultOfRevocation(Registry registry, RecordedDecision approval, long position)
+        => approval.Signature is { } signature && registry.Find(signature.Key) is { RevokedAt: { } revoked } && revoked < position
+            ? $"the key {signature.Key} was revoked before the approval was used"
+            : null;
+
+    private void Check(StreamStates states, ApprovalRequest request, DecisionStatement statement, DecisionSignature? signature, DateTimeOffset now)
+    {
+        if (signature is null)
+        {
+            if (request.Terms.SignedDecisions)
+            {
+                throw new DecisionRejectedException(
+                    DecisionRejection.SignatureMissing,
+                    "The tool demands signed decisions, and this one has no signature. The commands of `approvalgate` sign.");
+            }
+
+            return;
+        }
+
+        var registry = states.Load(_registry, RegistryStream.Key);
+
+        // A process that is not the tool's own may have no root: it looks for slips, and the tool's process verifies against its root.
+        var fault = (registry.Root is null ? "the registry of approvers is empty" : registry.FaultUnder(root ?? registry.Root))
+            ?? SignatureCheck.Fault(storeId, registry, statement, signature, long.MaxValue, states.HeadAt)
+            ?? FaultOfAge(request, signature, now)
+            ?? FaultOfRepetition(request, statement.Approver, Enum.TryParse<Answer>(statement.Answer, out var answer) ? answer : Answer.None, signature, long.MaxValue);
+        if (fault is not null)
+        {
+            throw new DecisionRejectedException(DecisionRejection.SignatureRefused, $"The signature does not count: {fault}.");
+        }
+    }
+
+    private static Approver InTheRoleOf(Registry registry, Approver approver, DecisionSignature signature)
+        => approver with { Roles = registry.Find(signature.Key)?.Role is { } role ? [IdRules.Canonical(role)] : [] };
 
     // The times in the log are only as true as the store: what was signed long ago must not come to life in a log written anew.
     private static string? FaultOfAge(ApprovalRequest request, DecisionSignature signature, DateTimeOffset now)
@@ -101,6 +134,10 @@ internal sealed class SignatureRules(Guid storeId, string? root)
             ? FormattableString.Invariant($"it was signed at {signature.At:u}, longer ago than an approval lasts")
             : null;
 
-    private static DecisionStatement Statement(RequestId request, RecordedDecision decision)
-        => new(request, decision.Digest, decision.Answer.ToString(), decision.Approver, decision.Via, decision.Reason);
+    /// <summary>An approval that was taken back must not come to life by a copy of it: a new one is signed on a log that holds the withdrawal.</summary>
+    private static string? FaultOfRepetition(ApprovalRequest request, string approver, Answer answer, DecisionSignature signature, long position)
+        => answer == Answer.Approve && request.Decisions.LastOrDefault(earlier => earlier.Approver.Id == approver && earlier.Position < position) is { } last
+            && last.Position > signature.HeadPosition
+                ? FormattableString.Invariant($"it was signed before what {approver} answered in record {last.Position}")
+                : null;
 }

@@ -26,7 +26,7 @@ public sealed class SignatureVerifier(IApprovalStore store, string root)
     /// <summary>Gets how many entries of the registry were verified.</summary>
     public long Entries => _registry.Count;
 
-    /// <summary>Gets how many signed decisions were verified.</summary>
+    /// <summary>Gets how many signed decisions and settlements were verified.</summary>
     public long Decisions { get; private set; }
 
     /// <summary>Takes the next record.</summary>
@@ -73,7 +73,15 @@ public sealed class SignatureVerifier(IApprovalStore store, string root)
             return "what it says of the request does not have the request's digest";
         }
 
-        return record.Type == nameof(Decided) ? OfDecision(request, request.Decisions[^1]) : null;
+        return record.Type switch
+        {
+            nameof(Decided) => OfDecision(request, request.Decisions[^1]),
+            nameof(Settled) => OfSettlement(request, request.Settlement!),
+            nameof(Running) when request.Terms.SignedDecisions => request.Approvals
+                .Select(approval => SignatureRules.FaultOfRevocation(_registry, approval, record.Position))
+                .FirstOrDefault(fault => fault is not null),
+            _ => null,
+        };
     }
 
     private string? OfDecision(ApprovalRequest request, RecordedDecision decision)
@@ -85,6 +93,17 @@ public sealed class SignatureVerifier(IApprovalStore store, string root)
 
         Decisions++;
         return _registry.FaultUnder(root) ?? SignatureRules.FaultOf(store.StoreId, _registry, request, decision, HeadAt);
+    }
+
+    private string? OfSettlement(ApprovalRequest request, RecordedSettlement settlement)
+    {
+        if (settlement.Signature is null && !request.Terms.SignedDecisions)
+        {
+            return null;
+        }
+
+        Decisions++;
+        return _registry.FaultUnder(root) ?? SignatureRules.FaultOf(store.StoreId, _registry, request, settlement, HeadAt);
     }
 
     private ReadOnlyMemory<byte>? HeadAt(long position) => LogHeads.At(store, position);

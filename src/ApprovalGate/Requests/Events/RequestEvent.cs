@@ -38,13 +38,17 @@ internal sealed record Attached(string Owner) : RequestEvent;
 
 /// <summary>An approver answered. Where that brings the request, its fold says.</summary>
 internal sealed record Decided(
-    Answer Answer, string Approver, string Via, string? Reason, Digest Digest) : RequestEvent
+    Answer Answer, Approver Approver, string Via, string? Reason, Digest Digest) : RequestEvent
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DecisionSignature? Signature { get; init; }
 }
 
-internal sealed record Replied(string Approver, string Via, string Text) : RequestEvent;
+/// <summary>Somebody said what is neither yes nor no.</summary>
+internal sealed record Replied(Approver Approver, bool IsEligible, string Via, string Text) : RequestEvent;
+
+/// <summary>An answer that did not count, for a reason that somebody should look at. The request stands as it stood.</summary>
+internal sealed record AttemptRefused(DecisionRejection Why, Approver Approver, string Via) : RequestEvent;
 
 internal sealed record Expired(string Note) : RequestEvent;
 
@@ -74,4 +78,8 @@ internal sealed record NotRun(string Note) : RequestEvent;
 internal sealed record InDoubt(string Note) : RequestEvent;
 
 /// <summary>A person found out what a run in doubt did.</summary>
-internal sealed record Settled(Effect Effect, string Approver, string Via, string? Reason) : RequestEvent;
+internal sealed record Settled(Effect Effect, Approver Approver, string Via, string? Reason) : RequestEvent
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DecisionSignature? Signature { get; init; }
+}

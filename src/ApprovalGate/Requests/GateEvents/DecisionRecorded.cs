@@ -8,7 +8,7 @@ namespace ApprovalGate.Audit;
 public sealed record DecisionRecorded(long Position, DateTimeOffset Time, ApprovalRequest Request, RecordedDecision Decision) : RequestGateEvent(Position, Time, Request)
 {
     /// <inheritdoc/>
-    public override string? By => Decision.Approver;
+    public override Approver? AnsweredBy => Decision.Approver;
 
     /// <inheritdoc/>
     public override string? Via => Decision.Via;

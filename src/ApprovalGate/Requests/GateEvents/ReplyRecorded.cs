@@ -8,7 +8,7 @@ namespace ApprovalGate.Audit;
 public sealed record ReplyRecorded(long Position, DateTimeOffset Time, ApprovalRequest Request, RecordedReply Reply) : RequestGateEvent(Position, Time, Request)
 {
     /// <inheritdoc/>
-    public override string? By => Reply.Approver;
+    public override Approver? AnsweredBy => Reply.Approver;
 
     /// <inheritdoc/>
     public override string? Via => Reply.Via;

@@ -14,8 +14,13 @@ public abstract record RequestGateEvent : GateEvent
     /// <summary>Gets the request as it stands after it.</summary>
     public ApprovalRequest Request { get; init; }
 
+    /// <summary>Gets who answered, if somebody did.</summary>
+    public virtual Approver? AnsweredBy => null;
+
     /// <inheritdoc/>
-    public override string? By => Request.Decisions.Count == 0 ? null : string.Join(", ", Request.Decisions.Select(decision => decision.Approver));
+    public override string? By => AnsweredBy?.Id ?? (Request.Decisions.Count == 0
+        ? null
+        : string.Join(", ", (Request.State == RequestState.Denied ? Request.Decisions : Request.Approvals).Select(decision => decision.Approver.Id)));
 
     /// <inheritdoc/>
     public override string? Note => Request.Note;

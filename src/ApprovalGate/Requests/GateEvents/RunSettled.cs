@@ -8,7 +8,7 @@ namespace ApprovalGate.Audit;
 public sealed record RunSettled(long Position, DateTimeOffset Time, ApprovalRequest Request, RecordedSettlement Settlement) : RequestGateEvent(Position, Time, Request)
 {
     /// <inheritdoc/>
-    public override string? By => Settlement.Approver;
+    public override Approver? AnsweredBy => Settlement.Approver;
 
     /// <inheritdoc/>
     public override string? Via => Settlement.Via;

@@ -6,7 +6,7 @@ namespace ApprovalGate;
 /// <summary>The right to run one call once. Only a gate makes one; it dies when the body ends.</summary>
 /// <remarks>
 /// A <c>...Core</c> that has a parameter of this type gets the live one. Code that acts for a tool takes it too and starts with
-/// <c>permit.Demand("FileTools.DeleteAsync")</c>: then nobody reaches it who did not pass the gate. Safe for concurrent use.
+/// <c>permit.Demand("Agent.FileTools.DeleteAsync")</c>: then nobody reaches it who did not pass the gate. Safe for concurrent use.
 /// </remarks>
 public sealed class Permit
 {
@@ -16,14 +16,16 @@ public sealed class Permit
     private volatile bool _ended;
 
     internal Permit(
-        RequestId request, Guid store, long position, Digest digest, string tool, Session session, DateTimeOffset expiresAt, TimeProvider clock,
+        RequestId request, Guid store, long position, Digest digest, Tool tool, Session session, DateTimeOffset expiresAt, TimeProvider clock,
         object issuer)
     {
         Request = request;
         Position = position;
         IdempotencyKey = FormattableString.Invariant($"{store:N}-{position}");
         Digest = digest;
-        Tool = tool;
+        Tool = tool.Name;
+        Signature = tool.Signature;
+        IsOverloaded = tool.IsOverloaded;
         Session = session;
         ExpiresAt = expiresAt;
         Issuer = issuer;
@@ -44,8 +46,11 @@ public sealed class Permit
     /// <summary>Gets the digest of what may run.</summary>
     public Digest Digest { get; }
 
-    /// <summary>Gets the name of the tool that may run: <c>FileTools.DeleteAsync</c>.</summary>
+    /// <summary>Gets the name of the tool that may run, with its namespace: <c>Agent.FileTools.DeleteAsync</c>.</summary>
     public string Tool { get; }
+
+    /// <summary>Gets the signature of the tool that may run. It tells overloads apart.</summary>
+    public string Signature { get; }
 
     /// <summary>Gets the session the call belongs to.</summary>
     public Session Session { get; }
@@ -55,6 +60,9 @@ public sealed class Permit
 
     /// <summary>Gets whether the body it is for has not ended.</summary>
     public bool IsAlive => !_ended;
+
+    /// <summary>Gets whether another tool has the same name.</summary>
+    internal bool IsOverloaded { get; }
 
     /// <summary>Gets what tells one gate's permits from another's.</summary>
     internal object Issuer { get; }

@@ -25,7 +25,8 @@ internal static class PermitRules
     {
         var opens = failOpen is not null && request.State == RequestState.Pending && request.Terms.Reversibility < Reversibility.Irreversible;
         var isOver = request.StateAt(now) == RequestState.Expired;
-        if (request.State.IsOver() || (opens && failOpen!.AtExpiry && !isOver))
+        var isTakenBack = request.State == RequestState.Pending && request.WasTakenBack && !opens;
+        if (request.State.IsOver() || isTakenBack || (opens && failOpen!.AtExpiry && !isOver))
         {
             // Somebody was faster, or this was too soon: both happen to the honest.
             return new(ConsumeAnswer.NotNow);

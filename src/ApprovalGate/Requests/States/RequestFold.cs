@@ -59,10 +59,14 @@ internal static class RequestFold
     private static ApprovalRequest? Change(ApprovalRequest request, RequestEvent change, LogRecord record) => (request.State, change) switch
     {
         (RequestState.Pending or RequestState.Approved, Attached attached) => request with { Owner = attached.Owner },
-        (RequestState.Pending, Decided decided) => Answered(request, decided, record),
+        (RequestState.Pending or RequestState.Approved, Decided decided) => Answered(request, decided, record),
         (_, Replied replied) => request with
         {
-            Replies = [.. request.Replies, new RecordedReply(replied.Approver, replied.Via, replied.Text, record.Time)],
+            Replies = [.. request.Replies, new RecordedReply(replied.Approver, replied.IsEligible, replied.Via, replied.Text, record.Time)],
+        },
+        (_, AttemptRefused refused) => request with
+        {
+            RefusedAttempts = [.. request.RefusedAttempts, new RefusedAttempt(refused.Why, refused.Approver, refused.Via, record.Time)],
         },
         (_, ConsumeFailed) => request,
         (RequestState.Pending, FailedOpen open) => request with { FailedOpen = open.Note },
@@ -95,9 +99,9 @@ internal static class RequestFold
         var answered = request with { Decisions = [.. request.Decisions, decision] };
         return DecisionRules.StateAfter(answered) switch
         {
-            RequestState.Approved => answered with { State = RequestState.Approved, ApprovedAt = record.Time },
+            RequestState.Approved => answered with { State = RequestState.Approved, ApprovedAt = request.ApprovedAt ?? record.Time },
             RequestState.Denied => Ended(answered, RequestState.Denied, decided.Reason, record),
-            _ => answered,
+            _ => answered with { State = RequestState.Pending, ApprovedAt = null },
         };
     }
 
@@ -113,7 +117,11 @@ internal static class RequestFold
     private static ApprovalRequest Settle(ApprovalRequest request, Settled settled, RequestState state, LogRecord record)
         => Ended(request, state, settled.Reason ?? request.Note, record) with
         {
-            Settlement = new RecordedSettlement(settled.Effect, settled.Approver, settled.Via, settled.Reason, record.Time),
+            Settlement = new RecordedSettlement(settled.Effect, settled.Approver, settled.Via, settled.Reason, record.Time)
+            {
+                Position = record.Position,
+                Signature = settled.Signature,
+            },
         };
 
     private static ApprovalRequest Ended(ApprovalRequest request, RequestState state, string? note, LogRecord record)

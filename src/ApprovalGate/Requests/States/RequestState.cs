@@ -2,7 +2,7 @@ using ApprovalGate.Requests.Events;
 
 namespace ApprovalGate;
 
-/// <summary>Where a request stands. The first transition out of <see cref="Pending"/> is final.</summary>
+/// <summary>Where a request stands. Only <see cref="Approved"/> can lead back to <see cref="Pending"/>: if an approval is taken back in time.</summary>
 public enum RequestState
 {
     /// <summary>There is no such request.</summary>

@@ -192,17 +192,17 @@ public sealed class GatedOuterStore<TKey, T>
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "Outer.IStore.Drop",
+        "Demo.Outer<>.IStore<>.Drop",
         "void Demo.Outer<TKey>.IStore<T>.Drop<U>(TKey[] keys, string[] rest)",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T1 = new(
-        "Outer.IStore.Stream",
+        "Demo.Outer<>.IStore<>.Stream",
         "System.Collections.Generic.IAsyncEnumerable<int> Demo.Outer<TKey>.IStore<T>.Stream(int from)",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T2 = new(
-        "IBase.Burn",
+        "Demo.IBase<>.Burn",
         "System.Threading.Tasks.ValueTask<string> Demo.IBase<string>.Burn(string item)",
         __A::Reversibility.Irreversible);
 }

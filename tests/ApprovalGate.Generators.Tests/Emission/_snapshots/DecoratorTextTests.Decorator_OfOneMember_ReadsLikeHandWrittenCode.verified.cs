@@ -66,7 +66,7 @@ public sealed class GatedFileTools
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "IFileTools.DeleteAsync",
+        "Demo.IFileTools.DeleteAsync",
         "System.Threading.Tasks.Task<string> Demo.IFileTools.DeleteAsync(string path, System.Threading.CancellationToken ct)",
         __A::Reversibility.Compensable)
     {

@@ -65,7 +65,7 @@ partial class Vault
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "Vault.ReadAsync",
+        "Demo.Vault.ReadAsync",
         "System.Threading.Tasks.Task<string> Demo.Vault.ReadAsync(string path)",
         __A::Reversibility.Observation)
     {
@@ -73,7 +73,7 @@ file static class __Tools
     };
 
     internal static readonly __G::Tool T1 = new(
-        "Vault.Wipe",
+        "Demo.Vault.Wipe",
         "void Demo.Vault.Wipe(string path, System.Threading.CancellationToken ct)",
         __A::Reversibility.Irreversible)
     {

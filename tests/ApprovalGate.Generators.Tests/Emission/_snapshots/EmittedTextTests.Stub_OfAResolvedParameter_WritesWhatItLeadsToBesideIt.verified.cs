@@ -68,7 +68,7 @@ partial class Files
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "Files.MoveAsync",
+        "Demo.Files.MoveAsync",
         "System.Threading.Tasks.Task Demo.Files.MoveAsync(string pathTo, string path, int row)",
         __A::Reversibility.Irreversible)
     {

@@ -174,7 +174,7 @@ partial class Shop
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "Shop.OrderAsync",
+        "Demo.Shop.OrderAsync",
         "System.Threading.Tasks.Task<string> Demo.Shop.OrderAsync(System.Collections.Generic.List<Demo.Line> lines, System.Collections.Generic.Dictionary<int, string> notes, object log, System.Threading.CancellationToken ct)",
         __A::Reversibility.Irreversible)
     {

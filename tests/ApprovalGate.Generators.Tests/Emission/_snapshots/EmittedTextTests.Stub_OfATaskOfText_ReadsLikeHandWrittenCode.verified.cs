@@ -41,7 +41,7 @@ partial class FileTools
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "FileTools.DeleteAsync",
+        "Demo.FileTools.DeleteAsync",
         "System.Threading.Tasks.Task<string> Demo.FileTools.DeleteAsync(string path, System.Threading.CancellationToken ct)",
         __A::Reversibility.Irreversible)
     {

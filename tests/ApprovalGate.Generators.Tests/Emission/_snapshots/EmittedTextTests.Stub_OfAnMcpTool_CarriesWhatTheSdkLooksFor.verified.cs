@@ -105,17 +105,17 @@ partial class FileTools
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "FileTools.DeleteAsync",
+        "Demo.FileTools.DeleteAsync",
         "System.Threading.Tasks.Task<string> Demo.FileTools.DeleteAsync(string path, System.Threading.CancellationToken ct)",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T1 = new(
-        "FileTools.Count",
+        "Demo.FileTools.Count",
         "int Demo.FileTools.Count(string path)",
         __A::Reversibility.Observation);
 
     internal static readonly __G::Tool T2 = new(
-        "FileTools.Move",
+        "Demo.FileTools.Move",
         "void Demo.FileTools.Move(string path)",
         __A::Reversibility.Reversible);
 }

@@ -199,37 +199,37 @@ partial class Shapes
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "Shapes.A",
+        "Demo.Shapes.A",
         "System.Threading.Tasks.Task Demo.Shapes.A()",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T1 = new(
-        "Shapes.B",
+        "Demo.Shapes.B",
         "System.Threading.Tasks.ValueTask Demo.Shapes.B()",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T2 = new(
-        "Shapes.C",
+        "Demo.Shapes.C",
         "System.Threading.Tasks.ValueTask<string> Demo.Shapes.C()",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T3 = new(
-        "Shapes.D",
+        "Demo.Shapes.D",
         "int Demo.Shapes.D(int number)",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T4 = new(
-        "Shapes.E",
+        "Demo.Shapes.E",
         "void Demo.Shapes.E(int number)",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T5 = new(
-        "Shapes.F",
+        "Demo.Shapes.F",
         "System.Collections.Generic.IAsyncEnumerable<int> Demo.Shapes.F(System.Threading.CancellationToken ct)",
         __A::Reversibility.Irreversible);
 
     internal static readonly __G::Tool T6 = new(
-        "Shapes.G",
+        "Demo.Shapes.G",
         "void Demo.Shapes.G()",
         __A::Reversibility.Observation);
 }

@@ -73,7 +73,7 @@ partial interface IOuter
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "IOuter.Store.PutAsync",
+        "Demo.IOuter.Store<>.PutAsync",
         "System.Threading.Tasks.Task<TItem> Demo.IOuter.Store<TKey>.PutAsync<TItem>(string class, TItem item, int[] target)",
         __A::Reversibility.Irreversible);
 }

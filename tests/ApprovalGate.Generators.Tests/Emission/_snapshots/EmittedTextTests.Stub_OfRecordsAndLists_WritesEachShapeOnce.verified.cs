@@ -178,7 +178,7 @@ partial class Shop
 file static class __Tools
 {
     internal static readonly __G::Tool T0 = new(
-        "Shop.BuyAsync",
+        "Demo.Shop.BuyAsync",
         "System.Threading.Tasks.Task<string> Demo.Shop.BuyAsync(Demo.Order order, Demo.Line[] more, Demo.Money? tip, object extra)",
         __A::Reversibility.Irreversible);
 }

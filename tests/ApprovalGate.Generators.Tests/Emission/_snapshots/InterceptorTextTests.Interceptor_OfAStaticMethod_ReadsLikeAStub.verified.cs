@@ -56,7 +56,7 @@ namespace ApprovalGate.Generated.Interceptors
     file static class __Tools
     {
         internal static readonly __G::Tool T0 = new(
-            "File.Delete",
+            "System.IO.File.Delete",
             "void System.IO.File.Delete(string path)",
             __A::Reversibility.Compensable)
         {

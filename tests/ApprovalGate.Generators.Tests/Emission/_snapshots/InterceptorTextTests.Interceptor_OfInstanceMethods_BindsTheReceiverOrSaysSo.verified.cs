@@ -67,7 +67,7 @@ namespace ApprovalGate.Generated.Interceptors
     file static class __Tools
     {
         internal static readonly __G::Tool T0 = new(
-            "Account.PayAsync",
+            "Demo.Account.PayAsync",
             "System.Threading.Tasks.Task<string> Demo.Account.PayAsync(decimal amount, System.Threading.CancellationToken ct)",
             __A::Reversibility.Irreversible);
     }
@@ -172,7 +172,7 @@ namespace ApprovalGate.Generated.Interceptors
     file static class __Tools
     {
         internal static readonly __G::Tool T0 = new(
-            "Store.Put",
+            "Demo.Store<>.Put",
             "void Demo.Store<T>.Put<U>(int? target, System.Collections.Generic.List<string> items)",
             __A::Reversibility.Irreversible);
     }

@@ -22,7 +22,7 @@ internal sealed class UnreliableChannel(string name, Random chance, IApprovalSto
 
     public string Name => name;
 
-    public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         var (fate, delay, answer) = Draw();
         switch (fate)
@@ -41,7 +41,7 @@ internal sealed class UnreliableChannel(string name, Random chance, IApprovalSto
                 break;
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(DeliveryReceipt.None);
     }
 
     private (double Fate, TimeSpan Delay, Answer Answer) Draw()
@@ -57,13 +57,13 @@ internal sealed class UnreliableChannel(string name, Random chance, IApprovalSto
         await Task.Delay(delay);
         try
         {
-            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, approver, Name));
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, Approver.Person(approver, "test"), Name));
         }
         catch (Exception exception) when (exception is DecisionRejectedException or ObjectDisposedException)
         {
             // Too late, or said before.
             around?.Append([new Commit(Guid.NewGuid(), [new StreamAppend(RequestStream.Instance.StreamOf(request.Id), StreamAppend.AnyVersion, [BuiltInStreams.Of(default).Encode(
-                new Decided(answer, approver, Name, null, request.Digest))])])]);
+                new Decided(answer, Approver.Person(approver, "test"), Name, null, request.Digest))])])]);
         }
     }
 }

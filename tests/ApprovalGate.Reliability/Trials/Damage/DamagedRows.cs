@@ -70,8 +70,8 @@ internal sealed class DamagedRows : ITrial
         var id = new RequestId(Guid.NewGuid());
         await committer.SubmitAsync(new OpenRequest(
             call.Ask(id, Owner, DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, Owner), new Dictionary<string, bool>()));
-        await committer.SubmitAsync(new ReplyToRequest(new Reply(id, "cy", "trial", "Which one?")));
-        await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "ann", "trial"), Unsigned.Rules));
+        await committer.SubmitAsync(new ReplyToRequest(new Reply(id, Approver.Person("cy", "test"), "trial", "Which one?")));
+        await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, Approver.Person("ann", "test"), "trial"), Unsigned.Rules));
         return id;
     }
 

@@ -12,7 +12,7 @@ internal sealed class Crowd(bool isSecondLife) : IApprovalTransport
 
     public string Name => "crowd";
 
-    public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+    public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
     {
         switch (EndOf(request))
         {
@@ -25,18 +25,20 @@ internal sealed class Crowd(bool isSecondLife) : IApprovalTransport
                 await InsistAsync(() => inbox.DecideAsync(Answering(request, Answer.Approve), cancellationToken));
                 break;
             case CallEnd.Replied:
-                await InsistAsync(() => inbox.ReplyAsync(new Reply(request.Id, "cy", Name, "Why?"), cancellationToken));
+                await InsistAsync(() => inbox.ReplyAsync(new Reply(request.Id, Approver.Person("cy", "test"), Name, "Why?"), cancellationToken));
                 await InsistAsync(() => inbox.DecideAsync(Answering(request, Answer.Approve), cancellationToken));
                 break;
             case CallEnd.Reattached when isSecondLife:
                 await InsistAsync(() => inbox.DecideAsync(Answering(request, Answer.Approve), cancellationToken));
                 break;
         }
+
+        return DeliveryReceipt.None;
     }
 
     private static CallEnd EndOf(ApprovalRequest request) => Enum.Parse<CallEnd>(request.Arguments.Json.Split('"')[3].Split(' ')[0]);
 
-    private static Decision Answering(ApprovalRequest request, Answer answer) => new(request.Id, request.Digest, answer, "ann", "crowd");
+    private static Decision Answering(ApprovalRequest request, Answer answer) => new(request.Id, request.Digest, answer, Approver.Person("ann", "test"), "crowd");
 
     private static async Task InsistAsync(Func<Task> answer)
     {

@@ -139,12 +139,13 @@ internal sealed class AgentProcess : IDisposable
     {
         public string Name => "trial";
 
-        public async Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             say($"asked {request.Id}");
             var answer = request.InDoubtBefore is null ? Answer.Approve : Answer.Deny;
-            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, "ann", Name), cancellationToken);
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, answer, ApprovalGate.Approver.Person("ann", "test"), Name), cancellationToken);
             say($"{answer} {request.Id}");
+            return DeliveryReceipt.None;
         }
     }
 }

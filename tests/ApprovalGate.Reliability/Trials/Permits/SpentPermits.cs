@@ -58,7 +58,7 @@ internal sealed class SpentPermits(string id, StoreKind kind) : ITrial
             var call = new Call(store.StoreId, number);
             var id = new RequestId(Guid.NewGuid());
             await committer.SubmitAsync(new OpenRequest(call.Ask(id, owner, DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, owner), new Dictionary<string, bool>()));
-            await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "approver", "trial"), Unsigned.Rules));
+            await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, Approver.Person("approver", "test"), "trial"), Unsigned.Rules));
             return new SpendablePermit(id, call.DigestOf(id));
         }
     }

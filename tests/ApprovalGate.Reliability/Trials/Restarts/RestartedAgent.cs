@@ -74,7 +74,10 @@ internal static class RestartedAgent
     {
         public string Name => "denying";
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
-            => inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Deny, "dan", Name), cancellationToken);
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        {
+            await inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Deny, Approver.Person("dan", "test"), Name), cancellationToken);
+            return DeliveryReceipt.None;
+        }
     }
 }

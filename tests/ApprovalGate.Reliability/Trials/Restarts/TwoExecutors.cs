@@ -92,7 +92,7 @@ internal sealed class TwoExecutors : ITrial
 
         using var approver = new GateBuilder().UseSqlite(path).Build();
         var request = await asked.Request;
-        await approver.Inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, "ann", "trial"));
+        await approver.Inbox.DecideAsync(new Decision(request.Id, request.Digest, Answer.Approve, Approver.Person("ann", "test"), "trial"));
         return request.Id;
     }
 
@@ -126,10 +126,10 @@ internal sealed class TwoExecutors : ITrial
 
         public Task<ApprovalRequest> Request => _asked.Task;
 
-        public Task DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
         {
             _asked.TrySetResult(request);
-            return Task.CompletedTask;
+            return Task.FromResult(DeliveryReceipt.None);
         }
     }
 }

@@ -57,11 +57,26 @@ internal static class Actors
     {
         yield return () => Rows(world).Any();
         var id = Any(world);
-        var decision = new Decision(id, world.Call.DigestOf(id), answer, approver, via);
+        var decision = new Decision(id, world.Call.DigestOf(id), answer, Approver.Person(approver, "test"), via);
         foreach (var step in process.Submit(new DecideRequest(decision, Unsigned.Rules), told => world.History.Decisions.Add((decision, told.IsCompletedSuccessfully))))
         {
             yield return step;
         }
+    }
+
+    /// <summary>A person who takes back the approval given.</summary>
+    public static IEnumerable<Func<bool>?> TakeBack(World world, SimulatedProcess process, string approver, string via)
+    {
+        yield return () => Approved().Any();
+        var id = Approved().First();
+        var decision = new Decision(id, world.Call.DigestOf(id), Answer.Withdraw, Approver.Person(approver, "test"), via);
+        foreach (var step in process.Submit(new DecideRequest(decision, Unsigned.Rules), told => world.History.Decisions.Add((decision, told.IsCompletedSuccessfully))))
+        {
+            yield return step;
+        }
+
+        IEnumerable<RequestId> Approved() => Rows(world).Select(row => RequestId.Parse(row.Key))
+            .Where(one => Load(world, one).Approvals.Any(approval => approval.Approver.Id == approver));
     }
 
     /// <summary>A person who approves where the call waits: the decision that completes the approval consumes the permit in its own commit.</summary>
@@ -69,7 +84,7 @@ internal static class Actors
     {
         yield return () => Rows(world).Any();
         var id = Any(world);
-        var decision = new Decision(id, world.Call.DigestOf(id), Answer.Approve, approver, via);
+        var decision = new Decision(id, world.Call.DigestOf(id), Answer.Approve, Approver.Person(approver, "test"), via);
         var consumption = Unsigned.Consumption(AtExecution(world, id), process.Owner);
         DecideRequest.Answered? answered = null;
         foreach (var step in process.Submit(new DecideRequest(decision, Unsigned.Rules, consumption), told =>
@@ -94,8 +109,8 @@ internal static class Actors
     public static IEnumerable<Func<bool>?> SettleDoubt(World world, SimulatedProcess process, Effect effect, string via)
     {
         yield return () => Doubtful().Any();
-        var settlement = new Settlement(RequestId.Parse(Doubtful().First().Key), effect, "eve", via);
-        foreach (var step in process.Submit(new SettleRun(settlement), told => world.History.Settlements.Add((settlement, told.IsCompletedSuccessfully))))
+        var settlement = new Settlement(RequestId.Parse(Doubtful().First().Key), effect, Approver.Person("eve", "test"), via);
+        foreach (var step in process.Submit(new SettleRun(settlement, Unsigned.Rules), told => world.History.Settlements.Add((settlement, told.IsCompletedSuccessfully))))
         {
             yield return step;
         }
@@ -107,7 +122,7 @@ internal static class Actors
     public static IEnumerable<Func<bool>?> Reply(World world, SimulatedProcess process, string via)
     {
         yield return () => Rows(world).Any();
-        var reply = new Reply(Any(world), "cy", via, "Which one?");
+        var reply = new Reply(Any(world), Approver.Person("cy", "test"), via, "Which one?");
         foreach (var step in process.Submit(new ReplyToRequest(reply), told => world.History.Replies.Add((reply, told.IsCompletedSuccessfully))))
         {
             yield return step;
@@ -223,6 +238,13 @@ internal static class Actors
 
         if (started is not { Won: true })
         {
+            // The approval was taken back: as in the engine, the call waits on.
+            var again = started is { Request: { State: RequestState.Pending, WasTakenBack: true } } && !world.Race.ConsumesWhateverItFinds;
+            foreach (var step in again ? WaitAndRun(world, process, id) : [])
+            {
+                yield return step;
+            }
+
             yield break;
         }
 

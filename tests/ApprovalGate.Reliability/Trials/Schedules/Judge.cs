@@ -110,10 +110,16 @@ internal static class Judge
         var history = world.History;
         return
         [
-            .. Misjudged("decision", history.Decisions.Select(told => (told.Decision.Via, told.Counted)), events.OfType<Decided>().Select(one => one.Via)),
+            .. Misjudged("decision", history.Decisions.Where(told => !IsRepeat(told)).Select(told => (told.Decision.Via, told.Counted)), events.OfType<Decided>().Select(one => one.Via)),
             .. Misjudged("reply", history.Replies.Select(told => (told.Reply.Via, told.Counted)), events.OfType<Replied>().Select(one => one.Via)),
             .. Misjudged("settlement", history.Settlements.Select(told => (told.Settlement.Via, told.Counted)), events.OfType<Settled>().Select(one => one.Via)),
         ];
+
+        // The same answer of the same person again is taken, and is not in the log a second time.
+        bool IsRepeat((Decision Decision, bool Counted) told) => told.Counted
+            && events.OfType<Decided>().All(one => one.Via != told.Decision.Via)
+            && events.OfType<Decided>().Any(one => one.Answer == told.Decision.Answer && one.Digest == told.Decision.Digest
+                && string.Equals(one.Approver.Id, told.Decision.Approver.Id, StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<string> Misjudged(string what, IEnumerable<(string Via, bool Counted)> told, IEnumerable<string> logged)

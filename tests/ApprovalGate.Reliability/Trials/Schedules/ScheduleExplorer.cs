@@ -18,7 +18,7 @@ internal sealed class ScheduleExplorer : ITrial
 
     public string Id => "R6";
 
-    public string Summary => "orders of approve, deny, reply, expire, withdraw, consume, settle, crash and restart: one end, and all agree on it";
+    public string Summary => "orders of approve, deny, take back, reply, expire, withdraw, consume, settle, crash and restart: one end, and all agree on it";
 
     public int FullSize => 1_000_000;
 
@@ -100,6 +100,9 @@ internal sealed class ScheduleExplorer : ITrial
         Maybe(3, () => Add(person => Actors.Decide(world, person, Answer.Approve, "bob", "chat")));
         Maybe(2, () => Add(person => Actors.Decide(world, person, Answer.Approve, "Ann", "mail")));
         Maybe(1, () => Add(person => Actors.Decide(world, person, Answer.Deny, "dan", "pager")));
+        Maybe(1, () => Add(person => Actors.Decide(world, person, Answer.Deny, "ann", "phone")));
+        Maybe(1, () => Add(person => Actors.TakeBack(world, person, "ann", "app")));
+        Maybe(1, () => Add(person => Actors.TakeBack(world, person, "bob", "app2")));
         Maybe(1, () => world.Add(agent, Actors.DecideWhereItWaits(world, agent, "gil", "console")));
         Maybe(1, () => Add(person => Actors.SettleDoubt(world, person, Effect.Happened, "desk")));
         Maybe(1, () => Add(person => Actors.Reply(world, person, "web")));

@@ -72,7 +72,7 @@ internal sealed class Tamperings : ITrial
                 var call = new Call(store.StoreId, number);
                 var id = new RequestId(Guid.NewGuid());
                 await committer.SubmitAsync(new OpenRequest(call.Ask(id, "owner", DateTimeOffset.UtcNow), Unsigned.Consumption(call.DigestOf, "owner"), new Dictionary<string, bool>()));
-                await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, "ann", "trial"), Unsigned.Rules));
+                await committer.SubmitAsync(new DecideRequest(new Decision(id, call.DigestOf(id), Answer.Approve, Approver.Person("ann", "test"), "trial"), Unsigned.Rules));
                 await committer.SubmitAsync(new StartRun(id, Unsigned.Consumption(call.DigestOf(id), "owner"), Unsigned.Rules));
                 await committer.SubmitAsync(new FinishRun(id, new ApprovalGate.Requests.Events.Succeeded(TimeSpan.Zero)));
             }

@@ -26,5 +26,5 @@ internal sealed class ToyStream() : StreamKind<ToyState?>(
         _ => throw Misplaced(record),
     };
 
-    public override Summary? Summarize(ToyState? state) => state is null ? null : new Summary("toy", state.Key, state.Became, state.BoughtAt);
+    public override Summary? Summarize(string key, ToyState? state) => state is null ? null : new Summary("toy", state.Key, state.Became, state.BoughtAt);
 }

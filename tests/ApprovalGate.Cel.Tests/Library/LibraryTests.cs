@@ -1,0 +1,67 @@
+namespace ApprovalGate.Cel.Tests.Library;
+
+/// <summary>What the conformance suite leaves open.</summary>
+public sealed class LibraryTests
+{
+    [TestCase("string(1e21)", "1e+21")]
+    [TestCase("string(123456789012345680000.0)", "123456789012345680000")]
+    [TestCase("string(0.000001)", "0.000001")]
+    [TestCase("string(1e-7)", "1e-7")]
+    [TestCase("string(5e-324)", "5e-324")]
+    [TestCase("string(0.1 + 0.2)", "0.30000000000000004")]
+    [TestCase("string(-0.0)", "-0")]
+    [TestCase("string(duration('-1.5s'))", "-1.5s")]
+    [TestCase("string(duration('1h2m3s4ms5us6ns'))", "3723.004005006s")]
+    [TestCase("string(timestamp('2026-11-30T12:00:00.000000001+01:30'))", "2026-11-30T10:30:00.000000001Z")]
+    [TestCase("'%e %.0e %.2e'.format([9.9999999, 1.5, 0.0])", "1.000000e+01 2e+00 0.00e+00")]
+    [TestCase("'%.1f %.2f'.format([0.25, 1e22])", "0.2 10000000000000000000000.00")]
+    [TestCase("'%b %o %x'.format([-5, -9, -9223372036854775808])", "-101 -11 -8000000000000000")]
+    [TestCase("'a-b-c'.split('-', 2).join('|')", "a|b-c")]
+    [TestCase("'é𝄞x'.split('').join('|')", "é|𝄞|x")]
+    [TestCase("'aaa'.replace('a', 'b', 2)", "bba")]
+    [TestCase("'ab'.replace('', '-')", "-a-b-")]
+    [TestCase("'a𝄞b'.substring(1, 2)", "𝄞")]
+    [TestCase("[optional.of('a'), optional.none()].unwrapOpt().join()", "a")]
+    [TestCase("{'a': {'b': 'c'}}.?a.?b.orValue('x')", "c")]
+    [TestCase("[1, 2].transformMapEntry(i, v, {string(v): i})['2'] == 1 ? 'yes' : 'no'", "yes")]
+    public void Evaluate_AFunction_GivesItsText(string expression, string text) => Assert.That(Some.Value(expression).AsString(), Is.EqualTo(text));
+
+    [TestCase("'\uffff' < '𝄞'", true)]
+    [TestCase("'𝄞' > 'z'", true)]
+    [TestCase("[1, 2u, 3.0] == [1u, 2.0, 3]", true)]
+    [TestCase("dyn({1: 2}) == {1u: 2.0}", true)]
+    [TestCase("timestamp('2026-03-29T00:59:59Z').getHours('Europe/Berlin') == 1", true)]
+    [TestCase("timestamp('2026-03-29T01:00:00Z').getHours('Europe/Berlin') == 3", true)]
+    [TestCase("timestamp('2026-11-30T12:34:56Z').getMinutes('-01:30') == 4", true)]
+    [TestCase("duration('90m').getHours() == 1 && duration('90m').getMinutes() == 90", true)]
+    [TestCase("math.least([3, 1, 2]) == 1 && math.sqrt(81) == 9.0", true)]
+    [TestCase("math.bitShiftRight(-1, 63) == 1 && math.bitShiftLeft(1, 64) == 0", true)]
+    [TestCase("type(type(1)) == type && type(timestamp(0)) == google.protobuf.Timestamp", true)]
+    public void Evaluate_ACondition_Holds(string expression, bool expected) => Assert.That(Some.Value(expression).AsBool(), Is.EqualTo(expected));
+
+    [TestCase("timestamp(0).getHours('Nowhere/Land')", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("timestamp(0).getHours('../../etc/passwd')", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("timestamp('2026-02-29T00:00:00Z')", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("timestamp('0001-01-01T00:00:00Z').getYear()", CelEvaluationErrorKind.UnknownName)]
+    [TestCase("timestamp('0001-01-01T00:00:00Z').getHours('-01:00')", CelEvaluationErrorKind.Overflow)]
+    [TestCase("duration('1 h')", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("duration('')", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("int('1.0')", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("uint('-1')", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("optional.none().value()", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("base64.decode('?')", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("'%s'.format([])", CelEvaluationErrorKind.IndexOutOfRange)]
+    [TestCase("'a'.charAt(2)", CelEvaluationErrorKind.IndexOutOfRange)]
+    [TestCase("math.greatest([])", CelEvaluationErrorKind.InvalidArgument)]
+    [TestCase("{'a': 1}.b", CelEvaluationErrorKind.NoSuchKey)]
+    [TestCase("{'a': 1, 'a': 2}", CelEvaluationErrorKind.InvalidKey)]
+    [TestCase("9223372036854775807 + 1", CelEvaluationErrorKind.Overflow)]
+    [TestCase("-9223372036854775808 / -1", CelEvaluationErrorKind.Overflow)]
+    [TestCase("-9223372036854775808 % -1", CelEvaluationErrorKind.Overflow)]
+    [TestCase("1 % 0", CelEvaluationErrorKind.DivideByZero)]
+    [TestCase("foo(1)", CelEvaluationErrorKind.UnknownName)]
+    [TestCase("bar", CelEvaluationErrorKind.UnknownName)]
+    [TestCase("1 + 'a'", CelEvaluationErrorKind.NoSuchOverload)]
+    public void Evaluate_WhatHasNoMeaning_IsATypedError(string expression, CelEvaluationErrorKind kind)
+        => Assert.That(Some.Error(expression).Kind, Is.EqualTo(kind));
+}
