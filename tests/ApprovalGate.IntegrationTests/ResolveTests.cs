@@ -157,7 +157,7 @@ public sealed class ResolveTests
 
         var failure = await Assert.ThrowsAsync<ArgumentException>(() => new RowTools(gate).MistakeAsync(_row));
 
-        Assert.That(failure!.Message, Does.Contain("'RowTools.MistakeAsync' does not resolve 'row' by RealPath."));
+        Assert.That(failure!.Message, Does.Contain("RowTools.MistakeAsync' does not resolve 'row' by RealPath."));
     }
 
     /// <summary>Finds one after the other, and then the last for good.</summary>

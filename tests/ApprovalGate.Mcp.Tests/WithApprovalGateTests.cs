@@ -60,7 +60,7 @@ public sealed class WithApprovalGateTests
         var told = new Told();
         await using var connection = await OpenAsync(gate => gate.UseClock(clock));
         var call = connection.Client.CallToolAsync("send", ToBob, told).AsTask();
-        var waits = $"MailTools.SendAsync waits for approval {connection.Request().Id}.";
+        var waits = $"{typeof(MailTools).FullName}.SendAsync waits for approval {connection.Request().Id}.";
 
         Assert.That((await told.NextAsync()).Message, Is.EqualTo(waits));
         clock.Tick(TimeSpan.FromSeconds(10));

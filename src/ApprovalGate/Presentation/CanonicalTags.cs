@@ -57,7 +57,7 @@ internal static class CanonicalTags
                 Blocks =
                 [
                     new FieldBlock("begin with", begin) { Source = BlockSource.Agent, Remark = FormattableString.Invariant($"{MaxWholeBytes} of {Sizes.Bytes(bytes.Length)} shown") },
-                    new FieldBlock("SHA-256", Convert.ToHexStringLower(SHA256.HashData(bytes))) { Source = BlockSource.Agent, Remark = "of all of them" },
+                    new FieldBlock("SHA-256", Convert.ToHexStringLower(SHA256.HashData(bytes))) { Source = BlockSource.Agent },
                 ],
             };
     }

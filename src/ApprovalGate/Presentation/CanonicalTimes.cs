@@ -28,7 +28,7 @@ internal static partial class CanonicalTimes
         {
             "" => new ShownValue(instant, "no time zone is given"),
             "Z" => new ShownValue($"{instant} UTC"),
-            " local" => new ShownValue(instant, "in the time zone of the machine that runs it"),
+            " local" => new ShownValue(instant, "local time of the machine that runs it"),
             var offset => new ShownValue($"{instant} UTC{offset}"),
         };
     }

@@ -30,6 +30,10 @@ public sealed class OutboxTests
             await gate.Inbox.DecideAsync(FakeApprover.Deny(request));
             await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
             await cards.NextAsync($"retract card-{id}");
+            for (var seen = 0L; Events(id).Count < 2; seen = _store.ReadHead().Position)
+            {
+                Assert.That(_store.WaitPast(seen, FakeApprover.Patience), "it is written at the next beat");
+            }
         }
 
         Assert.That(Events(id), Is.EqualTo(new object[] { new Delivered("cards", $"card-{id}"), new DeliveryRetracted("cards") }));

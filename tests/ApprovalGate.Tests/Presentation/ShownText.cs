@@ -1,3 +1,4 @@
+using System.Text;
 using ApprovalGate.Tests.Binding;
 
 namespace ApprovalGate.Tests.Presentation;
@@ -17,16 +18,16 @@ internal static class ShownText
         var isData = (string line) => line.TrimStart() is "|" or ['|', ' ', ..];
         head = string.Join(' ', lines.Skip(start).TakeWhile(line => !isData(line)).Select(line => line.Trim()));
         var isLines = head.Contains(" lines", StringComparison.Ordinal);
-        var data = new List<string>();
+        var data = new List<StringBuilder>();
         foreach (var line in lines.Skip(start + 1).SkipWhile(line => !isData(line)).Select(line => line.TrimStart()))
         {
             if (line == "|" || line.StartsWith("| ", StringComparison.Ordinal))
             {
-                data.Add(line.Length > 2 ? line[2..] : "");
+                data.Add(new StringBuilder(line.Length > 2 ? line[2..] : ""));
             }
             else if (line.StartsWith(": ", StringComparison.Ordinal))
             {
-                data[^1] += line[2..];
+                data[^1].Append(line.AsSpan(2));
             }
             else
             {
@@ -35,8 +36,8 @@ internal static class ShownText
         }
 
         return isLines
-            ? string.Join(head.Contains(@"\r\n", StringComparison.Ordinal) ? "\r\n" : "\n", data.SelectMany(Expanded))
-            : Unquoted(data.Single());
+            ? string.Join(head.Contains(@"\r\n", StringComparison.Ordinal) ? "\r\n" : "\n", data.SelectMany(line => Expanded(line.ToString())))
+            : Unquoted(data.Single().ToString());
     }
 
     private static IEnumerable<string> Expanded(string line) => line.StartsWith(@"\n{", StringComparison.Ordinal)
