@@ -59,6 +59,7 @@ internal sealed record AuditDocument
                 Verdict = ApprovalGate.Verdict.AllowAndRecord,
                 Count = starts.Count,
             },
+            DeliveryGateEvent delivery => line with { Request = delivery.Request.ToString() },
             HaltPlaced placed => line.With(placed.Halt.Scope),
             HaltLifted lifted => line.With(lifted.Halt.Scope),
             _ => line,

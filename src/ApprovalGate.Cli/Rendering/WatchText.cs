@@ -8,16 +8,19 @@ internal static class WatchText
     public static string Line(GateEvent told)
     {
         var request = (told as RequestGateEvent)?.Request;
-        var line = $"{Durations.Instant(told.Time)}  {request?.Id.ToString() ?? "-",-32}  {told.Name,-18}  {request?.State.ToString() ?? "-",-10}";
+        var id = request?.Id ?? (told as DeliveryGateEvent)?.Request;
+        var line = $"{Durations.Instant(told.Time)}  {id?.ToString() ?? "-",-32}  {told.Name,-18}  {request?.State.ToString() ?? "-",-10}";
         if (request is not null)
         {
             line += $"  {VisibleText.OfText(request.Tool)} {VisibleText.OfJson(request.Arguments.Json)}";
         }
 
-        if (told is { Via: { } via, By: { } by })
+        line += told switch
         {
-            line += $"  by {VisibleText.OfText(by)} via {VisibleText.OfText(via)}";
-        }
+            { Via: { } via, By: { } by } => $"  by {VisibleText.OfText(by)} via {VisibleText.OfText(via)}",
+            DeliveryGateEvent { Transport: var transport } => $"  via {VisibleText.OfText(transport)}",
+            _ => "",
+        };
 
         return string.IsNullOrEmpty(told.Note) ? line : $"{line}: {VisibleText.OfText(told.Note)}";
     }

@@ -5,8 +5,5 @@ namespace ApprovalGate.Audit;
 /// <param name="Time">The store's time.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Transport">The transport.</param>
-public sealed record DeliveryTakenBack(long Position, DateTimeOffset Time, RequestId Request, string Transport) : GateEvent(Position, Time)
-{
-    /// <inheritdoc/>
-    public override string? Via => Transport;
-}
+public sealed record DeliveryTakenBack(long Position, DateTimeOffset Time, RequestId Request, string Transport)
+    : DeliveryGateEvent(Position, Time, Request, Transport);

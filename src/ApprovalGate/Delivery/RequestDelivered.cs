@@ -6,11 +6,9 @@ namespace ApprovalGate.Audit;
 /// <param name="Request">The request.</param>
 /// <param name="Transport">The transport.</param>
 /// <param name="Reference">The channel's reference, by which the message is found again; <see langword="null"/> if it has none.</param>
-public sealed record RequestDelivered(long Position, DateTimeOffset Time, RequestId Request, string Transport, string? Reference) : GateEvent(Position, Time)
+public sealed record RequestDelivered(long Position, DateTimeOffset Time, RequestId Request, string Transport, string? Reference)
+    : DeliveryGateEvent(Position, Time, Request, Transport)
 {
-    /// <inheritdoc/>
-    public override string? Via => Transport;
-
     /// <inheritdoc/>
     public override string? Note => Reference;
 }

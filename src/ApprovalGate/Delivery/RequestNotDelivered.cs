@@ -6,11 +6,9 @@ namespace ApprovalGate.Audit;
 /// <param name="Request">The request.</param>
 /// <param name="Transport">The transport.</param>
 /// <param name="Reason">Why.</param>
-public sealed record RequestNotDelivered(long Position, DateTimeOffset Time, RequestId Request, string Transport, string Reason) : GateEvent(Position, Time)
+public sealed record RequestNotDelivered(long Position, DateTimeOffset Time, RequestId Request, string Transport, string Reason)
+    : DeliveryGateEvent(Position, Time, Request, Transport)
 {
-    /// <inheritdoc/>
-    public override string? Via => Transport;
-
     /// <inheritdoc/>
     public override string? Note => Reason;
 }

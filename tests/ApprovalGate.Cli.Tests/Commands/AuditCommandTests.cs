@@ -56,7 +56,7 @@ public sealed class AuditCommandTests
             Assert.That(Lines("audit", "--json", "--tool", "Mail.Send"), Has.Count.EqualTo(1));
             Assert.That(Lines("audit", "--json", "--session", "other"), Is.Empty);
             Assert.That(Lines("audit", "--json", "--since", "2026-01-01T12:30:00Z").Single().GetProperty("request").GetString(), Is.EqualTo(second.Id));
-            Assert.That(Lines("audit", "--json", "--limit", "2"), Has.Count.EqualTo(2));
+            Assert.That(_bench.Run("audit", "--json", "--limit", "2").Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2));
             Assert.That(_bench.Run("audit", "--request", "00000000").Code, Is.EqualTo(3));
             Assert.That(_bench.Run("audit", "--since", "yesterday").Code, Is.EqualTo(2));
             Assert.That(_bench.Run("audit", "--limit", "0").Code, Is.EqualTo(2));
@@ -83,10 +83,12 @@ public sealed class AuditCommandTests
         return asked;
     }
 
+    /// <summary>Returns the lines that do not tell of a delivery: those come when the agent's beat writes them.</summary>
     private List<JsonElement> Lines(params string[] args)
     {
         var ran = _bench.Run(args);
         Assert.That(ran.Code, Is.Zero, ran.Error);
-        return [.. ran.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+        return [.. ran.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))
+            .Where(line => line.GetProperty("event").GetString() != "RequestDelivered")];
     }
 }

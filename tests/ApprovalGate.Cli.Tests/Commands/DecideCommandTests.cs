@@ -121,7 +121,7 @@ public sealed class DecideCommandTests
         Assert.That(_bench.RunAs("bob", "withdraw", asked.Id).Code, Is.EqualTo(5));
         Assert.That(_bench.RunAs("alice", "withdraw", asked.Id).Out, Does.Contain("Approval of alice taken back: the request is Pending."));
         Assert.That(_bench.RunAs("bob", "approve", asked.Id).Out, Does.Contain("1 of 2"));
-        Assert.That(_bench.Run("show", asked.Id).Out, Does.Contain("Withdraw by alice (person, by os-user)"));
+        Assert.That(_bench.Run("show", asked.Id).Out, Does.Match("taken back by +alice via cli").And.Contain("person, by os-user"));
         _bench.RunAs("alice", "approve", asked.Id);
         Assert.That(await asked.Run.WaitAsync(Agent.Patience), Is.EqualTo(1));
     }

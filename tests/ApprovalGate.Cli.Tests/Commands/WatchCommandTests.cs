@@ -41,6 +41,17 @@ public sealed class WatchCommandTests
 
         public override void WriteLine(string? value) => _lines.Writer.TryWrite(value!);
 
-        public Task<string> NextAsync() => _lines.Reader.ReadAsync().AsTask().WaitAsync(Agent.Patience);
+        /// <summary>Returns the next line that does not tell of a delivery: those come when the agent's beat writes them.</summary>
+        public async Task<string> NextAsync()
+        {
+            string line;
+            do
+            {
+                line = await _lines.Reader.ReadAsync().AsTask().WaitAsync(Agent.Patience);
+            }
+            while (line.Contains("RequestDelivered", StringComparison.Ordinal));
+
+            return line;
+        }
     }
 }
