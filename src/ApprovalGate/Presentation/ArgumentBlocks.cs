@@ -25,7 +25,7 @@ internal static class ArgumentBlocks
     {
         var field = CanonicalValue.Of(argument.Value).ToField(PlainName.Of(CanonicalTags.NameOf(argument.Name)));
         return argument.Name.Contains('.', StringComparison.Ordinal)
-            ? field with { Remark = "resolved; checked again before the tool runs" }
+            ? field with { Remark = "resolved; checked again before the run" }
             : field;
     }
 }
