@@ -72,7 +72,8 @@ internal sealed class CommitBuilder(StreamStates states, DateTimeOffset now)
             Require = [.. expected
                 .Where(loaded => !_streams.Exists(staged => staged.Stream == loaded.Key))
                 .Select(loaded => new StreamVersion(loaded.Key, loaded.Value))],
-            Summaries = [.. _streams.Select(staged => staged.Summary).OfType<Summary>()],
+            // What holds for good changes no state, and the state it was decided on may be an old one: the row stays as it is.
+            Summaries = HoldsForGood ? [] : [.. _streams.Select(staged => staged.Summary).OfType<Summary>()],
             NotAfter = NotAfter,
             NotBefore = NotBefore,
         };
