@@ -8,7 +8,19 @@ internal static partial class IdRules
     private const string RolePrefix = "role:";
 
     /// <summary>One person, one id: neither case, nor the width of a letter, nor space around it makes another.</summary>
-    public static string Canonical(string id) => id.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    /// <remarks>Half a surrogate pair has no normal form: it stays as it is, and no id may hold one.</remarks>
+    public static string Canonical(string id)
+    {
+        var trimmed = id.Trim();
+        try
+        {
+            return trimmed.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return trimmed;
+        }
+    }
 
     /// <summary>Returns whether <paramref name="named"/>, one of the approvers of a tool, is a role such as <c>role:ops</c>.</summary>
     public static bool IsRole(string named) => Canonical(named).StartsWith(RolePrefix, StringComparison.Ordinal);

@@ -55,13 +55,13 @@ public sealed class InterceptedBuildTests
     public void TearDown() => _probe.Dispose();
 
     [Test]
-    public async Task Program_OfTheReadme_AsksBeforeItDeletes()
+    public async Task Program_OfTheManual_AsksBeforeItDeletes()
     {
         await _probe.AddAsync("Program.cs", Program);
         var (built, said) = await _probe.BuildAsync(
             generator: true,
             "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
-            "using ApprovalGate;\n" + Readme.Code("Calls you do not own"));
+            "using ApprovalGate;\n" + Manual.Code("Calls you do not own"));
         Assert.That(built, said);
 
         var (ran, output) = await _probe.RunAsync();

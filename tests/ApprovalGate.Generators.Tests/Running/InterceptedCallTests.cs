@@ -177,9 +177,9 @@ public sealed class InterceptedCallTests
     }
 
     [Test]
-    public void CodeOfTheReadme_ThroughAClosedGate_LeavesTheFiles()
+    public void CodeOfTheManual_ThroughAClosedGate_LeavesTheFiles()
     {
-        var cleaner = GeneratorHarness.Run("using System.IO;\n" + Readme.Code("Calls you do not own")).Load().GetType("Cleaner")!;
+        var cleaner = GeneratorHarness.Run("using System.IO;\n" + Manual.Code("Calls you do not own")).Load().GetType("Cleaner")!;
         var folder = Directory.CreateTempSubdirectory().FullName;
         var file = Path.Combine(folder, "a.txt");
         File.Move(_path, file);
