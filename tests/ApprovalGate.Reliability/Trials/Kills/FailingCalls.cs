@@ -41,9 +41,10 @@ internal sealed class FailingCalls : ITrial
         return RunAsync(bout, [.. chosen.Take(bout.Size)], AgentFlaw.None);
     }
 
-    // The synchronisation of the first call's outcome: its record is lost, and the agent says that it is done.
+    // One of these is the synchronisation of an outcome: its record is lost, and the agent says that it is done. Which one it is depends on
+    // when the beat records what became of deliveries.
     public Task<Tally> RunControlAsync(Bout bout)
-        => RunAsync(bout, [On("fsync,fdatasync", "EIO", "4")], AgentFlaw.SwallowsFailures);
+        => RunAsync(bout, [.. Numbers(8).Select(number => On("fsync,fdatasync", "EIO", $"{number}"))], AgentFlaw.SwallowsFailures);
 
     private static async Task<Tally> RunAsync(Bout bout, IReadOnlyList<Func<AgentHome, IReadOnlyList<string>>> failures, AgentFlaw flaw)
     {
