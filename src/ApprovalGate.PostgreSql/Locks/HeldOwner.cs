@@ -15,11 +15,13 @@ internal sealed class HeldOwner : IOwnerLock
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RegainBeat = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RegainTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = RegainTime + Beat;
 
     private readonly Server _server;
     private readonly Statements _statements;
     private readonly object _gate = new();
     private readonly ManualResetEvent _stop = new(false);
+    private readonly ManualResetEventSlim _kept = new(true);
     private OwnerSession? _session;
     private volatile string _owner = "";
     private volatile Exception? _lost;
@@ -44,17 +46,31 @@ internal sealed class HeldOwner : IOwnerLock
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ApprovalStoreException">The lock was lost with its session and is not taken again yet.</exception>
-    public string Owner => _lost is { } cause && !_released
-        ? throw new ApprovalStoreException(
-            $"The session of the store {_server.Name} that says this process lives has ended; it is being opened again. "
-            + "Nothing is begun meanwhile: others may take this process for dead.",
-            cause)
-        : _owner;
+    /// <remarks>Waits while the lock is taken again, until at most four seconds after its loss, however many ask.</remarks>
+    /// <exception cref="ApprovalStoreException">The lock was lost with its session and is not taken again in that time.</exception>
+    public string Owner
+    {
+        get
+        {
+            if (_lost is not null)
+            {
+                var left = _lostAt + (long)Patience.TotalMilliseconds - Environment.TickCount64;
+                _kept.Wait((int)Math.Max(0, left));
+            }
+
+            return _lost is { } cause && !_released
+                ? throw new ApprovalStoreException(
+                    $"The session of the store {_server.Name} that says this process lives has ended; it is being opened again. "
+                    + "Nothing is begun meanwhile: others may take this process for dead.",
+                    cause)
+                : _owner;
+        }
+    }
 
     public void Dispose()
     {
         _stop.Set();
+        _kept.Set();
         lock (_gate)
         {
             if (_released)
@@ -114,6 +130,7 @@ internal sealed class HeldOwner : IOwnerLock
         }
 
         _lost = null;
+        _kept.Set();
     }
 
     private void Lose(Exception cause)
@@ -121,6 +138,7 @@ internal sealed class HeldOwner : IOwnerLock
         if (_lost is null)
         {
             _lostAt = Environment.TickCount64;
+            _kept.Reset();
         }
 
         _lost = cause;
