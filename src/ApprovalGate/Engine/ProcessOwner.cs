@@ -16,11 +16,15 @@ internal sealed class ProcessOwner(IApprovalStore store) : IDisposable
     {
         get
         {
+            IOwnerLock held;
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_disposed && _held is null, this);
-                return (_held ??= store.HoldOwner()).Owner;
+                held = _held ??= store.HoldOwner();
             }
+
+            // Outside the lock: a lock of a lost session may wait to be taken again, and neither another call nor the disposal waits for that.
+            return held.Owner;
         }
     }
 
