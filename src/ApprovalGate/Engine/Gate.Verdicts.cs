@@ -2,7 +2,6 @@ using ApprovalGate.Engine;
 using ApprovalGate.Generated;
 using ApprovalGate.Policies;
 using ApprovalGate.Requests;
-using Microsoft.Extensions.Logging;
 
 namespace ApprovalGate;
 
@@ -64,8 +63,4 @@ public sealed partial class Gate
     }
 
     private void PolicyFailed(IPolicy policy, Exception exception) => LogPolicyFailure(policy.Name, exception.GetType());
-
-    // The message of the exception may hold arguments.
-    [LoggerMessage(5, LogLevel.Error, "Policy {Policy} failed with {Exception}; the call needs approval")]
-    private partial void LogPolicyFailure(string policy, Type exception);
 }

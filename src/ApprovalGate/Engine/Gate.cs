@@ -218,4 +218,8 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 
     [LoggerMessage(4, LogLevel.Error, "The signed head of the log was not kept in {Place}; the next one is brought at the next interval")]
     private partial void LogHeadMissed(Exception exception, string place);
+
+    // The message of the exception may hold arguments.
+    [LoggerMessage(5, LogLevel.Error, "Policy {Policy} failed with {Exception}; the call needs approval")]
+    private partial void LogPolicyFailure(string policy, Type exception);
 }

@@ -140,7 +140,7 @@ public sealed partial class LoggerObserver : IAuditObserver
     private partial void Starting(
         LogLevel level, string tool, RequestId? request, string @event, string session, string actor, string? approver, string? note);
 
-    [LoggerMessage(EventId = 8, EventName = "StartingAllowed", Message = "{Tool} {Request} {Event} in session {Session} by actor {Actor}. {Note}")]
+    [LoggerMessage(EventId = 12, EventName = "StartingAllowed", Message = "{Tool} {Request} {Event} in session {Session} by actor {Actor}. {Note}")]
     private partial void StartingAllowed(
         LogLevel level, string tool, RequestId? request, string @event, string session, string actor, string? note);
 
@@ -165,7 +165,7 @@ public sealed partial class LoggerObserver : IAuditObserver
         LogLevel level, string tool, RequestId? request, ConsumeFailure alarm, string session, string actor, RequestState state,
         Digest? approved, Digest? atExecution);
 
-    [LoggerMessage(EventId = 8, EventName = "AttemptRefused", Message = "{Tool} {Request} answer refused as {Rejection}, of {Approver} via {Via} in session {Session} of actor {Actor}, state {State}")]
+    [LoggerMessage(EventId = 13, EventName = "AttemptRefused", Message = "{Tool} {Request} answer refused as {Rejection}, of {Approver} via {Via} in session {Session} of actor {Actor}, state {State}")]
     private partial void AttemptRefused(
         LogLevel level, string tool, RequestId? request, DecisionRejection rejection, string? approver, string? via, string session, string actor,
         RequestState state);
