@@ -48,7 +48,7 @@ internal sealed partial class Deliveries
     }
 
     /// <summary>Shows what changed of a request that is still pending.</summary>
-    public void Update(ApprovalRequest request) => Tell(request, new DeliveryUpdated(""), static (transport, asked, receipt, token) => transport.UpdateAsync(asked, receipt, token));
+    public void Update(ApprovalRequest request) => Tell(request, static name => new DeliveryUpdated(name), static (transport, asked, receipt, token) => transport.UpdateAsync(asked, receipt, token));
 
     /// <summary>Stops asking.</summary>
     public void End(RequestId request)
@@ -124,14 +124,15 @@ internal sealed partial class Deliveries
         }
         catch (Exception exception)
         {
-            var failure = $"{name}: {exception.Message}";
+            // What a library says of its failure may hold an address with a token in it; what a transport says on purpose is for people.
+            var failure = exception is TransportUnavailableException ? exception.Message : exception.GetType().Name;
             if (!ended.IsCancellationRequested)
             {
                 LogUndelivered(exception, name, request.Id);
-                _log.Add(request.Id, new DeliveryFailed(name, exception is TransportUnavailableException ? exception.Message : exception.GetType().Name));
+                _log.Add(request.Id, new DeliveryFailed(name, failure));
             }
 
-            return failure;
+            return $"{name}: {failure}";
         }
     }
 
@@ -139,7 +140,7 @@ internal sealed partial class Deliveries
     {
         if (Read(id) is { State: RequestState.Pending } request)
         {
-            Tell(request, new DeliveryReminded(""), static (transport, asked, receipt, token) => transport.RemindAsync(asked, receipt, token));
+            Tell(request, static name => new DeliveryReminded(name), static (transport, asked, receipt, token) => transport.RemindAsync(asked, receipt, token));
         }
     }
 
@@ -169,7 +170,8 @@ internal sealed partial class Deliveries
         }
     }
 
-    private void Tell(ApprovalRequest request, object happened, Func<IApprovalTransport, ApprovalRequest, DeliveryReceipt, CancellationToken, Task> tell)
+    private void Tell(
+        ApprovalRequest request, Func<string, object> happened, Func<IApprovalTransport, ApprovalRequest, DeliveryReceipt, CancellationToken, Task> tell)
     {
         if (!_underWay.TryGetValue(request.Id, out var delivery))
         {
@@ -180,9 +182,7 @@ internal sealed partial class Deliveries
         {
             if (delivery.Receipts.TryGetValue(pipeline.Transport.Name, out var receipt))
             {
-                _ = Task.Run(() => TryAsync(
-                    pipeline, request, receipt, tell,
-                    happened is DeliveryReminded ? new DeliveryReminded(pipeline.Transport.Name) : new DeliveryUpdated(pipeline.Transport.Name)));
+                _ = Task.Run(() => TryAsync(pipeline, request, receipt, tell, happened(pipeline.Transport.Name)));
             }
         }
     }

@@ -3,7 +3,8 @@ namespace ApprovalGate.Delivery;
 /// <summary>Carries a pending request to people. It never decides: answers come back through <see cref="IDecisionInbox"/>.</summary>
 /// <remarks>
 /// Called concurrently for different requests. Failures are thrown; the engine alone retries. A transport that can reach nobody
-/// throws <see cref="TransportUnavailableException"/>, which is not retried. An answer that does not count is no failure: a
+/// throws <see cref="TransportUnavailableException"/>, which is not retried; its message is kept in the record and told to the agent, while of
+/// any other exception only the type is, for its message may hold a secret. An answer that does not count is no failure: a
 /// <see cref="DecisionRejectedException"/> that leaves <see cref="DeliverAsync"/> shows that the channel works, and the request stays pending.
 /// A transport that wraps another one passes every member on. People are shown <c>ApprovalGate.Presentation.RequestPresentation.Of(request)</c>,
 /// never the raw arguments; a transport that cannot show all of it offers no approval.

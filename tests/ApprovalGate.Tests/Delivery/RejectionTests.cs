@@ -1,5 +1,7 @@
+using System.Text;
 using ApprovalGate.Delivery;
 using ApprovalGate.Generated;
+using ApprovalGate.Storage;
 using ApprovalGate.Tests.Engine;
 
 namespace ApprovalGate.Tests.Delivery;
@@ -49,6 +51,18 @@ public sealed class RejectionTests
         using var gate = new GateBuilder().AddTransport(_ => new FakeApprover { Broken = new TransportUnavailableException("There is no terminal.") }).Build();
 
         await Assert.ThrowsAsync<ApproversUnreachableException>(() => new FakeTool().RunAsync(gate).WaitAsync(FakeApprover.Patience));
+    }
+
+    [Test]
+    public async Task Transport_ThatFailsWithASecretInItsMessage_KeepsItOutOfTheRefusalAndTheLog()
+    {
+        using var store = new InMemoryStore();
+        using var gate = new GateBuilder().UseStore(_ => store).Configure(options => options.DeliveryRetries = 0)
+            .AddTransport(_ => new FakeApprover { Broken = new IOException("POST https://hooks.example/T0/s3cret failed.") }).Build();
+
+        var refusal = await Assert.ThrowsAsync<ApproversUnreachableException>(() => new FakeTool().RunAsync(gate).WaitAsync(FakeApprover.Patience));
+        Assert.That(refusal!.Message, Does.Contain("IOException").And.Not.Contain("s3cret"));
+        Assert.That(store.ReadLog(0, 100).Select(record => Encoding.UTF8.GetString(record.Payload.Span)), Has.None.Contains("s3cret"));
     }
 
     /// <summary>Decides while it delivers, and lets out what that throws.</summary>
