@@ -265,25 +265,27 @@ internal sealed partial class CallPipeline(
         var (atExecution, policy) = LastLook(pending, permit, terms);
         if (atExecution == permit.Digest)
         {
-            return halts.InForce.Find(pending.Session, permit.Tool) is { } halt
-                ? throw await RefuseAsync(permit, new AgentHaltedException(permit.Request, halt.Note), pending.OnThisThread).ConfigureAwait(pending.OnThisThread)
-                : policy is { Verdict: >= Verdict.Block }
-                    ? throw await RefuseAsync(permit, await RefusalNowAsync(permit, pending, policy).ConfigureAwait(pending.OnThisThread), pending.OnThisThread)
-                        .ConfigureAwait(pending.OnThisThread)
-                    : permit;
+            if (halts.InForce.Find(pending.Session, permit.Tool) is { } halt)
+            {
+                await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(halt.Note)), pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+                throw new AgentHaltedException(permit.Request, halt.Note);
+            }
+
+            if (policy is { Verdict: >= Verdict.Block })
+            {
+                // First of all: whatever fails from here on, the record does not say that it runs.
+                var note = new PolicyRefusedException(permit.Request, policy.Verdict, policy.Why).Reason;
+                await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(note)), pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+                throw await RefusalNowAsync(permit, pending, policy).ConfigureAwait(pending.OnThisThread);
+            }
+
+            return permit;
         }
 
         var alarm = new ConsumeFailed(ConsumeFailure.DigestMismatch, atExecution, owner.Id);
         await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(PermitRules.ArgumentsChanged), alarm), pending.OnThisThread)
             .ConfigureAwait(pending.OnThisThread);
         throw new DigestMismatchException(permit.Request, permit.Digest, atExecution);
-    }
-
-    /// <summary>Ends a run before its body starts, because the call is refused by now.</summary>
-    private async Task<ToolCallRejectedException> RefuseAsync(Permit permit, ToolCallRejectedException refusal, bool onThisThread)
-    {
-        await EndUnrunAsync(new FinishRun(permit.Request, new NotRun(refusal.Reason)), onThisThread).ConfigureAwait(onThisThread);
-        return refusal;
     }
 
     /// <summary>Returns the refusal of a call whose permit was consumed before policy refused it. If policy says halt, its session is halted.</summary>

@@ -1,6 +1,8 @@
 using ApprovalGate.Log;
+using ApprovalGate.Policies;
 using ApprovalGate.Storage;
 using ApprovalGate.Stores;
+using ApprovalGate.Tests.Policies;
 
 namespace ApprovalGate.Tests.Engine;
 
@@ -78,6 +80,32 @@ public sealed class StoreFaultTests
         var refusal = await Assert.ThrowsAsync<OutcomeNotRecordedException>(() => tool.RunAsync(_gate).WaitAsync(FakeApprover.Patience));
         Assert.That(tool.Ran, Has.Count.EqualTo(1));
         Assert.That(_gate.Requests.Get(refusal!.Request)!.State, Is.EqualTo(RequestState.Running));
+    }
+
+    [Test]
+    public async Task PolicyHalts_AfterThePermitWasConsumedAndTheHaltIsNotStored_TheRunEndsAsNotRun()
+    {
+        var halts = false;
+        var policy = new FakePolicy
+        {
+            EveryCall = _ => new PolicyVerdict(Volatile.Read(ref halts) ? Verdict.Halt : Verdict.AllowAndRecord, "The test says so."),
+        };
+        using var gate = new GateBuilder().UseClock(_clock).UseStore(_ => _store).AddPolicy(_ => policy).Build();
+        _store.OnAppend = (commits, append) =>
+        {
+            if (commits.Any(commit => commit.Appends.Any(added => added.Stream.StartsWith("halt/", StringComparison.Ordinal))))
+            {
+                throw new ApprovalStoreException("The disk is on fire.");
+            }
+
+            Volatile.Write(ref halts, true);
+            return append();
+        };
+        var tool = new FakeTool(Reversibility.Compensable);
+
+        var refusal = await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(gate).WaitAsync(FakeApprover.Patience));
+        Assert.That(tool.Ran, Is.Empty);
+        Assert.That(gate.Requests.Get(refusal!.Request!.Value)!.State, Is.EqualTo(RequestState.NotRun));
     }
 
     [Test]
