@@ -7,6 +7,7 @@ public sealed class InterceptedBuildTests
 {
     private const string Program = """
         using ApprovalGate;
+        using ApprovalGate.Delivery;
 
         using var gate = new GateBuilder().AddTransport(_ => new Approver()).Build().AsCurrent();
         var folder = Directory.CreateTempSubdirectory().FullName;
