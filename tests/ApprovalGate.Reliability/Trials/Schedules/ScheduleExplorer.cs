@@ -104,7 +104,8 @@ internal sealed class ScheduleExplorer : ITrial
         Maybe(1, () => Add(person => Actors.TakeBack(world, person, "ann", "app")));
         Maybe(1, () => Add(person => Actors.TakeBack(world, person, "bob", "app2")));
         Maybe(1, () => world.Add(agent, Actors.DecideWhereItWaits(world, agent, "gil", "console")));
-        Maybe(1, () => Add(person => Actors.SettleDoubt(world, person, Effect.Happened, "desk")));
+        Maybe(2, () => Add(person => Actors.SettleDoubt(world, person, Effect.Happened, "desk")));
+        Maybe(2, () => Add(person => Actors.SettleDoubt(world, person, Effect.DidNotHappen, "log")));
         Maybe(1, () => Add(person => Actors.Reply(world, person, "web")));
         Maybe(1, () => world.Add(agent, Actors.Withdraw(world, agent)));
         Maybe(1, () => Add(other => Actors.Expire(world, other)));
