@@ -29,6 +29,11 @@ internal sealed class NameResolver(CelDeclarations variables, string container, 
 
         foreach (var candidate in Candidates(name, isAbsolute))
         {
+            if (variables.ConstantOf(candidate) is { } value)
+            {
+                return new CelReference(CelReferenceKind.Constant, candidate, variables.TypeOf(candidate)!) { Value = value };
+            }
+
             if (variables.TypeOf(candidate) is { } type)
             {
                 return new CelReference(CelReferenceKind.Variable, candidate, type);
@@ -40,7 +45,7 @@ internal sealed class NameResolver(CelDeclarations variables, string container, 
             }
         }
 
-        return null;
+        return expression is NameExpr && variables.TypeOfOther(name) is { } other ? new CelReference(CelReferenceKind.Variable, name, other) : null;
     }
 
     /// <summary>Finds the functions that a call without target, or one whose target is a namespace, may mean.</summary>

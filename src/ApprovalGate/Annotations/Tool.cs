@@ -60,6 +60,10 @@ public sealed class Tool
     /// <summary>Gets whether decisions count only when signed with a registered key.</summary>
     public bool SignedDecisions { get; init; }
 
+    /// <summary>Gets what conditions can read of the arguments: names and types, as <c>CelDeclarations.Parse</c> reads them.</summary>
+    /// <value>The default is <see langword="null"/>: nothing is declared, and conditions use any name.</value>
+    public string? Parameters { get; init; }
+
     /// <summary>Gets whether another tool has the same name. Then only the signature names this one.</summary>
     public bool IsOverloaded { get; init; }
 

@@ -85,10 +85,15 @@ public sealed record PolicySet
 
     /// <summary>Returns what holds for one call.</summary>
     internal PolicyResult ForCall(
-        Tool tool, Lazy<CanonicalArguments> arguments, Session session, DateTimeOffset now, Action<IPolicy, Exception> failed)
+        Tool tool,
+        ICallArguments call,
+        CanonicalArguments? written,
+        Session session,
+        DateTimeOffset now,
+        Action<IPolicy, Exception> failed)
     {
         var terms = Attribute.TermsOf(tool);
-        var input = new PolicyInput(tool, terms, arguments, session, now);
+        var input = new PolicyInput(tool, terms, call, ref written, session, now);
         var combined = new CombinedVerdict(tool, terms);
         foreach (var policy in Policies)
         {

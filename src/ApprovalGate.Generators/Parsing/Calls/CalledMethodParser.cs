@@ -1,6 +1,7 @@
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Conditions;
 using ApprovalGate.Generators.Parsing.Signatures;
 using ApprovalGate.Generators.Parsing.Symbols;
 using ApprovalGate.Generators.Parsing.Tools;
@@ -66,7 +67,7 @@ internal static class CalledMethodParser
             ParameterParser.Token(method),
             $"__{method.Name}_",
             arguments,
-            shapes.Shapes.ToEquatable());
+            shapes.Shapes.ToEquatable()) { Conditions = ConditionParser.Parse(method, arguments, container.CanonicalClass) };
         var receiver = SymbolText.Unique(Receiver, name => method.Parameters.Any(one => one.Name == name));
         return new CalledMethod(model, method.IsStatic ? "" : receiver, null);
     }

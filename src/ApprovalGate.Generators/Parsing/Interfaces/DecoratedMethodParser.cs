@@ -1,6 +1,7 @@
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Conditions;
 using ApprovalGate.Generators.Parsing.Signatures;
 using ApprovalGate.Generators.Parsing.Symbols;
 using ApprovalGate.Generators.Parsing.Tools;
@@ -49,7 +50,11 @@ internal static class DecoratedMethodParser
                 ParameterParser.Token(method),
                 $"__{method.Name}_",
                 arguments,
-                shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable() },
+                shapes.Shapes.ToEquatable())
+                {
+                    Readers = readers.Readers.ToEquatable(),
+                    Conditions = ConditionParser.Parse(method, arguments, container.CanonicalClass),
+                },
             receiver);
     }
 }

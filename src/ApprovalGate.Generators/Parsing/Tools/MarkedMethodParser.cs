@@ -2,6 +2,7 @@ using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Conditions;
 using ApprovalGate.Generators.Parsing.Caching;
 using ApprovalGate.Generators.Parsing.Mcp;
 using ApprovalGate.Generators.Parsing.Signatures;
@@ -102,7 +103,11 @@ internal static class MarkedMethodParser
                 ParameterParser.Token(method),
                 StructPrefix(method),
                 arguments,
-                shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable() }, method, declaration),
+                shapes.Shapes.ToEquatable())
+                {
+                    Readers = readers.Readers.ToEquatable(),
+                    Conditions = ConditionParser.Parse(method, arguments, container.CanonicalClass),
+                }, method, declaration),
             default);
     }
 
