@@ -188,6 +188,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ResolveIsIgnored = Create(
         "AG1038", "[Resolve] is on a parameter that it does not bind", "[Resolve] on '{0}' binds nothing: {1}");
 
+    public static readonly DiagnosticDescriptor ConditionIsNotValid = Create(
+        "AG1039", "The condition of a gated tool is not valid", "The condition of '{0}' is not valid: {1}");
+
+    public static readonly DiagnosticDescriptor ConditionIsConstant = Create(
+        "AG1040",
+        "The condition of a gated tool is the same for every call",
+        "The condition of '{0}' uses no argument, so it says the same of every call; leave it out, or compare an argument");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
@@ -196,7 +204,7 @@ internal static class Descriptors
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
         DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIgnored, SiblingIsOfferedUngated, TypeIsShadowed, FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
-        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored,
+        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored, ConditionIsNotValid, ConditionIsConstant,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);
