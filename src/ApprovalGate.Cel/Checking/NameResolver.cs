@@ -48,6 +48,25 @@ internal sealed class NameResolver(CelDeclarations variables, string container, 
         return expression is NameExpr && variables.TypeOfOther(name) is { } other ? new CelReference(CelReferenceKind.Variable, name, other) : null;
     }
 
+    /// <summary>Returns a chain of names with dots that stands for nothing, though declared names begin like it; null if it may be a member.</summary>
+    public string? UnknownChain(SelectExpr select)
+    {
+        Expr root = select;
+        while (root is SelectExpr inner)
+        {
+            root = inner.Operand;
+            if (Resolve(root) is not null)
+            {
+                return null;
+            }
+        }
+
+        return root is NameExpr first && DottedName(select, out _) is { } name
+            && variables.Names.Any(one => one.StartsWith(first.Name + ".", StringComparison.Ordinal))
+                ? name
+                : null;
+    }
+
     /// <summary>Finds the functions that a call without target, or one whose target is a namespace, may mean.</summary>
     public IReadOnlyList<Overload>? ResolveFunction(CallExpr call)
     {

@@ -189,6 +189,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ResolveIsIgnored = Create(
         "AG1038", "[Resolve] is on a parameter that it does not bind", "[Resolve] on '{0}' binds nothing: {1}");
 
+    public static readonly DiagnosticDescriptor ConditionIsNotValid = Create(
+        "AG1039", "The condition of a gated tool is not valid", "The condition of '{0}' is not valid: {1}");
+
+    public static readonly DiagnosticDescriptor ConditionIsConstant = Create(
+        "AG1040",
+        "The condition of a gated tool is the same for every call",
+        "The condition of '{0}' uses no argument, so it says the same of every call; leave it out, or compare an argument");
+
     public static readonly DiagnosticDescriptor MarkIsIdle = Create(
         "AG1045", "[Sensitive] or [Unbound] stands where it does nothing", "[{0}] does nothing here: {1}");
 
@@ -205,7 +213,7 @@ internal static class Descriptors
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
         DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIgnored, SiblingIsOfferedUngated, TypeIsShadowed, FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
-        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored, MarkIsIdle, GeneratedCallIsIntercepted,
+        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored, ConditionIsNotValid, ConditionIsConstant, MarkIsIdle, GeneratedCallIsIntercepted,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

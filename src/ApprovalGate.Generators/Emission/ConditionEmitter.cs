@@ -32,6 +32,12 @@ internal static class ConditionEmitter
         writer.Line($"    new {RuntimeNames.Schema}<{input}>({method.Tool.Name:q})");
         WriteNames(writer, conditions.Names, input, "        ");
         writer.Line("    );");
+        if (method.Tool.Terms.Any(static term => term.Property == "When"))
+        {
+            writer.Line();
+            writer.Line($"public bool? EvaluateWhen(in {RuntimeNames.Context} __context)");
+            writer.Line($"    => {method.When ?? "null"};");
+        }
     }
 
     /// <summary>Writes the schemas of the objects that conditions can read, each after those it uses.</summary>

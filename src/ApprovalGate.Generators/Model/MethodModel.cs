@@ -40,6 +40,9 @@ internal sealed record MethodModel(
     /// <summary>Gets what conditions can read of the arguments.</summary>
     public ConditionModel? Conditions { get; init; }
 
+    /// <summary>Gets the condition of the attribute as C#, or null where it is left to the interpreter.</summary>
+    public string? When { get; init; }
+
     /// <summary>Gets the attribute lists that the emitted half has and the declaring part has not.</summary>
     public EquatableArray<string> Attributes { get; init; }
 

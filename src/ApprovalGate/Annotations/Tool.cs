@@ -36,6 +36,12 @@ public sealed class Tool
     /// <summary>Gets why a person is asked.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Gets which calls are asked about, as a condition on <see cref="Parameters"/>; <see langword="null"/> leaves it to the class.</summary>
+    public string? When { get; init; }
+
+    /// <summary>Gets whether no policy may allow what the attribute and the class ask about.</summary>
+    public bool Always { get; init; }
+
     /// <summary>Gets how many distinct approvers must approve.</summary>
     public int Quorum { get; init; } = 1;
 

@@ -15,6 +15,8 @@ public sealed partial class Gate
 
         public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => call.Evaluate(condition, in context);
 
+        public bool? EvaluateWhen(in CallContext context) => call.EvaluateWhen(in context);
+
         public ICall Rebuilt(ref CanonicalReader reader) => new Answering<TCall>((TCall)call.Rebuilt(ref reader));
 
         public async Task<bool> Run(Permit? permit)
@@ -33,6 +35,8 @@ public sealed partial class Gate
 
         public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => call.Evaluate(condition, in context);
 
+        public bool? EvaluateWhen(in CallContext context) => call.EvaluateWhen(in context);
+
         public ICall Rebuilt(ref CanonicalReader reader) => new Tasked<TCall, T>((TCall)call.Rebuilt(ref reader));
 
         public Task<T> Run(Permit? permit) => call.Run(permit).AsTask();
@@ -46,6 +50,8 @@ public sealed partial class Gate
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
 
         public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => call.Evaluate(condition, in context);
+
+        public bool? EvaluateWhen(in CallContext context) => call.EvaluateWhen(in context);
 
         public ICall Rebuilt(ref CanonicalReader reader) => new ValueAnswering<TCall>((TCall)call.Rebuilt(ref reader));
 
@@ -64,6 +70,8 @@ public sealed partial class Gate
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
 
         public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => call.Evaluate(condition, in context);
+
+        public bool? EvaluateWhen(in CallContext context) => call.EvaluateWhen(in context);
 
         public ICall Rebuilt(ref CanonicalReader reader) => new VoidAnswering<TCall>((TCall)call.Rebuilt(ref reader));
 

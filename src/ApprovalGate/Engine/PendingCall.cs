@@ -40,6 +40,8 @@ internal abstract class PendingCall<TCall>(Gate gate, TCall call, Session sessio
 
     public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => Call.Evaluate(condition, in context);
 
+    public bool? EvaluateWhen(in CallContext context) => Call.EvaluateWhen(in context);
+
     public override Consumption? Bind()
     {
         try

@@ -61,4 +61,9 @@ public readonly ref struct PolicyInput
 
     /// <summary>Evaluates a condition over the typed arguments; null if there are none, or it uses what only the canonical ones hold.</summary>
     internal ConditionResult? EvaluateTyped(ToolCondition condition) => _call?.Evaluate(condition, Context);
+
+    /// <summary>Evaluates the condition of the tool's attribute: as compiled C# where the call has it, otherwise like any other condition.</summary>
+    /// <exception cref="Cel.CelException">The tool was made by hand, and what it says is no condition.</exception>
+    internal ConditionResult EvaluateWhen()
+        => _call?.EvaluateWhen(Context) is { } holds ? new ConditionResult(holds) : ToolCondition.WhenOf(Tool).Evaluate(in this);
 }

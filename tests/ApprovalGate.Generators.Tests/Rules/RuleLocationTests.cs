@@ -52,6 +52,8 @@ public sealed class RuleLocationTests
             "[RequiresApproval(Arguments = ArgumentPassing.Snapshot)] public partial void M(\nFixed {|p|}); private void MCore(Fixed p) { }")),
         ("AG1037", InTools("[RequiresApproval] public partial void M(\n[Resolve(typeof(string))] string {|p|}); private void MCore(string p) { }")),
         ("AG1038", InTools(Tool + "\npublic int Y([{|Resolve(typeof(RealPath))|}] string p) => 1;")),
+        ("AG1039", InTools("\n[RequiresApproval(When = \"n > 1 && {|m|} > 1\")] public partial void X(int n); private void XCore(int n) { }")),
+        ("AG1040", InTools("\n[RequiresApproval(When = \"{|1 > 2|}\")] public partial void X(int n); private void XCore(int n) { }")),
         ("AG1045", InTools(Tool + "\npublic int Y([{|Sensitive|}] string p) => 1;")),
     ];
 

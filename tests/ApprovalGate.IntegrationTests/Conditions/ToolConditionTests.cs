@@ -107,6 +107,16 @@ public sealed class ToolConditionTests
     }
 
     [Test]
+    public void Condition_OnADictionaryThatIgnoresCase_ComparesKeysByTheirCharacters()
+    {
+        Note("stock['A'] == 1 && !('a' in stock)");
+        using var json = JsonDocument.Parse("1");
+        _tools.Sort(
+            Speed.Fast, null, Huge.All, [], [], new(StringComparer.OrdinalIgnoreCase) { ["A"] = 1 }, [], new Square(1), (1, ""), json.RootElement, null, "");
+        AssertSaid();
+    }
+
+    [Test]
     public void Condition_OnAGenericTool_HoldsForEveryTypeArgument()
     {
         Note("amount > 3");

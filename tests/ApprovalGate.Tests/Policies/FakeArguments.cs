@@ -15,4 +15,6 @@ internal sealed class FakeArguments(string json = "{}") : ICallArguments
     }
 
     public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => null;
+
+    public bool? EvaluateWhen(in CallContext context) => null;
 }

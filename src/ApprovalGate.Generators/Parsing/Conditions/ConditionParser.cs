@@ -6,12 +6,17 @@ using Microsoft.CodeAnalysis;
 namespace ApprovalGate.Generators.Parsing.Conditions;
 
 /// <summary>Derives what conditions can read of the arguments of a method: what an approval binds, and nothing else.</summary>
-internal static class ConditionParser
+internal sealed class ConditionParser
 {
+    private readonly Dictionary<string, ConditionVariable> _variables = new(StringComparer.Ordinal);
+
+    /// <summary>Derives it.</summary>
     /// <param name="method">The method.</param>
+    /// <param name="parameters">Its parameters.</param>
     /// <param name="arguments">Its canonical arguments.</param>
     /// <param name="canonicalClass">The class that holds the schemas of objects.</param>
-    public static ConditionModel Parse(IMethodSymbol method, EquatableArray<ArgumentModel> arguments, string canonicalClass)
+    public ConditionParser(
+        IMethodSymbol method, EquatableArray<ParameterModel> parameters, EquatableArray<ArgumentModel> arguments, string canonicalClass)
     {
         var types = new ConditionTypeParser($"{canonicalClass}.Schemas");
         var property = SymbolText.Unique("__a", name => method.Parameters.Any(one => one.Name.StartsWith(name, StringComparison.Ordinal)));
@@ -24,34 +29,27 @@ internal static class ConditionParser
             {
                 read.Add(parameter.Ordinal);
                 var access = $"v0.Call.{property}{parameter.Ordinal.ToString(CultureInfo.InvariantCulture)}";
-                Add(name, types.Parse(parameter.Type), access);
-                AddMembers(name, parameter.Type, access);
+                Add(name, parameter.Type, access, parameters[parameter.Ordinal].Field);
             }
         }
 
         AddResolved();
         AddEnums();
-        return new(string.Join(", ", texts), names.ToEquatable(), types.Schemas.ToEquatable(), property) { Parameters = read.ToEquatable() };
+        Model = new(string.Join(", ", texts), names.ToEquatable(), types.Schemas.ToEquatable(), property) { Parameters = read.ToEquatable() };
 
-        void Add(string name, ConditionType type, string access)
+        void Add(string name, ITypeSymbol symbol, string access, string code)
         {
+            var type = types.Parse(symbol);
             names.Add(type.Named(name, access));
             texts.Add($"{name}: {type.Text}");
-        }
+            _variables.Add(name, new ConditionVariable(symbol, code));
 
-        // A struct would be boxed to be an object; its members are names of their own.
-        void AddMembers(string name, ITypeSymbol type, string access)
-        {
-            if (type is not INamedTypeSymbol { IsValueType: true } named || types.MembersOf(named) is not { } members)
+            // A struct would be boxed to be an object; its members are names of their own.
+            var members = symbol is INamedTypeSymbol { IsValueType: true } named ? types.MembersOf(named) : null;
+            foreach (var (member, memberSymbol, memberType) in members ?? [])
             {
-                return;
-            }
-
-            foreach (var (member, symbol, memberType) in members)
-            {
-                var inner = $"{access}.{SymbolText.Identifier(symbol.Name)}";
-                Add($"{name}.{member}", types.Parse(memberType), inner);
-                AddMembers($"{name}.{member}", memberType, inner);
+                var suffix = $".{SymbolText.Identifier(memberSymbol.Name)}";
+                Add($"{name}.{member}", memberType, access + suffix, code + suffix);
             }
         }
 
@@ -85,4 +83,10 @@ internal static class ConditionParser
             }
         }
     }
+
+    /// <summary>Gets what the generator emits of it.</summary>
+    public ConditionModel Model { get; }
+
+    /// <summary>Gets the names of arguments and of members of structs, as the call struct reads them.</summary>
+    public IReadOnlyDictionary<string, ConditionVariable> Variables => _variables;
 }

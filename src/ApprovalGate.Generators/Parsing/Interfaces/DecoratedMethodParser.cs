@@ -13,7 +13,13 @@ namespace ApprovalGate.Generators.Parsing.Interfaces;
 internal static class DecoratedMethodParser
 {
     public static DecoratedMethodModel Parse(
-        IMethodSymbol method, ContainerModel decorator, string receiver, ShapeParser shapes, ReaderParser readers, ICollection<DiagnosticInfo> diagnostics)
+        IMethodSymbol method,
+        ContainerModel decorator,
+        string receiver,
+        ShapeParser shapes,
+        ReaderParser readers,
+        Compilation compilation,
+        ICollection<DiagnosticInfo> diagnostics)
     {
         if (GatingRestrictions.WhyNotInterfaceMember(method) is { } reason)
         {
@@ -31,6 +37,8 @@ internal static class DecoratedMethodParser
             readers.Parse(method, arguments, diagnostics);
         }
 
+        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass);
+        var when = WhenParser.Parse(method.Find(TypeNames.Attribute)!, method, conditions, compilation, diagnostics);
         return new DecoratedMethodModel(
             new MethodModel(
                 container,
@@ -53,7 +61,8 @@ internal static class DecoratedMethodParser
                 shapes.Shapes.ToEquatable())
                 {
                     Readers = readers.Readers.ToEquatable(),
-                    Conditions = ConditionParser.Parse(method, arguments, container.CanonicalClass),
+                    Conditions = conditions.Model,
+                    When = when,
                 },
             receiver);
     }

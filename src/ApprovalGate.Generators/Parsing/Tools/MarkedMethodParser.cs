@@ -84,6 +84,8 @@ internal static class MarkedMethodParser
             readers.Parse(method, arguments, diagnostics);
         }
 
+        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass);
+        var when = WhenParser.Parse(attribute, method, conditions, compilation, diagnostics);
         if (diagnostics.Count > 0 || core is null || gate is null)
         {
             return new ParseResult(null, diagnostics.ToEquatable());
@@ -112,7 +114,8 @@ internal static class MarkedMethodParser
                 shapes.Shapes.ToEquatable())
                 {
                     Readers = readers.Readers.ToEquatable(),
-                    Conditions = ConditionParser.Parse(method, arguments, container.CanonicalClass),
+                    Conditions = conditions.Model,
+                    When = when,
                 }, method, declaration),
             default);
     }

@@ -25,8 +25,7 @@ internal sealed class CanonicalSchema
             }
             else
             {
-                var type = reader.Readable(declarations.TypeOf(name)!);
-                schema.Value(name, type, (in call) => CanonicalJson.Read(call.Argument(name), type));
+                Declare(schema, name, reader.Readable(declarations.TypeOf(name)!), (in call) => call.Argument(name));
             }
         }
 
@@ -71,13 +70,25 @@ internal sealed class CanonicalSchema
         var schema = new CelSchema<JsonElement>(declarations.Name);
         foreach (var name in declarations.Names)
         {
-            var type = Readable(declarations.TypeOf(name)!);
             var key = KeyOf(name);
-            schema.Value(name, type, (in json) => json.TryGetProperty(key, out var member)
-                ? CanonicalJson.Read(member, type)
+            Declare(schema, name, Readable(declarations.TypeOf(name)!), (in json) => json.TryGetProperty(key, out var member)
+                ? member
                 : throw new UnreadableArgumentException($"An argument has no member '{key}', as its declaration says."));
         }
 
         return CelType.Object(schema);
+    }
+
+    /// <summary>Declares a name. A text that must not be null, and is, is an error when it is read, as it is in typed arguments.</summary>
+    private static void Declare<T>(CelSchema<T> schema, string name, CelType type, CelGetter<T, JsonElement> find)
+    {
+        if (type.Kind == CelKind.String)
+        {
+            schema.String(name, (in input) => CanonicalJson.Read(find(in input), type) is { Kind: not CelKind.Null } text ? text.AsString() : null!);
+        }
+        else
+        {
+            schema.Value(name, type, (in input) => CanonicalJson.Read(find(in input), type));
+        }
     }
 }

@@ -65,7 +65,11 @@ public static class ConditionValue
     public static CelValue List<T>(IEnumerable<T>? items, Func<T, CelValue> convert)
         => CelValue.List(items as IReadOnlyList<T> ?? items?.ToArray(), convert);
 
-    /// <summary>Returns a dictionary as a map.</summary>
+    /// <summary>Returns a dictionary as a map. Its keys are compared by their characters, however the dictionary itself compares them.</summary>
     public static CelValue Map<T>(IEnumerable<KeyValuePair<string, T>>? entries, Func<T, CelValue> convert)
-        => CelValue.Map(entries as IReadOnlyDictionary<string, T> ?? entries?.ToDictionary(StringComparer.Ordinal), convert);
+        => CelValue.Map(
+            entries is Dictionary<string, T> known && IsOrdinal(known.Comparer) ? known : entries?.ToDictionary(StringComparer.Ordinal), convert);
+
+    private static bool IsOrdinal(IEqualityComparer<string> comparer)
+        => comparer.Equals(EqualityComparer<string>.Default) || comparer.Equals(StringComparer.Ordinal);
 }

@@ -11,4 +11,7 @@ internal interface ICallArguments
 
     /// <summary>Evaluates a condition over the typed arguments; null if it has to read the canonical ones.</summary>
     ConditionResult? Evaluate(ToolCondition condition, in CallContext context);
+
+    /// <summary>Evaluates the condition of the tool's attribute as compiled C#; null if that gives no value, or there is none.</summary>
+    bool? EvaluateWhen(in CallContext context);
 }

@@ -55,6 +55,14 @@ public sealed class ToolCondition
         return Environments.GetValue(tool, static one => new Environment(one)).Declarations;
     }
 
+    /// <summary>Returns the condition of a tool's attribute.</summary>
+    /// <exception cref="CelException">It is no condition.</exception>
+    internal static ToolCondition WhenOf(Tool tool)
+    {
+        var environment = Environments.GetValue(tool, static one => new Environment(one));
+        return environment.When ??= Compile(tool, tool.When!);
+    }
+
     /// <summary>Evaluates the condition over a call. Throws nothing that an argument causes: that is an error in the result.</summary>
     /// <exception cref="ArgumentException">The call is of another tool.</exception>
     /// <exception cref="ToolCallRejectedException">The condition reads the canonical arguments, and they cannot be bound. Let it pass: the call does not run.</exception>
@@ -128,5 +136,8 @@ public sealed class ToolCondition
         public CelDeclarations? Declarations { get; }
 
         public CelEnvironment<CanonicalCall> Canonical { get; }
+
+        /// <summary>Gets or sets the condition of the tool's attribute, once it is compiled.</summary>
+        public ToolCondition? When { get; set; }
     }
 }
