@@ -16,7 +16,7 @@ internal sealed class GatewayConnection : IDisposable
     private readonly Upstream _server;
     private readonly UpstreamTools _tools;
     private readonly CancellationTokenSource _left = new();
-    private readonly ConcurrentDictionary<JsonRpcId, (CancellationTokenSource Cancelled, Task Calling)> _calls = new();
+    private readonly ConcurrentDictionary<JsonRpcId, CallUnderWay> _calls = new();
 
     public GatewayConnection(Gate gate, McpGatewayOptions options, ITransport agent, ITransport server)
     {
@@ -29,19 +29,17 @@ internal sealed class GatewayConnection : IDisposable
 
     public async Task<McpGatewayEnd> RunAsync(CancellationToken cancellationToken)
     {
-        var (agent, server) = (FromAgentAsync(), FromServerAsync());
-        var told = Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        var first = await Task.WhenAny(agent, server, told).ConfigureAwait(false);
-        if (first == told)
+        var told = new TaskCompletionSource<McpGatewayEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var telling = cancellationToken.Register(() => told.TrySetResult(McpGatewayEnd.Cancelled));
+        var first = await Task.WhenAny(FromAgentAsync(), FromServerAsync(), told.Task).ConfigureAwait(false);
+        if (first != told.Task)
         {
-            return McpGatewayEnd.Cancelled;
+            _server.Leave();
+            await _left.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(_calls.Values.Select(call => call.Ended)).ConfigureAwait(false);
         }
 
-        _server.Leave();
-        await _left.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_calls.Values.Select(call => call.Calling)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await first.ConfigureAwait(false);
-        return first == agent ? McpGatewayEnd.AgentLeft : McpGatewayEnd.ServerLeft;
+        return await first.ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -50,7 +48,7 @@ internal sealed class GatewayConnection : IDisposable
         _left.Dispose();
     }
 
-    private async Task FromAgentAsync()
+    private async Task<McpGatewayEnd> FromAgentAsync()
     {
         await foreach (var message in _agent.MessageReader.ReadAllAsync().ConfigureAwait(false))
         {
@@ -62,16 +60,23 @@ internal sealed class GatewayConnection : IDisposable
                 case JsonRpcRequest request when !PassedMethods.Has(request.Method):
                     await RefuseAsync(request.Id, McpErrorCode.MethodNotFound, $"The gateway does not pass '{request.Method}' on.").ConfigureAwait(false);
                     break;
-                case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancelled when Withdraw(cancelled):
+                case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancelled when CallOf(cancelled) is { } call:
+                    await WithdrawAsync(call).ConfigureAwait(false);
                     break;
                 default:
-                    await _server.SendAsync(message).ConfigureAwait(false);
+                    if (!await TrySendAsync(_server.SendAsync(message)).ConfigureAwait(false))
+                    {
+                        return McpGatewayEnd.ServerLeft;
+                    }
+
                     break;
             }
         }
+
+        return McpGatewayEnd.AgentLeft;
     }
 
-    private async Task FromServerAsync()
+    private async Task<McpGatewayEnd> FromServerAsync()
     {
         await foreach (var message in _server.Messages.ConfigureAwait(false))
         {
@@ -80,19 +85,21 @@ internal sealed class GatewayConnection : IDisposable
                 _tools.Forget();
             }
 
-            if (!_server.TryAnswer(message))
+            if (!_server.TryAnswer(message) && !await TrySendAsync(_agent.SendMessageAsync(message)).ConfigureAwait(false))
             {
-                await _agent.SendMessageAsync(message).ConfigureAwait(false);
+                return McpGatewayEnd.AgentLeft;
             }
         }
+
+        return McpGatewayEnd.ServerLeft;
     }
 
     private async Task BeginAsync(JsonRpcRequest request)
     {
-        var cancelled = CancellationTokenSource.CreateLinkedTokenSource(_left.Token);
-        var begun = new TaskCompletionSource();
-        if (!_calls.TryAdd(request.Id, (cancelled, begun.Task)))
+        var call = new CallUnderWay(request, _left.Token);
+        if (!_calls.TryAdd(request.Id, call))
         {
+            call.End();
             await RefuseAsync(request.Id, McpErrorCode.InvalidRequest, $"A call with the id {request.Id} is under way.").ConfigureAwait(false);
             return;
         }
@@ -102,42 +109,39 @@ internal sealed class GatewayConnection : IDisposable
         {
             try
             {
-                await CallAsync(request, cancelled.Token).ConfigureAwait(false);
+                await CallAsync(call).ConfigureAwait(false);
             }
             finally
             {
                 _calls.TryRemove(request.Id, out _);
-                begun.SetResult();
+                call.End();
             }
         });
     }
 
-    private async Task CallAsync(JsonRpcRequest request, CancellationToken cancelled)
+    private async Task CallAsync(CallUnderWay call)
     {
         try
         {
-            await _agent.SendMessageAsync(await AnswerAsync(request, cancelled).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+            await TrySendAsync(_agent.SendMessageAsync(await AnswerAsync(call).ConfigureAwait(false))).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        catch (OperationCanceledException) when (call.Cancelled.IsCancellationRequested)
         {
             // Whoever cancels a request gets no answer to it.
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException)
-        {
-            // The agent is gone: the end of its messages says so.
-        }
     }
 
-    private async Task<JsonRpcMessage> AnswerAsync(JsonRpcRequest request, CancellationToken cancelled)
+    private async Task<JsonRpcMessage> AnswerAsync(CallUnderWay call)
     {
+        var id = call.Request.Id;
         try
         {
-            var call = ToolCall.Of(request);
-            var tool = await _tools.FindAsync(call, cancelled).ConfigureAwait(false)
+            var read = ToolCall.Of(call.Request);
+            var tool = await _tools.FindAsync(read, call.Cancelled).ConfigureAwait(false)
                 ?? throw new McpGatewayException("The server lists no tool of that name. Nothing was forwarded.");
-            await using var progress = CallProgress.Begin(call.Progress, TellAsync, _clock);
-            return await _gate.InvokeAsync<UpstreamCall, JsonRpcMessageWithId>(new(tool, call, (known, made, permit) => ForwardAsync(known, made, permit, cancelled)), cancelled)
-                .ConfigureAwait(false);
+            await using var progress = CallProgress.Begin(read.Progress, TellAsync, _clock);
+            return await _gate.InvokeAsync<UpstreamCall, JsonRpcMessageWithId>(
+                new(tool, read, (known, made, permit) => ForwardAsync(known, made, permit, call)), call.Cancelled).ConfigureAwait(false);
         }
         catch (UpstreamFailedException failed)
         {
@@ -145,39 +149,64 @@ internal sealed class GatewayConnection : IDisposable
         }
         catch (McpGatewayException refused)
         {
-            return Error(request.Id, refused.Code, refused.Message);
+            return Error(id, refused.Code, refused.Message);
         }
         catch (Exception exception) when (exception is ToolCallRejectedException or OutcomeNotRecordedException or ToolChangedException or ServerLeftException)
         {
-            return new JsonRpcResponse { Id = request.Id, Result = JsonSerializer.SerializeToNode(CallFilter.Error(exception), McpJsonUtilities.DefaultOptions) };
+            return new JsonRpcResponse { Id = id, Result = JsonSerializer.SerializeToNode(CallFilter.Error(exception), McpJsonUtilities.DefaultOptions) };
         }
     }
 
-    private async Task<JsonRpcMessageWithId> ForwardAsync(UpstreamTool tool, ToolCall call, Permit? permit, CancellationToken cancelled)
+    private async Task<JsonRpcMessageWithId> ForwardAsync(UpstreamTool tool, ToolCall read, Permit? permit, CallUnderWay call)
     {
-        if (permit is not null && (await _tools.FindNowAsync(call, cancelled).ConfigureAwait(false))?.Hash != tool.Hash)
+        if (permit is not null && (await _tools.FindNowAsync(read, call.Cancelled).ConfigureAwait(false))?.Hash != tool.Hash)
         {
             throw new ToolChangedException(tool.Tool);
         }
 
-        var answer = await _server.AskAsync(call.Request, cancelled).ConfigureAwait(false);
-        return answer is JsonRpcResponse { Result: var result } && !(result?["isError"] is JsonValue isError && isError.TryGetValue<bool>(out var failed) && failed)
-            ? answer
-            : throw new UpstreamFailedException(answer);
+        // Under an id of the gateway's own: no other request of the agent can be taken for this one, nor its answer for this one's.
+        var forwarded = new JsonRpcRequest { Id = _server.NewId(), Method = call.Request.Method, Params = call.Request.Params };
+        call.IdAtServer = forwarded.Id;
+        return await _server.AskAsync(forwarded, call.Cancelled).ConfigureAwait(false) switch
+        {
+            JsonRpcResponse { Result: var result } when !HasFailed(result) => new JsonRpcResponse { Id = call.Request.Id, Result = result },
+            JsonRpcResponse { Result: var result } => throw new UpstreamFailedException(new JsonRpcResponse { Id = call.Request.Id, Result = result }),
+            var error => throw new UpstreamFailedException(new JsonRpcError { Id = call.Request.Id, Error = ((JsonRpcError)error).Error }),
+        };
     }
 
-    /// <summary>Withdraws the call that a notification cancels.</summary>
-    /// <returns>Whether the server need not hear of it.</returns>
-    private bool Withdraw(JsonRpcNotification notification)
-    {
-        if (notification.Params?["requestId"]?.Deserialize<JsonRpcId>(McpJsonUtilities.DefaultOptions) is not { } id || !_calls.TryGetValue(id, out var call))
-        {
-            return false;
-        }
+    private static bool HasFailed(JsonNode? result) => result is JsonObject members && members["isError"] is JsonValue value && value.TryGetValue<bool>(out var isError) && isError;
 
-        var isWithServer = _server.IsAsked(id);
-        call.Cancelled.Cancel();
-        return !isWithServer;
+    private CallUnderWay? CallOf(JsonRpcNotification notification)
+        => notification.Params?["requestId"]?.Deserialize<JsonRpcId>(McpJsonUtilities.DefaultOptions) is { } id ? _calls.GetValueOrDefault(id) : null;
+
+    /// <summary>Ends the waiting of a call; a server that has it is told.</summary>
+    private async Task WithdrawAsync(CallUnderWay call)
+    {
+        call.Cancel();
+        if (call.IdAtServer is { } id)
+        {
+            var told = new JsonRpcNotification
+            {
+                Method = NotificationMethods.CancelledNotification,
+                Params = JsonSerializer.SerializeToNode(new CancelledNotificationParams { RequestId = id }, McpJsonUtilities.DefaultOptions),
+            };
+            await TrySendAsync(_server.SendAsync(told)).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Whether there was somebody to send it to.</returns>
+    private static async Task<bool> TrySendAsync(Task sending)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            return false; // Gone: the end of its messages says so too.
+        }
     }
 
     private Task TellAsync(ProgressToken token, ProgressNotificationValue progress, CancellationToken cancellationToken) => _agent.SendMessageAsync(
@@ -189,7 +218,7 @@ internal sealed class GatewayConnection : IDisposable
         },
         cancellationToken);
 
-    private Task RefuseAsync(JsonRpcId id, McpErrorCode code, string message) => _agent.SendMessageAsync(Error(id, code, message));
+    private Task RefuseAsync(JsonRpcId id, McpErrorCode code, string message) => TrySendAsync(_agent.SendMessageAsync(Error(id, code, message)));
 
     private static JsonRpcError Error(JsonRpcId id, McpErrorCode code, string message)
         => new() { Id = id, Error = new JsonRpcErrorDetail { Code = (int)code, Message = message } };

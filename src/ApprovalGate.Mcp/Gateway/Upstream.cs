@@ -20,17 +20,12 @@ internal sealed class Upstream(ITransport transport)
     /// <summary>Returns an id for a request of the gateway's own, which no agent has.</summary>
     public JsonRpcId NewId() => new(_own + Interlocked.Increment(ref _count));
 
-    /// <summary>Sends a request and returns its answer, a result or an error.</summary>
-    /// <exception cref="McpGatewayException">A request with this id is under way.</exception>
+    /// <summary>Sends a request under an id of <see cref="NewId"/> and returns its answer, a result or an error.</summary>
     /// <exception cref="ServerLeftException">The server went away without answering.</exception>
     public async Task<JsonRpcMessageWithId> AskAsync(JsonRpcRequest request, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<JsonRpcMessageWithId>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_asked.TryAdd(request.Id, answer))
-        {
-            throw new McpGatewayException($"A request with the id {request.Id} is under way.", ModelContextProtocol.McpErrorCode.InvalidRequest);
-        }
-
+        _asked[request.Id] = answer;
         try
         {
             await transport.SendMessageAsync(request, cancellationToken).ConfigureAwait(false);
@@ -50,12 +45,21 @@ internal sealed class Upstream(ITransport transport)
         }
     }
 
-    /// <summary>Returns whether <paramref name="message"/> answers a request of <see cref="AskAsync"/>; whoever asked then has it.</summary>
-    public bool TryAnswer(JsonRpcMessage message) => message is JsonRpcMessageWithId answer and (JsonRpcResponse or JsonRpcError)
-        && ((_asked.TryGetValue(answer.Id, out var asked) && asked.TrySetResult(answer)) || IsOwn(answer.Id));
+    /// <summary>Returns whether <paramref name="message"/> answers a request of <see cref="AskAsync"/>; whoever still waits for it has it.</summary>
+    public bool TryAnswer(JsonRpcMessage message)
+    {
+        if (message is not JsonRpcMessageWithId answer or JsonRpcRequest || !(answer.Id.Id is string id && id.StartsWith(_own, StringComparison.Ordinal)))
+        {
+            return false;
+        }
 
-    /// <summary>Returns whether a request with this id is with the server.</summary>
-    public bool IsAsked(JsonRpcId id) => _asked.ContainsKey(id);
+        if (_asked.TryGetValue(answer.Id, out var asked))
+        {
+            asked.TrySetResult(answer);
+        }
+
+        return true;
+    }
 
     /// <summary>Tells everybody who waits for an answer that none will come.</summary>
     public void Leave()
@@ -65,7 +69,4 @@ internal sealed class Upstream(ITransport transport)
             asked.TrySetException(new ServerLeftException());
         }
     }
-
-    // An answer to the gateway that came too late is nobody's.
-    private bool IsOwn(JsonRpcId id) => id.Id is string text && text.StartsWith(_own, StringComparison.Ordinal);
 }

@@ -130,6 +130,23 @@ public sealed class McpGatewayTests
     }
 
     [Test]
+    public async Task Call_CancelledWhileTheServerHasIt_IsCancelledThere()
+    {
+        await using var host = await GatewayHost.OpenAsync();
+        var (reached, cancelled) = (new TaskCompletionSource(), new TaskCompletionSource());
+        host.Answers = async (_, cancellationToken) =>
+        {
+            await using var telling = cancellationToken.Register(cancelled.SetResult);
+            reached.SetResult();
+            await cancelled.Task;
+            return new CallToolResult();
+        };
+        await Cancelled.CallAsync(host.Client, "read", new Dictionary<string, object?> { ["path"] = "a.txt" }, () => reached.Task.Wait(TimeSpan.FromSeconds(60)));
+
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Test]
     public async Task Agent_ThatGoesAway_WithdrawsWhatWaits()
     {
         await using var host = await GatewayHost.OpenAsync();
