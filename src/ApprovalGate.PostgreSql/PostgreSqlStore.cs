@@ -3,6 +3,7 @@ using ApprovalGate.Database;
 using ApprovalGate.Log;
 using ApprovalGate.Schema;
 using ApprovalGate.Storage;
+using Npgsql;
 
 namespace ApprovalGate;
 
@@ -99,9 +100,28 @@ public sealed partial class PostgreSqlStore : IApprovalStore
             }
 
             _disposed = true;
+            _watch.Stop();
+            Notify();
             _watch.Dispose();
             _sessions.Dispose();
             DropWriter();
+        }
+    }
+
+    /// <summary>Wakes the thread that listens, which would else wait for somebody's append before it sees that it is to end.</summary>
+    private void Notify()
+    {
+        try
+        {
+            _sessions.Use(connection =>
+            {
+                using var command = new NpgsqlCommand("SELECT pg_notify($1, '')", connection) { Parameters = { new() { Value = _statements.Channel } } };
+                return command.ExecuteNonQuery();
+            });
+        }
+        catch (Exception exception) when (Server.IsOfServer(exception) || exception is ApprovalStoreException)
+        {
+            // It ends on its own within a second.
         }
     }
 
