@@ -15,7 +15,7 @@ public sealed record SqliteStoreOptions
     public SqliteSharing Sharing { get; init; }
 
     /// <summary>Gets how far the clock may stand before the last record; appends then take that record's time.</summary>
-    /// <value>The default is one minute. Beyond it every append is refused with <see cref="StoreClockException"/>.</value>
+    /// <value>The default is one minute. Beyond it every append is refused with <see cref="StoreClockException"/>, until a person opens an epoch.</value>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets how many pages the write-ahead log may have before the writer moves them into the database.</summary>

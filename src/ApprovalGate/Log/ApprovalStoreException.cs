@@ -26,7 +26,8 @@ public sealed class StoreSchemaException(string message, int found, int known) :
     public int Known { get; } = known;
 }
 
-/// <summary>The store's clock stands before its last record: it was set back. Appends are refused until it has caught up.</summary>
+/// <summary>The store's clock stands before its last record: it was set back, or stood ahead before. Appends are refused
+/// until it has caught up, or a person opens an epoch.</summary>
 /// <param name="message">What to do.</param>
 /// <param name="now">The clock.</param>
 /// <param name="last">The time of the last record.</param>

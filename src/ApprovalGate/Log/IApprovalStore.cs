@@ -18,7 +18,7 @@ public interface IApprovalStore : IDisposable
     /// <returns>One result a commit, in the same order. Of any number of commits that expect the same version of a stream, exactly one succeeds.</returns>
     /// <remarks>A commit whose id is in the log already is not appended again: it keeps the result it had.</remarks>
     /// <exception cref="ArgumentException">No store may take one of the commits; see <see cref="CommitRules"/>. Nothing was written.</exception>
-    /// <exception cref="StoreClockException">The store's clock stands further before its last record than its tolerance; nothing was written.</exception>
+    /// <exception cref="StoreClockException">The store's clock stands further before its last record than its tolerance, and a commit does not set it; nothing was written.</exception>
     IReadOnlyList<CommitResult> Append(IReadOnlyList<Commit> commits);
 
     /// <summary>Looks up what became of a commit whose append threw.</summary>

@@ -19,6 +19,9 @@ internal sealed class CommitBuilder(StreamStates states, DateTimeOffset now)
     public bool HoldsForGood { get; set; }
 
     /// <summary>Gets what is to be appended, by stream, in the order of their first events.</summary>
+    /// <summary>Gets or sets whether it is committed though the clock stands far before the last record.</summary>
+    public bool SetsClock { get; set; }
+
     public IReadOnlyList<StagedStream> Streams => _streams;
 
     /// <summary>Adds an event to a stream, which must stand as it was read when the commit is made.</summary>
@@ -84,6 +87,7 @@ internal sealed class CommitBuilder(StreamStates states, DateTimeOffset now)
         staged.Append(added, now);
         return staged.State;
     }
+            SetsClock = SetsClock,
 
     private StagedStream<TState> Stage<TState>(StreamKind<TState> kind, string stream, FoldedStream<TState>? before)
     {
