@@ -39,6 +39,7 @@ public sealed partial class SqliteStore
     public CommitResult? FindCommit(Guid commitId)
     {
         Settle();
+        RefuseOtherFiles(withLog: false);
         return Read(connection => Find(connection, commitId));
     }
 
@@ -162,10 +163,11 @@ public sealed partial class SqliteStore
             var turnstile = _turnstile ?? throw Unwritable("nothing can be appended to it");
             try
             {
-                using var turn = turnstile.Enter();
+                using var turn = turnstile.Enter(_options.BusyTimeout);
                 var writer = Writer();
                 writer["BEGIN IMMEDIATE"].Run();
                 Migration.RefuseNewer(_path, (int)writer["PRAGMA user_version"].Number(), _steps[^1].Version);
+                RefuseOtherFiles(withLog: true);
                 var result = work(writer);
                 if (writer.InTransaction)
                 {
@@ -173,6 +175,7 @@ public sealed partial class SqliteStore
                 }
 
                 CheckpointWhenLong(writer);
+                RefuseOtherFiles(withLog: true);
                 return result;
             }
             catch (Exception exception)

@@ -39,3 +39,7 @@ public sealed class StoreClockException(string message, DateTimeOffset now, Date
     /// <summary>Gets the time of the last record.</summary>
     public DateTimeOffset Last { get; } = last;
 }
+
+/// <summary>Another process keeps everybody else from the store. Nothing was written.</summary>
+/// <param name="message">Which process, and what to do.</param>
+public sealed class StoreBusyException(string message) : ApprovalStoreException(message);
