@@ -43,6 +43,15 @@ public sealed partial class SqliteStore
         return Read(connection => Find(connection, commitId));
     }
 
+    /// <inheritdoc/>
+    public void ProbeWrite() => Write(writer =>
+    {
+        writer["UPDATE meta SET value = value + 1 WHERE name = 'fence'"].Run();
+        writer["COMMIT"].Run();
+        _unsettled = false;
+        return 0;
+    });
+
     private static void Keep(Connection writer, GroupAppend group, StreamEnds ends)
     {
         var insert = writer[Insert];
@@ -140,18 +149,10 @@ public sealed partial class SqliteStore
     // log" true for good.
     private void Settle()
     {
-        if (!Volatile.Read(ref _unsettled))
+        if (Volatile.Read(ref _unsettled))
         {
-            return;
+            ProbeWrite();
         }
-
-        Write(writer =>
-        {
-            writer["UPDATE meta SET value = value + 1 WHERE name = 'fence'"].Run();
-            writer["COMMIT"].Run();
-            _unsettled = false;
-            return 0;
-        });
     }
 
     /// <summary>Runs <paramref name="work"/> inside the turnstile and a write transaction; what it leaves open is rolled back.</summary>
@@ -166,16 +167,16 @@ public sealed partial class SqliteStore
                 using var turn = turnstile.Enter(_options.BusyTimeout);
                 var writer = Writer();
                 writer["BEGIN IMMEDIATE"].Run();
-                Migration.RefuseNewer(_path, (int)writer["PRAGMA user_version"].Number(), _steps[^1].Version);
                 RefuseOtherFiles(withLog: true);
+                Migration.RefuseNewer(_path, (int)writer["PRAGMA user_version"].Number(), _steps[^1].Version);
                 var result = work(writer);
                 if (writer.InTransaction)
                 {
                     writer["ROLLBACK"].Run();
                 }
 
-                CheckpointWhenLong(writer);
                 RefuseOtherFiles(withLog: true);
+                CheckpointWhenLong(writer);
                 return result;
             }
             catch (Exception exception)

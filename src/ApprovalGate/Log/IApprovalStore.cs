@@ -25,6 +25,9 @@ public interface IApprovalStore : IDisposable
     /// <returns>Its result, or <see langword="null"/> when it is not in the log.</returns>
     CommitResult? FindCommit(Guid commitId);
 
+    /// <summary>Writes and synchronises something that is no record: whatever would keep an append from succeeding, such as a full disk, is thrown.</summary>
+    void ProbeWrite();
+
     /// <summary>Reads the records of one stream with a version above <paramref name="afterVersion"/>, oldest first.</summary>
     IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion);
 

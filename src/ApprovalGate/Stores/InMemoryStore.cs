@@ -65,7 +65,16 @@ public sealed class InMemoryStore : IApprovalStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
+    public void ProbeWrite()
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         lock (_gate)

@@ -153,6 +153,8 @@ public sealed class RequestPageTests
             return inner.ReadStream(stream, afterVersion);
         }
 
+        public void ProbeWrite() => inner.ProbeWrite();
+
         public IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount) => inner.ReadLog(afterPosition, maxCount);
 
         public LogHead ReadHead() => inner.ReadHead();
