@@ -32,8 +32,10 @@ internal sealed partial class CallPipeline
         Task<TAnswer>? submitted = null;
         try
         {
-            submitted = committer.SubmitAsync(command);
-            return await submitted.WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
+            var inTime = new TimedAnswer<TAnswer>();
+            submitted = committer.SubmitAsync(command, inTime);
+            deadlines.Add(inTime);
+            return await inTime.Task.ConfigureAwait(onThisThread);
         }
         catch (ObjectDisposedException)
         {

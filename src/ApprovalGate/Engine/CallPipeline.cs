@@ -29,6 +29,7 @@ internal sealed partial class CallPipeline(
     RequiredSinks sinks,
     Deliveries deliveries,
     OutcomeRetryQueue outcomes,
+    Deadlines deadlines,
     ProcessOwner owner,
     SignatureRules signatures)
 {
@@ -175,9 +176,7 @@ internal sealed partial class CallPipeline(
         var finish = new FinishRun(permit.Request, outcome);
         try
         {
-            await committer.SubmitAsync(finish)
-                .WaitAsync(ports.Options.RecordTimeout, ports.Clock)
-                .ConfigureAwait(onThisThread);
+            await FinishInTimeAsync(finish).ConfigureAwait(onThisThread);
         }
         catch (Exception exception)
         {
@@ -189,9 +188,17 @@ internal sealed partial class CallPipeline(
     /// <summary>Records that a permit was consumed and its body never started: late, where the store cannot take it now.</summary>
     private async Task EndUnrunAsync(FinishRun notRun, bool onThisThread)
     {
+    private Task<RequestState> FinishInTimeAsync(FinishRun finish)
+    {
+        var inTime = new TimedAnswer<RequestState>();
+        _ = committer.SubmitAsync(finish, inTime);
+        deadlines.Add(inTime);
+        return inTime.Task;
+    }
+
         try
         {
-            await committer.SubmitAsync(notRun).WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
+            await FinishInTimeAsync(notRun).ConfigureAwait(onThisThread);
         }
         catch (Exception)
         {
