@@ -32,9 +32,13 @@ internal sealed partial class Deliveries
         ILoggerFactory loggers)
     {
         _transports = [.. transports];
+        ReachApprovers = _transports.Exists(pipeline => pipeline.Transport.ReachesApprovers);
         (_store, _inbox, _log, _unreachable) = (store, inbox, log, unreachable);
         _logger = loggers.CreateLogger("ApprovalGate.Transports");
     }
+
+    /// <summary>Gets whether a transport tells people of requests.</summary>
+    public bool ReachApprovers { get; }
 
     /// <summary>Begins to deliver; end it when the request has ended or nobody waits for it here.</summary>
     public void Begin(ApprovalRequest request)

@@ -31,7 +31,8 @@ internal sealed partial class CallPipeline(
     OutcomeRetryQueue outcomes,
     Deadlines deadlines,
     ProcessOwner owner,
-    SignatureRules signatures)
+    SignatureRules signatures,
+    Action<ApprovalRequest> nobodyTold)
 {
     private readonly Commitments _commitments = new(ports.Keys, ports.Store.StoreId);
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);

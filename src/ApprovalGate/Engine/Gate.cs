@@ -67,7 +67,8 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
             new PolicySet(options.Verdicts, options.Expiry, options.ExecutionExpiry, options.Root is not null, ports.Policies), ports.Clock, PolicyFailed);
         _halts = new HaltWatch(ports.Store, HaltsChanged);
         HaltSwitch = new HaltSwitch(ports.Store, _committer, _halts.Refresh);
-        _pipeline = new CallPipeline(ports, _policies, _halts, _committer, _waiters, _sinks, _deliveries, _outcomes, _deadlines, _owner, signatures);
+        _pipeline = new CallPipeline(ports, _policies, _halts, _committer, _waiters, _sinks, _deliveries, _outcomes, _deadlines, _owner, signatures,
+            request => LogNobodyWasTold(request.Id, request.Tool, request.ExpiresAt, request.Id.Prefix));
 
         var end = ports.Store.ReadHead().Position;
         _heads = [.. ports.Heads.Select(route => new HeadPublisher(route, ports.Store, end, ports.Clock, TellOfHead))];
@@ -221,6 +222,9 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 
     [LoggerMessage(4, LogLevel.Error, "The signed head of the log was not kept in {Place}; the next one is brought at the next interval")]
     private partial void LogHeadMissed(Exception exception, string place);
+
+    [LoggerMessage(6, LogLevel.Warning, "Request {Request} of {Tool} waits for approval until {ExpiresAt:u}, and nobody was told. Answer it with `approvalgate approve {Prefix}`, or from within this process with gate.Inbox")]
+    private partial void LogNobodyWasTold(RequestId request, string tool, DateTimeOffset expiresAt, string prefix);
 
     // The message of the exception may hold arguments.
     [LoggerMessage(5, LogLevel.Error, "Policy {Policy} failed with {Exception}; the call needs approval")]
