@@ -22,10 +22,10 @@ public sealed partial class SqliteStore
     private readonly ConcurrentBag<Connection> _readers = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
+    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(connection => Stream(connection, stream, afterVersion));
+        return Read(connection => Stream(connection, stream, afterVersion, backTo));
     }
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed partial class SqliteStore
     });
 
     /// <summary>Goes back from the stream's last record to the wanted one. What was appended is never changed, so no transaction is needed.</summary>
-    private List<LogRecord> Stream(Connection connection, string stream, long afterVersion)
+    private List<LogRecord> Stream(Connection connection, string stream, long afterVersion, string? backTo)
     {
         var records = new List<LogRecord>();
         var at = StreamEnds.Find(connection, stream);
@@ -74,7 +74,7 @@ public sealed partial class SqliteStore
 
                 var record = Record(one);
                 records.Add(record.Version == at.Version && record.Stream == stream ? record : throw Malformed(at.Last, "place in its stream"));
-                at = at with { Version = at.Version - 1, Last = one.Int64(10) };
+                at = record.Type == backTo ? default : at with { Version = at.Version - 1, Last = one.Int64(10) };
             }
             finally
             {

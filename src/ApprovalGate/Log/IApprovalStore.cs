@@ -29,7 +29,11 @@ public interface IApprovalStore : IDisposable
     void ProbeWrite();
 
     /// <summary>Reads the records of one stream with a version above <paramref name="afterVersion"/>, oldest first.</summary>
-    IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion);
+    /// <param name="stream">The stream.</param>
+    /// <param name="afterVersion">The version after which to begin.</param>
+    /// <param name="backTo">A type of event: of several the last one is the first record that is read. If there is none, all records are read.</param>
+    /// <remarks>Takes as long as what it returns is, however long the stream is.</remarks>
+    IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null);
 
     /// <summary>Reads up to <paramref name="maxCount"/> records of the log with a position above <paramref name="afterPosition"/>, oldest first.</summary>
     /// <remarks>Reading reports what is stored and verifies nothing; <see cref="LogVerifier"/> does.</remarks>

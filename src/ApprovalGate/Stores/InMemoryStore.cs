@@ -80,7 +80,13 @@ public sealed class InMemoryStore : IApprovalStore
         lock (_gate)
         {
             ThrowIfDisposed();
-            return _streams.TryGetValue(stream, out var records) ? After(records, afterVersion, int.MaxValue) : [];
+            if (!_streams.TryGetValue(stream, out var records))
+            {
+                return [];
+            }
+
+            var last = backTo is null ? 0 : records.FindLastIndex(record => record.Type == backTo);
+            return After(records, Math.Max(afterVersion, last), int.MaxValue);
         }
     }
 
