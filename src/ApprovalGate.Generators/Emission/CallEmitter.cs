@@ -32,6 +32,8 @@ internal static class CallEmitter
         }
 
         writer.Line();
+        ConditionEmitter.WriteEvaluate(writer, method, names);
+        writer.Line();
         writer.Line($"public {method.Return.Type} Run({RuntimeNames.Permit}? __permit)");
         writer.Line($"    => {names.Core()}({names.CoreArguments});");
         writer.Line();

@@ -99,7 +99,7 @@ internal sealed partial class CallPipeline(
 
     private PolicyResult PolicyNow<TCall>(PendingCall<TCall> pending, BoundCall bound)
         where TCall : struct, ICall
-        => policies.ForCall(pending.Call.Tool, bound.Arguments, pending.Session);
+        => policies.ForCall(pending.Call.Tool, pending, bound.Arguments, pending.Session);
 
     private Consumption ConsumptionOf<TCall>(PendingCall<TCall> pending, BoundCall bound, PolicyResult policy)
         where TCall : struct, ICall

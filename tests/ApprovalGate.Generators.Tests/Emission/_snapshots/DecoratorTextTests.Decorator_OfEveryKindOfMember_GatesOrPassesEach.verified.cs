@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -65,6 +66,16 @@ public sealed class GatedOuterStore<TKey, T>
             __Canonical.W0(ref __w, rest);
         }
 
+        internal string[] __a1 => rest;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Drop_0<U>>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Drop_0<U>>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Drop_0<U>>>("Demo.Outer<>.IStore<>.Drop")
+                .Value("rest", __C::CelType.List(__C::CelType.String), static (in __G::CallInput<__Drop_0<U>> v0) => __G::ConditionValue.List(v0.Call.__a1, static v1 => __C::CelValue.String(v1)))
+            );
+
         public void Run(__A::Permit? __permit)
             => target.Drop<U>(keys, rest);
 
@@ -92,6 +103,16 @@ public sealed class GatedOuterStore<TKey, T>
             __w.Argument("\"from\":"u8);
             __w.Value(@from);
         }
+
+        internal int __a0 => @from;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Stream_1>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Stream_1>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Stream_1>>("Demo.Outer<>.IStore<>.Stream")
+                .Int("from", static (in __G::CallInput<__Stream_1> v0) => (long)v0.Call.__a0)
+            );
 
         public global::System.Collections.Generic.IAsyncEnumerable<int> Run(__A::Permit? __permit)
             => target.Stream(@from);
@@ -121,6 +142,16 @@ public sealed class GatedOuterStore<TKey, T>
             __w.NotNull(item);
             __w.Value(item);
         }
+
+        internal string __a0 => item;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Burn_2>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Burn_2>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Burn_2>>("Demo.IBase<>.Burn")
+                .String("item", static (in __G::CallInput<__Burn_2> v0) => v0.Call.__a0)
+            );
 
         public __T::Tasks.ValueTask<string> Run(__A::Permit? __permit)
             => target.Burn(item);
@@ -197,15 +228,24 @@ file static class __Tools
     internal static readonly __G::Tool T0 = new(
         "Demo.Outer<>.IStore<>.Drop",
         "void Demo.Outer<TKey>.IStore<T>.Drop<U>(TKey[] keys, string[] rest)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "rest: list(string)",
+    };
 
     internal static readonly __G::Tool T1 = new(
         "Demo.Outer<>.IStore<>.Stream",
         "System.Collections.Generic.IAsyncEnumerable<int> Demo.Outer<TKey>.IStore<T>.Stream(int from)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "from: int",
+    };
 
     internal static readonly __G::Tool T2 = new(
         "Demo.IBase<>.Burn",
         "System.Threading.Tasks.ValueTask<string> Demo.IBase<string>.Burn(string item)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "item: string",
+    };
 }

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -46,6 +47,16 @@ public sealed class GatedFileTools
             __w.Value(path);
         }
 
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__DeleteAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__DeleteAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__DeleteAsync_0>>("Demo.IFileTools.DeleteAsync")
+                .String("path", static (in __G::CallInput<__DeleteAsync_0> v0) => v0.Call.__a0)
+            );
+
         public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.DeleteAsync(path, ct);
 
@@ -73,5 +84,6 @@ file static class __Tools
     {
         Reason = "Gone is gone",
         Tags = new string[] { "files" },
+        Parameters = "path: string",
     };
 }

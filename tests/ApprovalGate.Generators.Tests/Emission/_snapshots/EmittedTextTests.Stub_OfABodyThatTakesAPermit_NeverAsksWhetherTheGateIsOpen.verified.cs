@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -27,6 +28,16 @@ partial class Vault
             __w.NotNull(path);
             __w.Value(path);
         }
+
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__ReadAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__ReadAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__ReadAsync_0>>("Demo.Vault.ReadAsync")
+                .String("path", static (in __G::CallInput<__ReadAsync_0> v0) => v0.Call.__a0)
+            );
 
         public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => global::Demo.Vault.ReadAsyncCore(__permit!, path);
@@ -55,6 +66,16 @@ partial class Vault
             __w.Value(path);
         }
 
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Wipe_1>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Wipe_1>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Wipe_1>>("Demo.Vault.Wipe")
+                .String("path", static (in __G::CallInput<__Wipe_1> v0) => v0.Call.__a0)
+            );
+
         public void Run(__A::Permit? __permit)
             => global::Demo.Vault.WipeCore(path, __permit!, ct);
 
@@ -72,6 +93,7 @@ file static class __Tools
         __A::Reversibility.Observation)
     {
         NeedsPermit = true,
+        Parameters = "path: string",
     };
 
     internal static readonly __G::Tool T1 = new(
@@ -80,5 +102,6 @@ file static class __Tools
         __A::Reversibility.Irreversible)
     {
         NeedsPermit = true,
+        Parameters = "path: string",
     };
 }

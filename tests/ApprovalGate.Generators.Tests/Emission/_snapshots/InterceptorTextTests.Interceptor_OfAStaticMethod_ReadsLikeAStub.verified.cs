@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -45,6 +46,16 @@ namespace ApprovalGate.Generated.Interceptors
                 __w.Value(path);
             }
 
+            internal string __a0 => path;
+
+            public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+                => __condition.Evaluate(new __G::CallInput<__Delete_0>(in this, in __context), __schema);
+
+            private static readonly __C::CelSchema<__G::CallInput<__Delete_0>> __schema = __G::ConditionContext.WithContext(
+                new __C::CelSchema<__G::CallInput<__Delete_0>>("System.IO.File.Delete")
+                    .String("path", static (in __G::CallInput<__Delete_0> v0) => v0.Call.__a0)
+                );
+
             public void Run(__A::Permit? __permit)
                 => global::System.IO.File.Delete(path);
 
@@ -63,6 +74,7 @@ namespace ApprovalGate.Generated.Interceptors
         {
             Reason = "Gone is gone",
             Tags = new string[] { "files" },
+            Parameters = "path: string",
         };
     }
 }
