@@ -186,6 +186,11 @@ internal static class CanonicalEmitter
             writer.Line($"w.Name({Name(part.Name)});");
         }
 
+        if (part.IsNeverNull)
+        {
+            writer.Line(part.Name.Length > 0 ? $"w.NotNull({part.Access}, {SourceWriter.Literal(part.Name)});" : $"w.NotNull({part.Access});");
+        }
+
         BeginHidden(writer, "w", part.Sensitive);
         writer.Line(part.Shape is { } key ? $"{Method(shapes, key)}(ref w, {part.Access});" : $"w.Value({part.Access});");
         EndHidden(writer, "w", part.Sensitive);

@@ -52,6 +52,10 @@ internal sealed partial class CallPipeline
         waiters.Remind(pending, request.ExpiresAt);
         pending.IsAsked = true;
         deliveries.Begin(request);
+        if (!deliveries.ReachApprovers)
+        {
+            nobodyTold(request);
+        }
     }
 
     /// <summary>Puts a new request in the place of the one that policy outdated; the call goes on waiting, for that one.</summary>

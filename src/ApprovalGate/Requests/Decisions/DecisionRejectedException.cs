@@ -33,7 +33,7 @@ public enum DecisionRejection
     /// <summary>The approver takes back an approval that was not given, or was taken back already.</summary>
     NothingToWithdraw,
 
-    /// <summary>Only a run in doubt can be settled, and this request is none.</summary>
+    /// <summary>Only a run in doubt, or one whose body threw, can be settled, and this request is none.</summary>
     NotInDoubt,
 
     /// <summary>The tool demands signed decisions, and this one is not signed.</summary>

@@ -47,7 +47,7 @@ public sealed class GatedOuterStore<TKey, T>
         : __G::IVoidCall
         where U : struct
     {
-        private const string __form = "a012248ccfd817e1";
+        private const string __form = "046b2d1dd0050ab3";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
@@ -62,6 +62,7 @@ public sealed class GatedOuterStore<TKey, T>
             __w.Argument("\"keys\":"u8);
             __w.Unbound("any");
             __w.Argument("\"rest\":"u8);
+            __w.NotNull(rest);
             __Canonical.W0(ref __w, rest);
         }
 
@@ -89,7 +90,7 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Stream_1(global::Demo.Outer<TKey>.IStore<T> target, int @from)
         : __G::ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
-        private const string __form = "21d03c6f8f5c78d1";
+        private const string __form = "af6046e5c68ae572";
 
         public __G::Tool Tool => global::Demo.__Tools.T1;
 
@@ -129,7 +130,7 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Burn_2(global::Demo.IBase<string> target, string item)
         : __G::ICall<__T::Tasks.ValueTask<string>>
     {
-        private const string __form = "c6c55d66abe58998";
+        private const string __form = "1db40f522f9db2b8";
 
         public __G::Tool Tool => global::Demo.__Tools.T2;
 
@@ -138,6 +139,7 @@ public sealed class GatedOuterStore<TKey, T>
             __w.Argument("\"<T>\":"u8);
             __w.Value(typeof(string).ToString());
             __w.Argument("\"item\":"u8);
+            __w.NotNull(item);
             __w.Value(item);
         }
 
@@ -213,6 +215,7 @@ public sealed class GatedOuterStore<TKey, T>
             w.BeginArray();
             foreach (var item in value)
             {
+                w.NotNull(item);
                 w.Value(item);
             }
             w.EndArray();

@@ -36,13 +36,14 @@ public sealed class GatedFileTools
     private readonly struct __DeleteAsync_0(global::Demo.IFileTools target, string path, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "6296f1a09743f388";
+        private const string __form = "ade6d49e0be77832";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
 

@@ -18,13 +18,14 @@ partial class Vault
     private readonly struct __ReadAsync_0(string path)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "784e5d95502cb8bb";
+        private const string __form = "0486dcf7f4f5ca2c";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
 
@@ -54,13 +55,14 @@ partial class Vault
     private readonly struct __Wipe_1(string path, __T::CancellationToken ct)
         : __G::IVoidCall
     {
-        private const string __form = "4854b3ee4bd53d48";
+        private const string __form = "c2d169d5f6113f03";
 
         public __G::Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
 

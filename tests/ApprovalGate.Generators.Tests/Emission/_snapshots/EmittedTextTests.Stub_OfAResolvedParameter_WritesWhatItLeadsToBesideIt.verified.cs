@@ -20,19 +20,21 @@ partial class Files
     private readonly struct __MoveAsync_0(global::Demo.Files target, string pathTo, string path, int row)
         : __G::ICall<__T::Tasks.Task>
     {
-        private const string __form = "d104250e40ead626";
+        private const string __form = "7704392aa3ee4461";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
             __w.Argument("\"path.FileContentHash\":"u8);
             __w.Value(__w.Resolved<global::ApprovalGate.FileContentHash, string>(path));
             __w.Argument("\"path.RealPath\":"u8);
             __w.Value(__w.Resolved<global::ApprovalGate.RealPath, string>(path));
             __w.Argument("\"pathTo\":"u8);
+            __w.NotNull(pathTo);
             __w.Value(pathTo);
             __w.Argument("\"row\":"u8);
             __w.Value(row);

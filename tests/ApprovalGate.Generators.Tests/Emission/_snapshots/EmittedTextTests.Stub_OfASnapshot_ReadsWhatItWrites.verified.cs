@@ -20,17 +20,19 @@ partial class Shop
     private readonly struct __OrderAsync_0(global::Demo.Shop target, global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "539a42ab07a870de";
+        private const string __form = "656f9ece89d3d0b5";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"lines\":"u8);
+            __w.NotNull(lines);
             __Canonical.W2(ref __w, lines);
             __w.Argument("\"log\":"u8);
             __w.Unbound("a log");
             __w.Argument("\"notes\":"u8);
+            __w.NotNull(notes);
             __Canonical.W1(ref __w, notes);
         }
 
@@ -77,6 +79,7 @@ partial class Shop
 
             w.BeginObject();
             w.Name("\"Name\":"u8);
+            w.NotNull(value.Name, "Name");
             w.Value(value.Name);
             w.Name("\"Note\":"u8);
             w.Value(value.Note);
@@ -100,6 +103,7 @@ partial class Shop
                 w.BeginArray();
                 w.Value(item.Key);
                 w.EntryKey();
+                w.NotNull(item.Value);
                 w.Value(item.Value);
                 w.EndArray();
             }
@@ -117,6 +121,7 @@ partial class Shop
             w.BeginArray(value);
             foreach (var item in value)
             {
+                w.NotNull(item);
                 W0(ref w, item);
             }
             w.EndArray();

@@ -20,13 +20,14 @@ partial class FileTools
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "fd3ba6f13a35b5c3";
+        private const string __form = "7c0a75bd0830789a";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
 

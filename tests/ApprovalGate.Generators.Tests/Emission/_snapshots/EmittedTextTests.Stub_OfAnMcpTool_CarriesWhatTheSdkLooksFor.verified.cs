@@ -23,13 +23,14 @@ partial class FileTools
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "fd3ba6f13a35b5c3";
+        private const string __form = "7c0a75bd0830789a";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
 
@@ -60,13 +61,14 @@ partial class FileTools
     private readonly struct __Count_1(global::Demo.FileTools target, string path)
         : __G::ICall<int>
     {
-        private const string __form = "e9b12339d4f4185d";
+        private const string __form = "667f736f9c85703a";
 
         public __G::Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
 
@@ -104,13 +106,14 @@ partial class FileTools
     private readonly struct __Move_2(global::Demo.FileTools target, string path)
         : __G::IVoidCall
     {
-        private const string __form = "337e07fe8d708fdc";
+        private const string __form = "5ec8f0fc077cda02";
 
         public __G::Tool Tool => global::Demo.__Tools.T2;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
 

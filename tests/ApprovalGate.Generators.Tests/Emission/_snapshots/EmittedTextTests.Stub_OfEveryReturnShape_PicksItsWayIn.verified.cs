@@ -113,7 +113,7 @@ partial class Shapes
     private readonly struct __D_3(global::Demo.Shapes target, int number)
         : __G::ICall<int>
     {
-        private const string __form = "9f8d8615b73c9252";
+        private const string __form = "552e173a30e7b1fb";
 
         public __G::Tool Tool => global::Demo.__Tools.T3;
 
@@ -156,7 +156,7 @@ partial class Shapes
     private readonly struct __E_4(global::Demo.Shapes target, int number)
         : __G::IVoidCall
     {
-        private const string __form = "04d2112782855e72";
+        private const string __form = "16bbf8e40ca7eaac";
 
         public __G::Tool Tool => global::Demo.__Tools.T4;
 

@@ -24,7 +24,7 @@ partial interface IOuter
             : __G::ICall<__T::Tasks.Task<TItem>>
             where TItem : class, global::System.IComparable<TItem>, new()
         {
-            private const string __form = "484b5c41839d2906";
+            private const string __form = "c3f8e77cc2594191";
 
             public __G::Tool Tool => global::Demo.__Tools.T0;
 
@@ -35,10 +35,12 @@ partial interface IOuter
                 __w.Argument("\"<TKey>\":"u8);
                 __w.Value(typeof(TKey).ToString());
                 __w.Argument("\"class\":"u8);
+                __w.NotNull(@class);
                 __w.Value(@class);
                 __w.Argument("\"item\":"u8);
                 __w.Unbound("the item is stored as it is");
                 __w.Argument("\"target\":"u8);
+                __w.NotNull(__target);
                 __Canonical.W0(ref __w, __target);
             }
 

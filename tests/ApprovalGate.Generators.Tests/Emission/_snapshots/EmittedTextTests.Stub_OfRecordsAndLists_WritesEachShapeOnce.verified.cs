@@ -20,7 +20,7 @@ partial class Shop
     private readonly struct __BuyAsync_0(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         : __G::ICall<__T::Tasks.Task<string?>>
     {
-        private const string __form = "e2ad77140160164a";
+        private const string __form = "eb8b15e68dc76e96";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
@@ -31,6 +31,7 @@ partial class Shop
             __w.Argument("\"more\":"u8);
             __Canonical.W2(ref __w, more);
             __w.Argument("\"order\":"u8);
+            __w.NotNull(order);
             __Canonical.W5(ref __w, order);
             __w.Argument("\"tip\":"u8);
             __Canonical.W4(ref __w, tip);
@@ -83,6 +84,7 @@ partial class Shop
             w.Name("\"Price\":"u8);
             W3(ref w, value.Price);
             w.Name("\"Text\":"u8);
+            w.NotNull(value.Text, "Text");
             w.Value(value.Text);
             w.EndObject();
         }
@@ -98,6 +100,7 @@ partial class Shop
             w.BeginArray();
             foreach (var item in value)
             {
+                w.NotNull(item);
                 W1(ref w, item);
             }
             w.EndArray();
@@ -138,6 +141,7 @@ partial class Shop
             w.Name("\"Id\":"u8);
             w.Value(value.Id);
             w.Name("\"Lines\":"u8);
+            w.NotNull(value.Lines, "Lines");
             W6(ref w, value.Lines);
             w.Name("\"Notes\":"u8);
             W7(ref w, value.Notes);
@@ -157,6 +161,7 @@ partial class Shop
             w.BeginArray(value);
             foreach (var item in value)
             {
+                w.NotNull(item);
                 W1(ref w, item);
             }
             w.EndArray();
@@ -173,6 +178,7 @@ partial class Shop
             w.BeginArray();
             foreach (var item in value)
             {
+                w.NotNull(item);
                 w.Value(item);
             }
             w.EndArray();

@@ -35,13 +35,14 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __Delete_0(string path)
             : __G::IVoidCall
         {
-            private const string __form = "73a80d6bda5cc97f";
+            private const string __form = "72cf847ada2d98f1";
 
             public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
             public void Write(ref __G::CanonicalWriter __w)
             {
                 __w.Argument("\"path\":"u8);
+                __w.NotNull(path);
                 __w.Value(path);
             }
 

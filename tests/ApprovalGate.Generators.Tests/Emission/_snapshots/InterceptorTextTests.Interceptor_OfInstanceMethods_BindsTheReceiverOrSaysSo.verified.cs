@@ -27,7 +27,7 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __PayAsync_0(global::Demo.Account target, decimal amount, __T::CancellationToken ct)
             : __G::ICall<__T::Tasks.Task<string>>
         {
-            private const string __form = "ad0943f66d3e84ca";
+            private const string __form = "757876a0caf5b10b";
 
             public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
@@ -69,6 +69,7 @@ namespace ApprovalGate.Generated.Interceptors
 
                 w.BeginObject();
                 w.Name("\"Number\":"u8);
+                w.NotNull(value.Number, "Number");
                 w.Value(value.Number);
                 w.EndObject();
             }
@@ -127,7 +128,7 @@ namespace ApprovalGate.Generated.Interceptors
             where T : class
             where U : struct
         {
-            private const string __form = "e20ac986034b8ac1";
+            private const string __form = "3a8ecc755097c4aa";
 
             public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
@@ -138,6 +139,7 @@ namespace ApprovalGate.Generated.Interceptors
                 __w.Argument("\"<U>\":"u8);
                 __w.Value(typeof(U).ToString());
                 __w.Argument("\"items\":"u8);
+                __w.NotNull(items);
                 __Canonical.W0(ref __w, items);
                 __w.Argument("\"target\":"u8);
                 __Canonical.W1(ref __w, __target);
@@ -178,6 +180,7 @@ namespace ApprovalGate.Generated.Interceptors
                 w.BeginArray(value);
                 foreach (var item in value)
                 {
+                    w.NotNull(item);
                     w.Value(item);
                 }
                 w.EndArray();
