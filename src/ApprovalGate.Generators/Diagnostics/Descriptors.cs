@@ -40,7 +40,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BuildFilesMissing = Create(
         "AG1008",
         "The build files of ApprovalGate are missing",
-        "The generator runs, but the build files of ApprovalGate are excluded: a later build without the generator would "
+        "The generator runs, but the build files of ApprovalGate {0}: a build without the generator would "
         + "compile tools ungated; let the package's buildTransitive assets in");
 
     public static readonly DiagnosticDescriptor BodyIsUsed = Create(
