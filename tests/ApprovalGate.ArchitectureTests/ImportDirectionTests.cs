@@ -115,7 +115,7 @@ public sealed class ImportDirectionTests
     [TestCase("src/ApprovalGate", "ApprovalGate.Cel", "ApprovalGate.Generators", "ApprovalGate.CodeFixes")]
     [TestCase("src/ApprovalGate.Generators", "ApprovalGate.Cel")]
     [TestCase("src/ApprovalGate.CodeFixes")]
-    [TestCase("src/ApprovalGate.Cli", "ApprovalGate", "ApprovalGate.PostgreSql", "ApprovalGate.Sqlite")]
+    [TestCase("src/ApprovalGate.Cli", "ApprovalGate", "ApprovalGate.Mcp", "ApprovalGate.PostgreSql", "ApprovalGate.Sqlite")]
     public void Project_Itself_ReferencesOnlyItsOwn(string project, params string[] allowed)
     {
         var file = Directory.EnumerateFiles(Path.Combine(SourceTree.Repository, project), "*.csproj").Single();

@@ -56,8 +56,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor BodyIsRegistered = Create(
         "AG1011",
-        "The body of a gated tool is registered as a tool",
-        "[{1}] on '{0}' would register the body of a gated tool, past its gate; put it on the method that is marked [RequiresApproval]");
+        "The body of a gated tool is registered with a framework",
+        "[{1}] on '{0}' could have a framework call the body of a gated tool, past its gate; put it on the method that is marked "
+        + "[RequiresApproval]");
 
     public static readonly DiagnosticDescriptor CallIsHandWritten = Create(
         "AG1012",
@@ -196,6 +197,14 @@ internal static class Descriptors
         "The condition of a gated tool is the same for every call",
         "The condition of '{0}' uses no argument, so it says the same of every call; leave it out, or compare an argument");
 
+    public static readonly DiagnosticDescriptor MarkIsIdle = Create(
+        "AG1045", "[Sensitive] or [Unbound] stands where it does nothing", "[{0}] does nothing here: {1}");
+
+    public static readonly DiagnosticDescriptor GeneratedCallIsIntercepted = Create(
+        "AG1046",
+        "A call in generated code is intercepted",
+        "'{0}' intercepts the call '{1}', which the generator of ApprovalGate wrote, and would stand in for the gate; remove the interceptor");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
@@ -204,7 +213,7 @@ internal static class Descriptors
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
         DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIgnored, SiblingIsOfferedUngated, TypeIsShadowed, FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
-        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored, ConditionIsNotValid, ConditionIsConstant,
+        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored, ConditionIsNotValid, ConditionIsConstant, MarkIsIdle, GeneratedCallIsIntercepted,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

@@ -10,10 +10,18 @@ internal static class GuardParser
 {
     private const string Property = "build_property.ApprovalGateGenerator";
 
+    private const string Guard = "ApprovalGate.Generated.GeneratorRan";
+
+    /// <summary>Returns the file that holds the generator's half of the guard, in the final compilation, or null.</summary>
+    public static SyntaxTree? StampOf(Compilation compilation)
+        => compilation.Assembly.GetTypeByMetadataName(Guard)?.GetMembers("Stamp").OfType<IMethodSymbol>()
+            .Select(static one => one.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree)
+            .FirstOrDefault(static tree => tree is not null);
+
     public static GuardState Parse((Compilation Compilation, AnalyzerConfigOptionsProvider Options) input)
     {
         var assembly = input.Compilation.Assembly;
-        if (assembly.GetTypeByMetadataName("ApprovalGate.Generated.GeneratorRan") is { } guard)
+        if (assembly.GetTypeByMetadataName(Guard) is { } guard)
         {
             return guard.GetMembers("Stamp").Any(static one => one is IMethodSymbol { IsPartialDefinition: true })
                 ? GuardState.Declared

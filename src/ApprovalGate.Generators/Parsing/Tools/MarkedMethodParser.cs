@@ -22,10 +22,10 @@ internal static class MarkedMethodParser
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Results.Get(
-            context.TargetNode, context.SemanticModel.Compilation, () => Parse(context) with { Mark = OptedOutMarkParser.Parse(context) });
+            context.TargetNode, context.SemanticModel.Compilation, () => ParseUncached(context, cancellationToken) with { Mark = OptedOutMarkParser.Parse(context) });
     }
 
-    private static ParseResult Parse(GeneratorAttributeSyntaxContext context)
+    private static ParseResult ParseUncached(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         if (context.TargetSymbol is not IMethodSymbol method)
         {
@@ -43,7 +43,13 @@ internal static class MarkedMethodParser
             return Refused(Descriptors.CannotBeGated, location, method, reason);
         }
 
-        // With a body of its own it is the analyzer's (AG1002), which has a fix for it; without one the compiler's.
+        // The analyzer says so too, and has a fix for it; but there are builds in which analyzers do not run.
+        if (MarkedBodies.Find(method, cancellationToken) is { } own)
+        {
+            return ParseResult.Refused(DiagnosticInfo.Create(Descriptors.MarkedMethodHasBody, own.Identifier.GetLocation(), SymbolText.ToolName(method)));
+        }
+
+        // Without a body it is the compiler's.
         if (!method.IsPartialDefinition || context.TargetNode is not MethodDeclarationSyntax declaration)
         {
             return ParseResult.Nothing;

@@ -46,7 +46,8 @@ public enum DecisionRejection
 /// <summary>A decision or reply did not count; the request stands as it stood.</summary>
 public sealed class DecisionRejectedException : Exception
 {
-    internal DecisionRejectedException(DecisionRejection rejection, string message, RequestState state = RequestState.None)
+    /// <summary>Makes the refusal of an answer; for inboxes of tests, since the gate makes its own.</summary>
+    public DecisionRejectedException(DecisionRejection rejection, string message, RequestState state = RequestState.None)
         : base(message)
     {
         Rejection = rejection;
