@@ -52,7 +52,7 @@ public sealed class PoolStarvationTests
         Assert.That(requests, Has.None.Property(nameof(ApprovalRequest.State)).EqualTo(RequestState.Running));
     }
 
-    private static Exception? EndOf(Action call)
+    private static ToolCallRejectedException? EndOf(Action call)
     {
         try
         {

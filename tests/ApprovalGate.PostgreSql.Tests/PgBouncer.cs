@@ -32,7 +32,7 @@ internal sealed class PgBouncer : IDisposable
             {more}
 
             """);
-        if (Environment.IsPrivilegedProcess)
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
             // It does not run as root.
             File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);

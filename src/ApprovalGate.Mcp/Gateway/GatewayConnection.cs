@@ -218,7 +218,7 @@ internal sealed class GatewayConnection : IDisposable
         },
         cancellationToken);
 
-    private Task RefuseAsync(JsonRpcId id, McpErrorCode code, string message) => TrySendAsync(_agent.SendMessageAsync(Error(id, code, message)));
+    private Task<bool> RefuseAsync(JsonRpcId id, McpErrorCode code, string message) => TrySendAsync(_agent.SendMessageAsync(Error(id, code, message)));
 
     private static JsonRpcError Error(JsonRpcId id, McpErrorCode code, string message)
         => new() { Id = id, Error = new JsonRpcErrorDetail { Code = (int)code, Message = message } };

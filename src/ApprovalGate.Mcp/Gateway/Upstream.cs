@@ -48,7 +48,8 @@ internal sealed class Upstream(ITransport transport)
     /// <summary>Returns whether <paramref name="message"/> answers a request of <see cref="AskAsync"/>; whoever still waits for it has it.</summary>
     public bool TryAnswer(JsonRpcMessage message)
     {
-        if (message is not JsonRpcMessageWithId answer or JsonRpcRequest || !(answer.Id.Id is string id && id.StartsWith(_own, StringComparison.Ordinal)))
+        if (message is JsonRpcRequest || message is not JsonRpcMessageWithId answer
+            || !(answer.Id.Id is string id && id.StartsWith(_own, StringComparison.Ordinal)))
         {
             return false;
         }
