@@ -27,6 +27,7 @@ public sealed partial class SqliteStore : IApprovalStore
     private readonly LogWatch? _watch;
     private readonly FileAccessModes _access = FileAccessModes.ForOwner;
     private OpenedFiles? _files;
+    private string? _missing;
     private Connection? _writer;
     private volatile bool _disposed;
 
@@ -253,7 +254,9 @@ public sealed partial class SqliteStore : IApprovalStore
     /// <summary>Refuses to go on if the files are not those that were opened: what is written to them would be lost, whatever the disk says.</summary>
     private void RefuseOtherFiles(bool withLog)
     {
-        if (_files?.Missing(withLog) is { } missing)
+        // For good: a log that is opened anew would lack what stood in the one that is gone.
+        _missing ??= _files?.Missing(withLog);
+        if (_missing is { } missing)
         {
             throw new StoreUnusableException(
                 $"The store '{_path}' is not the one that was opened: {missing}. Nothing that must be recorded runs. "

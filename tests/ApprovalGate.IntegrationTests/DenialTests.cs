@@ -68,7 +68,7 @@ public sealed class DenialTests
         using var store = new TestStore(kind);
         var gone = store.Gate();
         var left = new DoubtfulTools(gone).WireAsync(5, () => { });
-        var asked = gone.Requests.List([RequestState.Pending]).Single();
+        var asked = Pending(gone);
         gone.Dispose();
         Assert.That(async () => await left, Throws.TypeOf<GateClosedException>());
         var approvers = new FakeApprovers(Answer.Deny, "no");
@@ -91,8 +91,7 @@ public sealed class DenialTests
         ApprovalRequest asked;
         using (var agent = new AgentProcess(store.ForAgent, effects, "s"))
         {
-            Assert.That(() => desk.Requests.List([RequestState.Pending]), Has.Count.EqualTo(1).After(60_000, 20));
-            asked = desk.Requests.List([RequestState.Pending]).Single();
+            asked = Pending(desk);
             agent.Kill();
         }
 
@@ -100,6 +99,12 @@ public sealed class DenialTests
         using var next = new AgentProcess(store.ForAgent, effects, "s");
         Assert.That(await next.SaysAsync("refused"), Does.Contain("ApprovalDeniedException").And.Contain("because the test says so"));
         Assert.That(desk.Requests.List([]), Has.Count.EqualTo(1));
+    }
+
+    private static ApprovalRequest Pending(Gate gate)
+    {
+        Assert.That(() => gate.Requests.List([RequestState.Pending]).Count, Is.EqualTo(1).After(60_000, 20));
+        return gate.Requests.List([RequestState.Pending]).Single();
     }
 
     private static async Task<ApprovalDeniedException> DeniedAsync(Gate gate, string? id)

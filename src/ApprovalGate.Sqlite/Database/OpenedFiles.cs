@@ -18,8 +18,10 @@ internal sealed class OpenedFiles(string path)
     // A log that did not exist yet is known from the first look on.
     private string? MissingLog() => Missing(path + "-wal", _log ??= FileIdentity.Of(path + "-wal"));
 
+    // If the system does not tell which file was opened, nothing can be compared.
     private static string? Missing(string file, FileIdentity? opened)
-        => FileIdentity.Of(file) is not { } found ? $"'{file}' was removed while it was in use"
+        => opened is null ? null
+            : FileIdentity.Of(file) is not { } found ? $"'{file}' was removed while it was in use"
             : found != opened ? $"'{file}' was replaced by another file while it was in use"
             : null;
 }

@@ -16,6 +16,7 @@ public sealed class ReachabilityTests
         using var log = new FakeLoggerProvider();
         using var gate = Build(log, builder => inMemory ? builder : builder.UseStore(_ => new ProxyStore(kept)));
         var call = new FakeTool().RunAsync(gate);
+        Assert.That(() => log.Collector.GetSnapshot().Count(line => line.Level == LogLevel.Warning), Is.EqualTo(2).After(20_000, 10));
         var asked = gate.Requests.List([RequestState.Pending]).Single();
         gate.Detach();
         await Assert.ThrowsAsync<GateClosedException>(() => call);

@@ -40,7 +40,8 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
             return commit.ToPlan(() => repeated with { IsRepeat = repeated.State != RequestState.Denied });
         }
 
-        if (requested.Born == RequestState.Pending && (Untold(states, commit, call, now) ?? Denials.Last(like.Denials, now)) is { } denied)
+        var asksPeople = requested.Born == RequestState.Pending || (requested.Born == RequestState.Running && earlier.InDoubt is not null);
+        if (asksPeople && (Untold(states, commit, call, now) ?? Denials.Last(like.Denials, now)) is { } denied)
         {
             return commit.ToPlan(() => denied);
         }
