@@ -28,6 +28,7 @@ internal static class RequestCommits
         var before = request.State;
         var after = commit.Append(RequestStream.Instance, request.Id.ToString(), change)!;
         object? told = change is Attached attached ? new FingerprintAttached(request.Id, attached.Owner)
+            : change is Released ? new FingerprintAttached(request.Id, "")
             : after.State == before ? null
             : after.State.IsEnd() ? new FingerprintClosed(request.Id)
             : after.State == RequestState.InDoubt ? new FingerprintInDoubt(request.Id)
