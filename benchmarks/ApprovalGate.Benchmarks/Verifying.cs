@@ -163,6 +163,6 @@ internal static class Verifying
         yield return (request, new Decided(Answer.Approve, Approver.Person("alice", "test"), "cli", "checked with Ada", digest));
         yield return (request, new Running(digest, "0123456789abcdef0123456789abcdef"));
         yield return (request, new Succeeded(TimeSpan.FromMilliseconds(12)));
-        yield return (FingerprintStream.Instance.StreamOf(fingerprint), new FingerprintClosed(id));
+        yield return (FingerprintStream.Instance.StreamOf(fingerprint), new FingerprintClosed(id, RequestState.Succeeded));
     }
 }

@@ -2,7 +2,7 @@ using ApprovalGate;
 
 namespace FirstApproval;
 
-/// <summary>The agent's tools, over one folder. The attribute is all that gates them.</summary>
+/// <summary>The agent's tools, over one folder. The attribute is all that gates them; a temporary file may go without a question.</summary>
 internal sealed partial class FileTools(Gate gate, DirectoryInfo folder)
 {
     private readonly Gate _gate = gate;
@@ -13,7 +13,8 @@ internal sealed partial class FileTools(Gate gate, DirectoryInfo folder)
     [RequiresApproval(Reversibility.Compensable)]
     public partial Task WriteFileAsync(string path, string text, CancellationToken cancellationToken);
 
-    [RequiresApproval(Reversibility.Irreversible, Reason = "A deleted file cannot be brought back.", Tags = ["files"])]
+    [RequiresApproval(
+        Reversibility.Irreversible, When = "!path.endsWith('.tmp')", Reason = "A deleted file cannot be brought back.", Tags = ["files"])]
     public partial Task<string> DeleteFileAsync(string path, CancellationToken cancellationToken);
 
     private Task<string> ReadFileAsyncCore(string path, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using ApprovalGate;
 using FirstApproval;
 
 const string Usage = """
-    FirstApproval: an agent reads, writes and deletes a file; the delete waits for a person.
+    FirstApproval: an agent reads, writes and deletes files; only the delete that its condition names waits for a person.
 
       dotnet run --project samples/FirstApproval                    asks in this terminal
       dotnet run --project samples/FirstApproval -- --wait          waits for `approvalgate approve` in another terminal
@@ -46,6 +46,7 @@ if (script is not null)
 
 var notes = Path.Combine(folder.FullName, "notes.txt");
 await File.WriteAllTextAsync(notes, "milk, bread, stamps");
+await File.WriteAllTextAsync(Path.Combine(folder.FullName, "draft.tmp"), "milk");
 
 var builder = new GateBuilder()
     .Configure(options =>

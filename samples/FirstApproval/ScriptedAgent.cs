@@ -5,7 +5,7 @@ namespace FirstApproval;
 /// <summary>Stands in for a model: it reads, writes and deletes, and is told what became of each.</summary>
 internal static class ScriptedAgent
 {
-    /// <summary>Runs the script; returns whether the delete ran.</summary>
+    /// <summary>Runs the script; returns whether the last delete ran.</summary>
     public static async Task<bool> RunAsync(FileTools tools, CancellationToken cancellationToken)
     {
         await SayAsync("read_file notes.txt", () => tools.ReadFileAsync("notes.txt", cancellationToken));
@@ -14,6 +14,7 @@ internal static class ScriptedAgent
             await tools.WriteFileAsync("summary.txt", "Three lines, nothing urgent.", cancellationToken);
             return "written";
         });
+        await SayAsync("delete_file draft.tmp", () => tools.DeleteFileAsync("draft.tmp", cancellationToken));
         return await SayAsync("delete_file notes.txt", () => tools.DeleteFileAsync("notes.txt", cancellationToken));
     }
 

@@ -30,6 +30,9 @@ public sealed class CelCheckedExpression
     /// <summary>Gets how many numbers the local variables of macros use.</summary>
     public int LocalCount { get; }
 
+    /// <summary>Gets what the names, chains of names and calls of the expression stand for, in no order.</summary>
+    public IEnumerable<CelReference> References => _references.Values;
+
     /// <summary>Gets the type of a part of the expression.</summary>
     public CelType TypeOf(Expr part) => _types.TryGetValue(part, out var type) ? type : CelType.Dyn;
 

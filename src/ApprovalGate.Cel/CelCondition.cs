@@ -23,6 +23,9 @@ public sealed class CelCondition<TInput>
     /// <summary>Gets the checked expression.</summary>
     public CelCheckedExpression Expression => _compiled.Expression;
 
+    /// <summary>Gets whether every name that the condition uses can be read. A name that was declared for checking only is an error when it is evaluated.</summary>
+    public bool IsReadable => _compiled.IsReadable;
+
     /// <summary>Evaluates the condition.</summary>
     /// <exception cref="CelEvaluationException">The evaluation gives no value.</exception>
     public bool Evaluate(in TInput input)

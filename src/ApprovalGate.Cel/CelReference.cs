@@ -19,12 +19,15 @@ public sealed class CelReference
     /// <summary>Gets the full name.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the type of the variable, the type that is meant, or the result type of the function.</summary>
+    /// <summary>Gets the type of the variable or constant, the type that is meant, or the result type of the function.</summary>
     public CelType Type { get; }
 
     /// <summary>Gets the number of a local variable. Locals that are visible together have different numbers.</summary>
     /// <value>-1 if this is no local variable.</value>
     public int Slot { get; }
+
+    /// <summary>Gets the value of a constant; null of anything else.</summary>
+    public CelValue Value { get; internal init; }
 
     /// <summary>Gets whether the function takes the target of the call as its first argument.</summary>
     public bool IsMember { get; internal init; }

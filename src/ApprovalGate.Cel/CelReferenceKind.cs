@@ -14,4 +14,7 @@ public enum CelReferenceKind
 
     /// <summary>A function of the library.</summary>
     Function,
+
+    /// <summary>A declared name that stands for a value.</summary>
+    Constant,
 }

@@ -8,6 +8,7 @@ namespace ApprovalGate.Cel;
 public sealed class CelSchema<T> : CelDeclarations
 {
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
+    private Func<string, CelGetter<T, CelValue>>? _others;
 
     /// <summary>Starts an empty schema.</summary>
     /// <param name="name">What messages call an object of this type.</param>
@@ -62,7 +63,35 @@ public sealed class CelSchema<T> : CelDeclarations
     public CelSchema<T> Value(string name, CelType type, CelGetter<T, CelValue> get)
         => Add(name, type, new ValueMember<T>(Require.NotNull(get, nameof(get))));
 
-    internal override Member? MemberOf(string name) => _members.TryGetValue(name, out var member) ? member : null;
+    /// <summary>Declares a name for checking only: a condition that uses it is not readable.</summary>
+    /// <inheritdoc cref="CelDeclarations.Declare" path="/exception"/>
+    public new CelSchema<T> Declare(string name, CelType type)
+    {
+        AddName(name, type);
+        return this;
+    }
+
+    /// <inheritdoc cref="CelDeclarations.Constant"/>
+    public new CelSchema<T> Constant(string name, CelValue value)
+    {
+        base.Constant(name, value);
+        return this;
+    }
+
+    /// <summary>Lets expressions use names that are not declared. Their type is dyn.</summary>
+    /// <param name="getterOf">Returns how the value of a name is read. Its getter throws if there is no such value.</param>
+    public CelSchema<T> Others(Func<string, CelGetter<T, CelValue>> getterOf)
+    {
+        _others = Require.NotNull(getterOf, nameof(getterOf));
+        return this;
+    }
+
+    internal override CelType? TypeOfOther(string name) => _others is null ? null : CelType.Dyn;
+
+    internal override Member? MemberOf(string name)
+        => _members.TryGetValue(name, out var member) ? member
+            : _others is { } getterOf && TypeOf(name) is null ? new ValueMember<T>(getterOf(name))
+            : null;
 
     private CelSchema<T> Add(string name, CelType type, Member member)
     {

@@ -82,6 +82,7 @@ internal static class CliApp
             WatchCommand.Create(host, store),
             AuditCommand.Create(host, store),
             EpochCommand.Create(host, store),
+            GatewayCommand.Create(host, store),
             HaltCommand.Create(host, store),
             ResumeCommand.Create(host, store),
             HaltsCommand.Create(host, store),

@@ -52,9 +52,9 @@ internal sealed class StoreAccess(CliHost host)
         {
             return OpenStore(parsed);
         }
-        catch (StoreUnusableException) when (LocationOf(parsed).Path is not null)
+        catch (Exception exception) when (exception is StoreUnusableException or StoreBusyException && LocationOf(parsed).Path is not null)
         {
-            // If it is damaged, this says so too.
+            // If it is damaged, this says so too. Who holds the turn to write keeps nobody from reading.
             return OpenToRead(parsed);
         }
     }

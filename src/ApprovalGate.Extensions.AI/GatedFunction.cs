@@ -125,7 +125,7 @@ internal sealed class GatedFunction : DelegatingAIFunction
     }
 
     /// <summary>Whether the body of a gated tool was started, and threw.</summary>
-    private bool Started(CallScope call) => call.Request is { } request && _gate.Requests.Get(request) is { State: RequestState.Failed };
+    private bool Started(CallScope call) => call.Request is { } request && _gate.Requests.Get(request) is { State: RequestState.Failed or RequestState.InDoubt };
 
     private static object Result(FunctionInvocationContext? context, string text)
         => context is null ? text : new FunctionResultContent(context.CallContent.CallId, text);

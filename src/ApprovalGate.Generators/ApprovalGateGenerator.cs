@@ -32,8 +32,7 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Guard);
         context.RegisterSourceOutput(guard, GuardEmitter.Emit);
 
-        var missing = guard.Select(static (state, _) => state == GuardState.Missing);
-        context.RegisterSourceOutput(missing, ReportMissing);
+        context.RegisterSourceOutput(guard, ReportMissing);
 
         var optsOut = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => GuardParser.OptsOut(options));
         var marks = parsed.Combine(optsOut)
@@ -51,11 +50,17 @@ public sealed class ApprovalGateGenerator : IIncrementalGenerator
         DecoratorPipeline.Register(context);
     }
 
-    private static void ReportMissing(SourceProductionContext output, bool isMissing)
+    private static void ReportMissing(SourceProductionContext output, GuardState state)
     {
-        if (isMissing)
+        var how = state switch
         {
-            output.ReportDiagnostic(DiagnosticInfo.Create(Descriptors.BuildFilesMissing, location: null).ToDiagnostic());
+            GuardState.Missing => "are excluded",
+            GuardState.Unchecked => "did not check this build, for a target of theirs was replaced",
+            _ => null,
+        };
+        if (how is not null)
+        {
+            output.ReportDiagnostic(DiagnosticInfo.Create(Descriptors.BuildFilesMissing, location: null, how).ToDiagnostic());
         }
     }
 }

@@ -27,5 +27,5 @@ internal static class CallFilter
         };
 
     /// <summary>The messages are made for agents: they carry the reason and what to do next, never a tool's argument.</summary>
-    private static CallToolResult Error(Exception exception) => new() { IsError = true, Content = [new TextContentBlock { Text = exception.Message }] };
+    public static CallToolResult Error(Exception exception) => new() { IsError = true, Content = [new TextContentBlock { Text = exception.Message }] };
 }

@@ -13,16 +13,16 @@ internal sealed class CallProgress : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly AsyncLocal<CallProgress?> Flow = new();
 
-    private readonly McpServer _server;
+    private readonly Func<ProgressToken, ProgressNotificationValue, CancellationToken, Task> _tell;
     private readonly ProgressToken _token;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _over = new();
     private readonly ConcurrentDictionary<RequestId, (CancellationTokenSource Answered, Task Telling)> _waiting = [];
     private int _told;
 
-    private CallProgress(McpServer server, ProgressToken token, TimeProvider clock)
+    private CallProgress(ProgressToken token, Func<ProgressToken, ProgressNotificationValue, CancellationToken, Task> tell, TimeProvider clock)
     {
-        _server = server;
+        _tell = tell;
         _token = token;
         _clock = clock;
     }
@@ -30,11 +30,18 @@ internal sealed class CallProgress : IAsyncDisposable
     /// <summary>Gets that of the call this code runs for, or <see langword="null"/> where its client gave no progress token.</summary>
     public static CallProgress? Current => Flow.Value;
 
-    public static CallProgress? Begin(RequestContext<CallToolRequestParams> context)
-        => context.Params?.ProgressToken is { } token
-            ? Flow.Value = new CallProgress(
-                context.Server, token, context.Server.Services?.GetService<TimeProvider>() ?? TimeProvider.System)
-            : null;
+    /// <summary>Begins that of one call of a server.</summary>
+    public static CallProgress? Begin(RequestContext<CallToolRequestParams> context) => Begin(
+        context.Params?.ProgressToken,
+        (token, value, cancellationToken) => context.Server.NotifyProgressAsync(token, value, cancellationToken: cancellationToken),
+        context.Server.Services?.GetService<TimeProvider>() ?? TimeProvider.System);
+
+    /// <summary>Begins that of one call.</summary>
+    /// <param name="token">The client's token; nothing is told where it gave none.</param>
+    /// <param name="tell">Tells the client.</param>
+    /// <param name="clock">The clock of the repetitions.</param>
+    public static CallProgress? Begin(ProgressToken? token, Func<ProgressToken, ProgressNotificationValue, CancellationToken, Task> tell, TimeProvider clock)
+        => token is { } given ? Flow.Value = new CallProgress(given, tell, clock) : null;
 
     /// <summary>Says that the call waits for <paramref name="request"/>, and goes on saying it.</summary>
     public async Task WaitsAsync(ApprovalRequest request, CancellationToken cancellationToken)
@@ -85,12 +92,13 @@ internal sealed class CallProgress : IAsyncDisposable
         }
     }
 
-    private Task TellAsync(ApprovalRequest request, CancellationToken cancellationToken) => _server.NotifyProgressAsync(
+    // Progress must increase over the whole call, and a body's own begins at 0 or above: waiting comes up to it from below.
+    private Task TellAsync(ApprovalRequest request, CancellationToken cancellationToken) => _tell(
         _token,
         new ProgressNotificationValue
         {
-            Progress = Interlocked.Increment(ref _told),
+            Progress = -1f / Interlocked.Increment(ref _told),
             Message = $"{request.Tool} waits for approval {request.Id}.",
         },
-        cancellationToken: cancellationToken);
+        cancellationToken);
 }

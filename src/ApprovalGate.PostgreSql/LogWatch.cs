@@ -7,7 +7,7 @@ namespace ApprovalGate;
 /// <remarks>
 /// Appends of this store wake waiters at once. For those of others one thread listens on a session of its own, only while somebody waits. A
 /// notification says no more than that it is time to look: anybody may send one, and what was sent while a session was down is lost. So the
-/// thread also looks without one: every 50 ms until a first notification has shown that they arrive, then every second.
+/// thread also looks without one: every 50 ms until a first notification has shown that they arrive, then every five seconds.
 /// </remarks>
 internal sealed class LogWatch(Server server, Statements statements) : IDisposable
 {
@@ -15,8 +15,10 @@ internal sealed class LogWatch(Server server, Statements statements) : IDisposab
     private const int MaxEndedBlind = 3;
 
     private static readonly TimeSpan QuickLook = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan SlowLook = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SlowLook = TimeSpan.FromSeconds(5);
+
+    // Each wait that ends without a notification costs the client some exceptions.
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly object _gate = new();
@@ -27,7 +29,7 @@ internal sealed class LogWatch(Server server, Statements statements) : IDisposab
     private int _waiting;
     private int _failures;
     private Exception? _failure;
-    private bool _disposed;
+    private volatile bool _disposed;
     private volatile int _ownProcess;
     private bool _notified;
     private bool _isProven;
@@ -97,19 +99,22 @@ internal sealed class LogWatch(Server server, Statements statements) : IDisposab
         }
     }
 
-    /// <summary>Wakes whoever waits and ends the thread.</summary>
-    public void Dispose()
+    /// <summary>Wakes whoever waits, and has the thread end at the next notification.</summary>
+    public void Stop()
     {
-        Thread? thread;
         lock (_gate)
         {
             _disposed = true;
-            thread = _thread;
             _stop.Set();
             Monitor.PulseAll(_gate);
         }
+    }
 
-        thread?.Join();
+    /// <summary>Waits until the thread has ended.</summary>
+    public void Dispose()
+    {
+        Stop();
+        _thread?.Join();
     }
 
     private void Join()
@@ -178,10 +183,19 @@ internal sealed class LogWatch(Server server, Statements statements) : IDisposab
             connection.Notification += (_, notice) =>
             {
                 _isProven = true;
-                _notified |= notice.PID != _ownProcess;
+                _notified |= notice.PID != _ownProcess || _disposed;
             };
-            using var command = new NpgsqlCommand($"LISTEN {Server.Quoted(statements.Channel)}", connection);
-            command.ExecuteNonQuery();
+
+            // One of its own shows that they arrive: an idle log would be looked at twenty times a second until somebody appends.
+            using var batch = new NpgsqlBatch(connection)
+            {
+                BatchCommands =
+                {
+                    new($"LISTEN {Server.Quoted(statements.Channel)}"),
+                    new("SELECT pg_notify($1, '')") { Parameters = { new() { Value = statements.Channel } } },
+                },
+            };
+            batch.ExecuteNonQuery();
             return connection;
         }
         catch

@@ -43,6 +43,13 @@ public sealed partial class PostgreSqlStore
         }
     }
 
+    /// <inheritdoc/>
+    public void ProbeWrite() => Read(connection =>
+    {
+        using var command = new NpgsqlCommand(_statements.Touch, connection);
+        return command.ExecuteNonQuery();
+    });
+
     private CommitResult? Find(NpgsqlConnection connection, Guid commitId)
     {
         using var batch = new NpgsqlBatch(connection)

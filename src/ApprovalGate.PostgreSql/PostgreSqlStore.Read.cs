@@ -8,11 +8,13 @@ namespace ApprovalGate;
 public sealed partial class PostgreSqlStore
 {
     /// <inheritdoc/>
-    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
+    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(connection => Query(
-            connection, _statements.Stream, Rows.Record, Statements.HashOf(stream), afterVersion));
+        var hash = Statements.HashOf(stream);
+        return Read(connection => backTo is null
+            ? Query(connection, _statements.Stream, Rows.Record, hash, afterVersion)
+            : Query(connection, _statements.StreamBackTo, Rows.Record, hash, afterVersion, backTo));
     }
 
     /// <inheritdoc/>

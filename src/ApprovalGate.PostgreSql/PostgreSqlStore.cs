@@ -3,6 +3,7 @@ using ApprovalGate.Database;
 using ApprovalGate.Log;
 using ApprovalGate.Schema;
 using ApprovalGate.Storage;
+using Npgsql;
 
 namespace ApprovalGate;
 
@@ -11,7 +12,7 @@ namespace ApprovalGate;
 /// <para>Every append is synchronised to the server's disk before it returns, whatever the role's settings say. The server's clock is the
 /// store's. Safe for concurrent use.</para>
 /// <para>Locks, settings and notifications belong to sessions of the server: connect to it directly or through a pooler in session mode.
-/// A pooler in transaction mode breaks the locks that say which process lives.</para>
+/// A pooler in transaction mode would break the locks that say which process lives; it is found out and refused.</para>
 /// <para>An owner lock is a lock of one session. When that session ends though the process lives - the server restarted, the network broke -
 /// the store takes the lock again within seconds. Until then <see cref="IOwnerLock.Owner"/> throws, so that nothing new is begun in the name
 /// of an owner that others see as dead. If somebody took the owner over meanwhile, it stays dead: its runs are in doubt until their late
@@ -99,9 +100,28 @@ public sealed partial class PostgreSqlStore : IApprovalStore
             }
 
             _disposed = true;
+            _watch.Stop();
+            Notify();
             _watch.Dispose();
             _sessions.Dispose();
             DropWriter();
+        }
+    }
+
+    /// <summary>Wakes the thread that listens, which would else wait for somebody's append before it sees that it is to end.</summary>
+    private void Notify()
+    {
+        try
+        {
+            _sessions.Use(connection =>
+            {
+                using var command = new NpgsqlCommand("SELECT pg_notify($1, '')", connection) { Parameters = { new() { Value = _statements.Channel } } };
+                return command.ExecuteNonQuery();
+            });
+        }
+        catch (Exception exception) when (Server.IsOfServer(exception) || exception is ApprovalStoreException)
+        {
+            // It ends on its own within a second.
         }
     }
 

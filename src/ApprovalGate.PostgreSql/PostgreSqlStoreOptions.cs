@@ -15,7 +15,7 @@ public sealed record PostgreSqlStoreOptions
     public bool MustExist { get; init; }
 
     /// <summary>Gets how far the server's clock may stand before the last record; appends then take that record's time.</summary>
-    /// <value>The default is one minute. Beyond it every append is refused with <see cref="StoreClockException"/>.</value>
+    /// <value>The default is one minute. Beyond it every append is refused with <see cref="StoreClockException"/>, until a person opens an epoch.</value>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets how long <see cref="PostgreSqlStore.FindCommit"/> keeps trying to reach a server that went away.</summary>

@@ -39,8 +39,18 @@ public sealed partial class SqliteStore
     public CommitResult? FindCommit(Guid commitId)
     {
         Settle();
+        RefuseOtherFiles(withLog: false);
         return Read(connection => Find(connection, commitId));
     }
+
+    /// <inheritdoc/>
+    public void ProbeWrite() => Write(writer =>
+    {
+        writer["UPDATE meta SET value = value + 1 WHERE name = 'fence'"].Run();
+        writer["COMMIT"].Run();
+        _unsettled = false;
+        return 0;
+    });
 
     private static void Keep(Connection writer, GroupAppend group, StreamEnds ends)
     {
@@ -139,18 +149,10 @@ public sealed partial class SqliteStore
     // log" true for good.
     private void Settle()
     {
-        if (!Volatile.Read(ref _unsettled))
+        if (Volatile.Read(ref _unsettled))
         {
-            return;
+            ProbeWrite();
         }
-
-        Write(writer =>
-        {
-            writer["UPDATE meta SET value = value + 1 WHERE name = 'fence'"].Run();
-            writer["COMMIT"].Run();
-            _unsettled = false;
-            return 0;
-        });
     }
 
     /// <summary>Runs <paramref name="work"/> inside the turnstile and a write transaction; what it leaves open is rolled back.</summary>
@@ -162,9 +164,10 @@ public sealed partial class SqliteStore
             var turnstile = _turnstile ?? throw Unwritable("nothing can be appended to it");
             try
             {
-                using var turn = turnstile.Enter();
+                using var turn = turnstile.Enter(_options.BusyTimeout);
                 var writer = Writer();
                 writer["BEGIN IMMEDIATE"].Run();
+                RefuseOtherFiles(withLog: true);
                 Migration.RefuseNewer(_path, (int)writer["PRAGMA user_version"].Number(), _steps[^1].Version);
                 var result = work(writer);
                 if (writer.InTransaction)
@@ -172,6 +175,7 @@ public sealed partial class SqliteStore
                     writer["ROLLBACK"].Run();
                 }
 
+                RefuseOtherFiles(withLog: true);
                 CheckpointWhenLong(writer);
                 return result;
             }

@@ -11,13 +11,21 @@ public sealed partial class SqliteStore
     private const int IdleReaders = 4;
     private const string Columns = "position, commit_id, stream, version, time, type, schema, payload, leaf, head";
 
+    // Either a stream names a record that is none of its own, or not the last one of the stream.
+    private const string MisplacedStream = """
+        SELECT s.name, s.version, s.last FROM streams AS s LEFT JOIN records AS r ON r.position = s.last
+        WHERE r.position IS NULL OR r.stream <> s.name OR r.version <> s.version
+            OR EXISTS (SELECT 1 FROM records AS n WHERE n.previous = s.last AND n.previous > 0)
+        LIMIT 1
+        """;
+
     private readonly ConcurrentBag<Connection> _readers = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
+    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(connection => Stream(connection, stream, afterVersion));
+        return Read(connection => Stream(connection, stream, afterVersion, backTo));
     }
 
     /// <inheritdoc/>
@@ -32,8 +40,25 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public LogHead ReadHead() => Read(LastHead);
 
+    /// <summary>Compares what the file keeps beside the log to find records by with the log itself.</summary>
+    /// <returns>The first thing that does not fit, in words; <see langword="null"/> if all of it does. Takes longer the more streams there are.</returns>
+    public string? FindMisplacedStream() => Read(connection =>
+    {
+        var row = connection[MisplacedStream];
+        try
+        {
+            return row.Step()
+                ? FormattableString.Invariant($"the end of stream '{row.Text(0)}' is said to be record {row.Int64(2)}, version {row.Int64(1)}, and is not")
+                : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    });
+
     /// <summary>Goes back from the stream's last record to the wanted one. What was appended is never changed, so no transaction is needed.</summary>
-    private List<LogRecord> Stream(Connection connection, string stream, long afterVersion)
+    private List<LogRecord> Stream(Connection connection, string stream, long afterVersion, string? backTo)
     {
         var records = new List<LogRecord>();
         var at = StreamEnds.Find(connection, stream);
@@ -49,7 +74,7 @@ public sealed partial class SqliteStore
 
                 var record = Record(one);
                 records.Add(record.Version == at.Version && record.Stream == stream ? record : throw Malformed(at.Last, "place in its stream"));
-                at = at with { Version = at.Version - 1, Last = one.Int64(10) };
+                at = record.Type == backTo ? default : at with { Version = at.Version - 1, Last = one.Int64(10) };
             }
             finally
             {

@@ -26,6 +26,7 @@ public sealed partial class SqliteStore : IApprovalStore
     private readonly OwnerDirectory? _owners;
     private readonly LogWatch? _watch;
     private readonly FileAccessModes _access = FileAccessModes.ForOwner;
+    private OpenedFiles? _files;
     private Connection? _writer;
     private volatile bool _disposed;
 
@@ -68,8 +69,9 @@ public sealed partial class SqliteStore : IApprovalStore
             throw NoStore();
         }
 
+        RefuseNetwork();
         _access = FileAccessModes.Of(_path, options.Sharing);
-        _owners = new OwnerDirectory(_path + "-owners", _access);
+        _owners = new OwnerDirectory(_path + "-owners", _access, options.BusyTimeout);
         _turnstile = OpenTurnstile();
         try
         {
@@ -157,6 +159,16 @@ public sealed partial class SqliteStore : IApprovalStore
         return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
     }
 
+    private void RefuseNetwork()
+    {
+        if (FileSystems.NetworkOf(_path) is { } network)
+        {
+            throw new StoreUnusableException(
+                $"The store '{_path}' would be on a network file system ({network}): two machines would not see each other's locks, and a log "
+                + "could be written twice. Put it on a local disk, or use PostgreSQL.");
+        }
+    }
+
     private Turnstile OpenTurnstile()
     {
         try
@@ -175,7 +187,7 @@ public sealed partial class SqliteStore : IApprovalStore
     {
         try
         {
-            using var turn = _turnstile!.Enter();
+            using var turn = _turnstile!.Enter(_options.BusyTimeout);
 
             // Only ever opened by SQLite once it exists: closing any other handle of it would drop this process's locks on it.
             if (!_options.MustExist)
@@ -183,6 +195,7 @@ public sealed partial class SqliteStore : IApprovalStore
                 LockFile.CreateWhenAbsent(_path, _access);
             }
 
+            _files = new OpenedFiles(_path);
             _writer = OpenWriter();
             return Guid.Parse(_writer.Text("SELECT value FROM meta WHERE name = 'store'"));
         }
@@ -202,6 +215,7 @@ public sealed partial class SqliteStore : IApprovalStore
 
     private Connection OpenWriter()
     {
+        RefuseOtherFiles(withLog: false);
         var connection = Connection.Open(_path, _options.BusyTimeout, Access.Write);
         try
         {
@@ -226,12 +240,24 @@ public sealed partial class SqliteStore : IApprovalStore
                 connection.Number(FormattableString.Invariant($"PRAGMA max_page_count = {_options.MaxPages}"));
             }
 
+            _files!.OpenedLog();
             return connection;
         }
         catch
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Refuses to go on if the files are not those that were opened: what is written to them would be lost, whatever the disk says.</summary>
+    private void RefuseOtherFiles(bool withLog)
+    {
+        if (_files?.Missing(withLog) is { } missing)
+        {
+            throw new StoreUnusableException(
+                $"The store '{_path}' is not the one that was opened: {missing}. Nothing that must be recorded runs. "
+                + "End every process that has it open, put the file back or restore a backup, and start again.");
         }
     }
 

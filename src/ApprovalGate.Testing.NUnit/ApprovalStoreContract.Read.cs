@@ -6,6 +6,35 @@ namespace ApprovalGate;
 public abstract partial class ApprovalStoreContract
 {
     [Test]
+    public void ReadStream_BackToAType_BeginsWithTheLastOfIt()
+    {
+        foreach (var type in new[] { "Noted", "Carried", "Noted", "Carried", "Noted", "Noted" })
+        {
+            Append(Some.Commit([Some.Append("a", StreamAppend.AnyVersion, Some.Event(type))]));
+            Append(Some.Commit("b"));
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Store.ReadStream("a", 0, "Carried").Select(record => record.Version), Is.EqualTo(new long[] { 4, 5, 6 }));
+            Assert.That(Store.ReadStream("a", 4, "Carried").Select(record => record.Version), Is.EqualTo(new long[] { 5, 6 }));
+            Assert.That(Store.ReadStream("a", 2, "Carried").Select(record => record.Version), Is.EqualTo(new long[] { 4, 5, 6 }));
+            Assert.That(Store.ReadStream("b", 0, "Carried"), Has.Count.EqualTo(6), "there is none: all of it");
+            Assert.That(Store.ReadStream("nobody", 0, "Carried"), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void ProbeWrite_LeavesNoRecord()
+    {
+        Append(Some.Commit());
+        Store.ProbeWrite();
+
+        Assert.That(Store.ReadHead().Position, Is.EqualTo(1));
+        Assert.That(Append(Some.Commit()).Position, Is.EqualTo(2));
+    }
+
+    [Test]
     public void ReadHead_EmptyLog_IsTheEmptyHead()
     {
         var head = Store.ReadHead();

@@ -82,6 +82,20 @@ public abstract partial class ApprovalStoreContract
     }
 
     [Test]
+    public void Append_ThatSetsTheClock_GoesOnFromTheClockAndSoDoTheNextOnes()
+    {
+        Clock.Advance(TimeSpan.FromDays(1));
+        Append(Some.Commit());
+        Clock.AdjustTime(Clock.GetUtcNow() - TimeSpan.FromDays(1));
+        var right = Clock.GetUtcNow();
+
+        Assert.Throws<StoreClockException>(() => Append(Some.Commit()));
+        Assert.That(Append(Some.Commit([Some.Append("epoch/store", StreamAppend.AnyVersion, Some.Event("EpochOpened"))]) with { SetsClock = true }).Time, Is.EqualTo(right));
+        Assert.That(Append(Some.Commit()).Time, Is.EqualTo(right));
+        AssertLogIsWhole();
+    }
+
+    [Test]
     public void Append_ClockMovesOn_LaterRecordsAreLater()
     {
         Append(Some.Commit());

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text;
+using ApprovalGate.Generated;
 using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate;
@@ -34,4 +37,53 @@ public static class Some
             Session = session,
             LiveUntil = state == "Pending" ? (createdAt ?? Noon).AddMinutes(5) : null,
         };
+
+    /// <summary>Makes a log: one record for each payload, chained from the first on. The same payloads make the same records.</summary>
+    public static IReadOnlyList<LogRecord> Log(params IEnumerable<string> payloads)
+    {
+        ArgumentNullException.ThrowIfNull(payloads);
+
+        var records = new List<LogRecord>();
+        var head = LogHead.Empty;
+        foreach (var payload in payloads)
+        {
+            var version = records.Count + 1;
+            var record = Chain.Next(head, Guid.Empty, "request/1", version, Noon.AddSeconds(version).AddMicroseconds(7), Event(payload: payload));
+            records.Add(record);
+            head = new LogHead(record.Position, record.Head, record.Time);
+        }
+
+        return records;
+    }
+
+    /// <summary>Makes a log of <paramref name="count"/> records; other seeds make logs that share no record.</summary>
+    public static IReadOnlyList<LogRecord> Log(int count, string seed = "a")
+        => Log(Enumerable.Range(1, count).Select(number => $"{{\"number\":{number},\"of\":\"{seed}\"}}"));
+
+    /// <summary>Makes a pending request of class 3, live for five minutes from <see cref="Noon"/>.</summary>
+    /// <param name="number">What tells it from others: its id and digest follow from it.</param>
+    /// <param name="arguments">The canonical arguments.</param>
+    public static ApprovalRequest Request(int number = 1, string arguments = "{\"path\":\"a.txt\"}") => new()
+    {
+        Id = RequestId.Parse(Hexadecimal(number, 32)),
+        State = RequestState.Pending,
+        Verdict = Verdict.RequireApproval,
+        Tool = "FileTools.DeleteAsync",
+        Signature = "System.Threading.Tasks.Task FileTools.DeleteAsync(string path)",
+        Arguments = new CanonicalArguments(arguments),
+        Fingerprint = new string('f', 64),
+        Digest = Digest.TryParse(Hexadecimal(number, 64), out var digest) ? digest : default,
+        Session = new Session("session-1", "agent"),
+        Terms = new ApprovalTerms
+        {
+            Reversibility = Reversibility.Irreversible, Expiry = TimeSpan.FromMinutes(5), ExecutionExpiry = TimeSpan.FromMinutes(5),
+        },
+        PolicyVersion = "1",
+        Owner = "owner-1",
+        RequestedAt = Noon,
+        ExpiresAt = Noon.AddMinutes(5),
+    };
+
+    // The number stands in front, for people are shown the beginning of an id.
+    private static string Hexadecimal(int number, int digits) => number.ToString("x8", CultureInfo.InvariantCulture).PadRight(digits, 'a');
 }

@@ -16,7 +16,7 @@ internal static class RouteCompiler
         "Microsoft.Extensions.Logging.Abstractions", "ModelContextProtocol", "ModelContextProtocol.Core"];
 
     /// <summary>Every analyzer of ours, so that a new one is in force here from its first day.</summary>
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(ApprovalGateGenerator).Assembly.GetTypes()
             .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
@@ -24,7 +24,7 @@ internal static class RouteCompiler
     ];
 
     /// <summary>What each assembly starts from. Made once: the compiler shares what it reads of references among compilations of one start.</summary>
-    private static readonly (RouteAssembly Assembly, CSharpCompilation Start)[] Starts =
+    public static readonly (RouteAssembly Assembly, CSharpCompilation Start)[] Starts =
         [.. RouteAssembly.InOrder.Select(static one => (one, Start(one)))];
 
     /// <summary>Compiles a route.</summary>

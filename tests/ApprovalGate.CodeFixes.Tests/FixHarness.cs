@@ -28,7 +28,7 @@ internal static class FixHarness
     private static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "ApprovalGate.dll" or "ApprovalGate.Mcp.dll" or "ModelContextProtocol.Core.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "ApprovalGate.dll" or "ApprovalGate.Cel.dll" or "ApprovalGate.Mcp.dll" or "ModelContextProtocol.Core.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Fixes one diagnostic after the other until no fix is offered.</summary>

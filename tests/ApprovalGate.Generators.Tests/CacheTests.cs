@@ -53,6 +53,16 @@ public sealed class CacheTests
     }
 
     [Test]
+    public void EditOfACondition_MovesItsTypeAndNoOther()
+    {
+        var before = First.Replace("[RequiresApproval]", "[RequiresApproval(When = \"number > 1\")]", StringComparison.Ordinal);
+        var driver = Edit("File0.cs", before.Replace("> 1", "> 2", StringComparison.Ordinal), before);
+
+        Assert.That(driver.Reasons(TrackingNames.Types), Is.EquivalentTo(new[] { Modified, Unchanged }));
+        Assert.That(OutputReasons(driver), Has.Exactly(1).EqualTo(Modified).And.Some.EqualTo(Cached));
+    }
+
+    [Test]
     public void EditOfAnAttributeValue_MovesItsType()
     {
         var driver = Edit("File0.cs", First.Replace("[RequiresApproval]", "[RequiresApproval(Quorum = 2)]", StringComparison.Ordinal));
@@ -144,9 +154,9 @@ public sealed class CacheTests
         return driver.RunGenerators(compilation.WithEdited("File0.cs", edited));
     }
 
-    private static GeneratorDriver Edit(string path, string source)
+    private static GeneratorDriver Edit(string path, string source, string first = First)
     {
-        var compilation = GeneratorHarness.Compile([First, Second, "class Other { }"]);
+        var compilation = GeneratorHarness.Compile([first, Second, "class Other { }"]);
         var driver = GeneratorHarness.Driver(compilation).RunGenerators(compilation);
         Assert.That(driver.GetRunResult().GeneratedTrees, Has.Length.EqualTo(3));
         return driver.RunGenerators(compilation.WithEdited(path, source));

@@ -32,7 +32,7 @@ internal static class GeneratorHarness
     private static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Microsoft.CSharp.dll" or "ApprovalGate.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Microsoft.CSharp.dll" or "ApprovalGate.dll" or "ApprovalGate.Cel.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Compilations without files, by their options: what is made of one shares its references, which are bound once.</summary>

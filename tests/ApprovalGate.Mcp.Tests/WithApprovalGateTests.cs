@@ -97,7 +97,7 @@ public sealed class WithApprovalGateTests
         Assert.That((await told.NextAsync()).Message, Is.EqualTo(waits));
         clock.Tick(TimeSpan.FromSeconds(10));
         var again = await told.NextAsync();
-        Assert.That((again.Message, again.Progress), Is.EqualTo((waits, 2f)));
+        Assert.That((again.Message, again.Progress), Is.EqualTo((waits, -0.5f)));
 
         await connection.DecideAsync(Answer.Approve);
         await call;

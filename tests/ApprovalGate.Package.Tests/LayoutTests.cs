@@ -11,6 +11,7 @@ public sealed class LayoutTests
     [
         "ApprovalGate.nuspec",
         "README.md",
+        "analyzers/dotnet/cs/ApprovalGate.Cel.dll",
         "analyzers/dotnet/cs/ApprovalGate.CodeFixes.dll",
         "analyzers/dotnet/cs/ApprovalGate.Generators.dll",
         "buildTransitive/ApprovalGate.GeneratorRan.g.cs",
@@ -24,6 +25,17 @@ public sealed class LayoutTests
     [Test]
     public void ApprovalGate_Rules_AreInThePackageWithTheirIndex()
         => Assert.That(Packed.Feed.Read("ApprovalGate").Keys, Does.Contain("rules/README.md").And.Contain("rules/AG1002.md"));
+
+    [Test]
+    public void Assemblies_OfAllPackages_ShowTheirInternalsToNobody()
+    {
+        var granting = Packed.Projects.SelectMany(static package => Packed.Feed.Read(package))
+            .Where(static file => Path.GetFileName(file.Key) is var name && name.StartsWith("ApprovalGate", StringComparison.Ordinal) && name.EndsWith(".dll", StringComparison.Ordinal))
+            .Where(static file => file.Value.AsSpan().IndexOf("InternalsVisibleToAttribute"u8) >= 0)
+            .Select(static file => file.Key);
+
+        Assert.That(granting, Is.Empty);
+    }
 
     [Test]
     public void Sqlite_Files_AreTheLibrary() => Assert.That(Packed.Feed.Read("ApprovalGate.Sqlite").Keys, Is.EquivalentTo(

@@ -46,6 +46,7 @@ public sealed class FullDiskTests : SqliteFixture
             var refused = Some.Commit([Some.Append("request/1", 1, Large)]);
 
             Assert.That(() => store.Append([refused]), Throws.TypeOf<ApprovalStoreException>());
+            Assert.That(store.ProbeWrite, Throws.TypeOf<ApprovalStoreException>().With.Message.Contains("full"));
             Assert.That(store.ReadHead().Position, Is.EqualTo(1));
             File.Delete(filler);
 

@@ -27,6 +27,8 @@ internal sealed class OtherProcess : IDisposable
 
     public Guid StoreId { get; }
 
+    public int Id => _process.Id;
+
     public string Read() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the other process ended");
 
     public string Ask(string line)

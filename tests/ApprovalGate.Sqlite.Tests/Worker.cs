@@ -1,3 +1,4 @@
+using ApprovalGate.Locks;
 using ApprovalGate.Log;
 using ApprovalGate.Storage;
 
@@ -45,6 +46,20 @@ internal static class Worker
                 while (Console.ReadLine() is { } stream)
                 {
                     Console.WriteLine(store.Append([Some.Commit(stream)])[0].Position);
+                }
+
+                break;
+            case "stay inside":
+                using (var turnstile = new Turnstile(path, FileAccessModes.ForOwner))
+                {
+                    using (turnstile.Enter(TimeSpan.FromSeconds(30)))
+                    {
+                        Console.WriteLine("inside");
+                        Console.ReadLine();
+                    }
+
+                    Console.WriteLine("outside");
+                    Console.In.ReadToEnd();
                 }
 
                 break;

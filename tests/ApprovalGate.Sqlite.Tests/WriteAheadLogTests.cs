@@ -74,7 +74,7 @@ public sealed class WriteAheadLogTests : SqliteFixture
         var store = Open();
         store.Append([Some.Commit()]);
         using var turnstile = new Turnstile(Database, FileAccessModes.ForOwner);
-        using (turnstile.Enter())
+        using (turnstile.Enter(TimeSpan.FromSeconds(30)))
         {
             store.Dispose();
             Assert.That(File.Exists(Log), Is.True);

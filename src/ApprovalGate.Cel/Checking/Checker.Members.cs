@@ -15,12 +15,14 @@ internal sealed partial class Checker
 
         if (expression is SelectExpr select)
         {
-            return OfSelect(select);
+            return _names.UnknownChain(select) is { } chain ? Unknown(chain, select) : OfSelect(select);
         }
 
-        var name = ((NameExpr)expression).Name;
-        return Error($"Unknown name '{name}'.{Suggestions.For(name, _scope.Names.Concat(_variables.Names), "Known names")}", expression.Span);
+        return Unknown(((NameExpr)expression).Name, expression);
     }
+
+    private CelType Unknown(string name, Expr expression)
+        => Error($"Unknown name '{name}'.{Suggestions.For(name, _scope.Names.Concat(_variables.Names), "Known names")}", expression.Span);
 
     private CelType OfSelect(SelectExpr select)
     {

@@ -29,6 +29,11 @@ internal sealed class NameResolver(CelDeclarations variables, string container, 
 
         foreach (var candidate in Candidates(name, isAbsolute))
         {
+            if (variables.ConstantOf(candidate) is { } value)
+            {
+                return new CelReference(CelReferenceKind.Constant, candidate, variables.TypeOf(candidate)!) { Value = value };
+            }
+
             if (variables.TypeOf(candidate) is { } type)
             {
                 return new CelReference(CelReferenceKind.Variable, candidate, type);
@@ -40,7 +45,26 @@ internal sealed class NameResolver(CelDeclarations variables, string container, 
             }
         }
 
-        return null;
+        return expression is NameExpr && variables.TypeOfOther(name) is { } other ? new CelReference(CelReferenceKind.Variable, name, other) : null;
+    }
+
+    /// <summary>Returns a chain of names with dots that stands for nothing, though declared names begin like it; null if it may be a member.</summary>
+    public string? UnknownChain(SelectExpr select)
+    {
+        Expr root = select;
+        while (root is SelectExpr inner)
+        {
+            root = inner.Operand;
+            if (Resolve(root) is not null)
+            {
+                return null;
+            }
+        }
+
+        return root is NameExpr first && DottedName(select, out _) is { } name
+            && variables.Names.Any(one => one.StartsWith(first.Name + ".", StringComparison.Ordinal))
+                ? name
+                : null;
     }
 
     /// <summary>Finds the functions that a call without target, or one whose target is a namespace, may mean.</summary>

@@ -9,6 +9,7 @@ internal sealed partial class NodeCompiler
     private readonly CelCheckedExpression _expression;
     private readonly CelDeclarations _variables;
     private int _localCount;
+    private bool _isReadable = true;
 
     private NodeCompiler(CelCheckedExpression expression, CelDeclarations variables)
     {
@@ -21,7 +22,7 @@ internal sealed partial class NodeCompiler
     {
         var compiler = new NodeCompiler(expression, variables);
         var root = compiler.Compile(expression.Root);
-        return new CompiledExpression(expression, root, compiler._localCount);
+        return new CompiledExpression(expression, root, compiler._localCount, compiler._isReadable);
     }
 
     private Node Compile(Expr expression) => expression switch
@@ -50,8 +51,9 @@ internal sealed partial class NodeCompiler
             case { Kind: CelReferenceKind.Local } local:
                 return new LocalNode(local.Slot) { Span = expression.Span };
             case { Kind: CelReferenceKind.Variable } variable:
-                return _variables.MemberOf(variable.Name)?.AsVariable(expression.Span)
-                    ?? throw new InvalidOperationException($"'{variable.Name}' was declared for checking only.");
+                return _variables.MemberOf(variable.Name)?.AsVariable(expression.Span) ?? Unreadable(variable.Name, expression.Span);
+            case { Kind: CelReferenceKind.Constant } constant:
+                return new ConstantNode(constant.Value) { Span = expression.Span };
             case { Kind: CelReferenceKind.Type } type:
                 return new ConstantNode(CelValue.Type(type.Type)) { Span = expression.Span };
             default:
@@ -82,9 +84,20 @@ internal sealed partial class NodeCompiler
         return select.IsOptional ? new PresentNode(field) { Span = select.Span } : field;
     }
 
-    private static Node Field(CelType type, SelectExpr select, Node operand)
-        => type.Members!.MemberOf(select.Field)?.AsField(operand, select.Span)
-            ?? new FailingNode(CelEvaluationErrorKind.NoSuchKey, $"{type} has no member '{select.Field}' that can be read.") { Span = select.FieldSpan };
+    private Node Field(CelType type, SelectExpr select, Node operand)
+    {
+        var members = type.Members!;
+        return members.MemberOf(select.Field)?.AsField(operand, select.Span)
+            ?? (members.TypeOf(select.Field) is null
+                ? new FailingNode(CelEvaluationErrorKind.NoSuchKey, $"{type} has no member '{select.Field}'.") { Span = select.FieldSpan }
+                : Unreadable(select.Field, select.FieldSpan));
+    }
+
+    private FailingNode Unreadable(string name, SourceSpan span)
+    {
+        _isReadable = false;
+        return new FailingNode(CelEvaluationErrorKind.UnknownName, $"'{name}' was declared for checking only.") { Span = span };
+    }
 
     private Node Has(HasExpr has)
     {

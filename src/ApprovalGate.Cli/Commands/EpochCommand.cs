@@ -6,15 +6,15 @@ using ApprovalGate.Storage;
 
 namespace ApprovalGate.Cli.Commands;
 
-/// <summary><c>approvalgate epoch open</c>: lets a store go on that was rolled back.</summary>
+/// <summary><c>approvalgate epoch open</c>: lets a store go on that was rolled back, or whose clock had stood ahead.</summary>
 internal static class EpochCommand
 {
     public static Command Create(CliHost host, StoreAccess store)
-        => new("epoch", "Goes on after a store was rolled back, such as to a backup.") { Open(host, store) };
+        => new("epoch", "Goes on after a store was rolled back, such as to a backup, or after its clock had stood ahead.") { Open(host, store) };
 
     private static Command Open(CliHost host, StoreAccess store)
     {
-        var reason = new Option<string>("--reason") { Description = "Why the store was rolled back. It is kept in the log.", HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why: what happened to the store. It is kept in the log.", HelpName = "TEXT", Required = true };
         var jsonl = new Option<string?>("--jsonl")
         {
             Description = "The JSON Lines log that is ahead of the store. What the store lost is put aside beside it, as evidence.",

@@ -52,7 +52,11 @@ internal sealed record Evidence
     {
         for (var number = 0; number < Records.Count; number++)
         {
-            var record = Records[number];
+            if (Records[number] is not { } record)
+            {
+                return FormattableString.Invariant($"entry {number + 1} is no record");
+            }
+
             if (record.Stream != $"request/{Request}" || record.Version != number + 1)
             {
                 return FormattableString.Invariant($"record {record.Position} is not event {number + 1} of request {Request}");
@@ -65,7 +69,7 @@ internal sealed record Evidence
                     return FormattableString.Invariant($"record {record.Position}, as it stands here, is not in the log of {head}");
                 }
             }
-            catch (FormatException)
+            catch (Exception exception) when (exception is FormatException or ArgumentException)
             {
                 return FormattableString.Invariant($"the path of record {record.Position} is not made of hashes");
             }

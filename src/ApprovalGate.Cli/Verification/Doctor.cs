@@ -46,6 +46,13 @@ internal static class Doctor
                 ? new Check("store", CheckLevel.Warn, $"{location.Name} can be read by this user and not be written; its id is {store.StoreId:D}.")
                 : Ok("store", $"{location.Name} can be read and written; its id is {store.StoreId:D}."));
             checks.Add(Ok("schema", "This version knows it."));
+            var writing = Writing(access, store, parsed);
+            checks.Add(writing);
+            if (writing.Level == CheckLevel.Fail)
+            {
+                return ExitCode.StoreUnusable;
+            }
+
             var chain = Chain(store, checks);
             if (chain is null)
             {
@@ -67,6 +74,34 @@ internal static class Doctor
             var signed = RootCheck.Run(store, access.Root.Of(parsed), client.Requests.List([], maxCount: RootCheck.Newest));
             checks.Add(signed);
             return signed.Level == CheckLevel.Fail ? ExitCode.NotVerified : ExitCode.Done;
+        }
+    }
+
+    /// <summary>Writes as an append would. A full disk shows nowhere else.</summary>
+    private static Check Writing(StoreAccess access, IApprovalStore store, ParseResult parsed)
+    {
+        try
+        {
+            if (store is SqliteStore { IsReadOnly: true })
+            {
+                // Says why it could not be opened to write.
+                access.OpenStore(parsed).Dispose();
+            }
+
+            store.ProbeWrite();
+            return Ok("writing", "What is written is kept.");
+        }
+        catch (StoreUnusableException exception)
+        {
+            return new Check("writing", CheckLevel.Warn, exception.Message);
+        }
+        catch (StoreReadOnlyException exception)
+        {
+            return new Check("writing", CheckLevel.Warn, exception.Message);
+        }
+        catch (ApprovalStoreException exception)
+        {
+            return new Check("writing", CheckLevel.Fail, exception.Message);
         }
     }
 

@@ -20,6 +20,12 @@ internal static class StoreLog
 
             position = records[^1].Position;
         }
+
+        // By these rows permits are consumed: one that was set back would let a permit be consumed again.
+        if (store is SqliteStore file && file.FindMisplacedStream() is { } misplaced)
+        {
+            throw new StoreUnusableException($"The store is broken: {misplaced}.");
+        }
     }
 
     // A record that cannot even be read hides the others of its page: what stands before it is verified first.

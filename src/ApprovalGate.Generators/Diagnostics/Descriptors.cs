@@ -40,7 +40,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BuildFilesMissing = Create(
         "AG1008",
         "The build files of ApprovalGate are missing",
-        "The generator runs, but the build files of ApprovalGate are excluded: a later build without the generator would "
+        "The generator runs, but the build files of ApprovalGate {0}: a build without the generator would "
         + "compile tools ungated; let the package's buildTransitive assets in");
 
     public static readonly DiagnosticDescriptor BodyIsUsed = Create(
@@ -56,8 +56,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor BodyIsRegistered = Create(
         "AG1011",
-        "The body of a gated tool is registered as a tool",
-        "[{1}] on '{0}' would register the body of a gated tool, past its gate; put it on the method that is marked [RequiresApproval]");
+        "The body of a gated tool is registered with a framework",
+        "[{1}] on '{0}' could have a framework call the body of a gated tool, past its gate; put it on the method that is marked "
+        + "[RequiresApproval]");
 
     public static readonly DiagnosticDescriptor CallIsHandWritten = Create(
         "AG1012",
@@ -188,6 +189,22 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ResolveIsIgnored = Create(
         "AG1038", "[Resolve] is on a parameter that it does not bind", "[Resolve] on '{0}' binds nothing: {1}");
 
+    public static readonly DiagnosticDescriptor ConditionIsNotValid = Create(
+        "AG1039", "The condition of a gated tool is not valid", "The condition of '{0}' is not valid: {1}");
+
+    public static readonly DiagnosticDescriptor ConditionIsConstant = Create(
+        "AG1040",
+        "The condition of a gated tool is the same for every call",
+        "The condition of '{0}' uses no argument, so it says the same of every call; leave it out, or compare an argument");
+
+    public static readonly DiagnosticDescriptor MarkIsIdle = Create(
+        "AG1045", "[Sensitive] or [Unbound] stands where it does nothing", "[{0}] does nothing here: {1}");
+
+    public static readonly DiagnosticDescriptor GeneratedCallIsIntercepted = Create(
+        "AG1046",
+        "A call in generated code is intercepted",
+        "'{0}' intercepts the call '{1}', which the generator of ApprovalGate wrote, and would stand in for the gate; remove the interceptor");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         AnalyzerFailed, CoreDoesNotMatch, MarkedMethodHasBody, ValueOutOfRange, CannotBeGated, CannotBeBound, TypeIsNotPartial,
@@ -196,7 +213,7 @@ internal static class Descriptors
         ImplementationIsNotGated, InterfaceMemberHasBody, WeakerThanItsMember, UngatedTypeIsUsed, NothingToAddGated,
         DecoratorNameIsTaken, SdkAddsAHalf, McpToolIsIgnored, SiblingIsOfferedUngated, TypeIsShadowed, FormIsStale, MarkedWithoutGenerator,
         TargetIsNotClear, CallsCannotBeGated, CallCannotBeBound, CallIsNotIntercepted, UseIsNoCall, FileIsForged,
-        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored,
+        CannotBeRebuilt, CannotBeResolved, ResolveIsIgnored, ConditionIsNotValid, ConditionIsConstant, MarkIsIdle, GeneratedCallIsIntercepted,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Index = All.ToDictionary(static rule => rule.Id);

@@ -32,6 +32,8 @@ internal static class CallEmitter
         }
 
         writer.Line();
+        ConditionEmitter.WriteEvaluate(writer, method, names);
+        writer.Line();
         writer.Line($"public {method.Return.Type} Run({RuntimeNames.Permit}? __permit)");
         writer.Line($"    => {names.Core()}({names.CoreArguments});");
         writer.Line();
@@ -58,6 +60,11 @@ internal static class CallEmitter
         foreach (var argument in method.Arguments)
         {
             writer.Line($"__w.Argument({CanonicalEmitter.Name(argument.Name)});");
+            if (argument.IsNeverNull)
+            {
+                writer.Line($"__w.NotNull({argument.Value});");
+            }
+
             var place = argument is { IsSensitive: true, Unbound: null } ? "" : null;
             CanonicalEmitter.BeginHidden(writer, "__w", place);
             writer.Line(argument switch

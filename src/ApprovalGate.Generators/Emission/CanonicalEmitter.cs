@@ -8,7 +8,7 @@ namespace ApprovalGate.Generators.Emission;
 /// </summary>
 internal static class CanonicalEmitter
 {
-    public static void Write(SourceWriter writer, string name, EquatableArray<ShapeModel> shapes, IEnumerable<MethodModel> methods)
+    public static void Write(SourceWriter writer, string name, EquatableArray<ShapeModel> shapes, IReadOnlyCollection<MethodModel> methods)
     {
         writer.Open($"private static class {name}");
         for (var index = 0; index < shapes.Count; index++)
@@ -27,6 +27,7 @@ internal static class CanonicalEmitter
             ReaderEmitter.Write(writer, reader, shapes);
         }
 
+        ConditionEmitter.WriteSchemas(writer, methods);
         writer.Close();
     }
 
@@ -183,6 +184,11 @@ internal static class CanonicalEmitter
         if (part.Name.Length > 0)
         {
             writer.Line($"w.Name({Name(part.Name)});");
+        }
+
+        if (part.IsNeverNull)
+        {
+            writer.Line(part.Name.Length > 0 ? $"w.NotNull({part.Access}, {SourceWriter.Literal(part.Name)});" : $"w.NotNull({part.Access});");
         }
 
         BeginHidden(writer, "w", part.Sensitive);

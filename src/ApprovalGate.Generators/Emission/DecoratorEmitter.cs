@@ -65,7 +65,7 @@ internal static class DecoratorEmitter
         if (decorator.Shapes.Count > 0)
         {
             writer.Line();
-            CanonicalEmitter.Write(writer, decorator.Container.CanonicalClass, decorator.Shapes, decorator.Methods.Select(static one => one.Method));
+            CanonicalEmitter.Write(writer, decorator.Container.CanonicalClass, decorator.Shapes, [.. decorator.Methods.Select(static one => one.Method)]);
         }
 
         writer.Close();

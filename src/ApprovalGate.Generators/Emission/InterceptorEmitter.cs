@@ -41,7 +41,7 @@ internal static class InterceptorEmitter
         if (type.Shapes.Count > 0)
         {
             writer.Line();
-            CanonicalEmitter.Write(writer, type.Container.CanonicalClass, type.Shapes, type.Interceptors.Select(static one => one.Method));
+            CanonicalEmitter.Write(writer, type.Container.CanonicalClass, type.Shapes, [.. type.Interceptors.Select(static one => one.Method)]);
         }
 
         writer.Close();

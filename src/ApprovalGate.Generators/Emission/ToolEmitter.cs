@@ -15,15 +15,16 @@ internal static class ToolEmitter
                 writer.Line();
             }
 
-            Write(writer, methods[index].Tool, index);
+            Write(writer, methods[index], index);
         }
 
         writer.Close();
     }
 
-    private static void Write(SourceWriter writer, ToolModel tool, int index)
+    private static void Write(SourceWriter writer, MethodModel method, int index)
     {
-        var properties = Properties(tool).ToList();
+        var tool = method.Tool;
+        var properties = Properties(tool, method.Conditions).ToList();
         writer.Line($"internal static readonly {RuntimeNames.Tool} T{index} = new(");
         writer.Line($"    {tool.Name:q},");
         writer.Line($"    {tool.Signature:q},");
@@ -42,7 +43,7 @@ internal static class ToolEmitter
         writer.Line("};");
     }
 
-    private static IEnumerable<(string Name, string Value)> Properties(ToolModel tool)
+    private static IEnumerable<(string Name, string Value)> Properties(ToolModel tool, ConditionModel? conditions)
     {
         if (tool.Reason is { } reason)
         {
@@ -62,6 +63,11 @@ internal static class ToolEmitter
         if (tool.NeedsPermit)
         {
             yield return ("NeedsPermit", "true");
+        }
+
+        if (conditions is not null)
+        {
+            yield return ("Parameters", SourceWriter.Literal(conditions.Declarations));
         }
     }
 }

@@ -12,6 +12,12 @@ internal static class Aliases
     /// <summary>What only generated code calls.</summary>
     public const string Generated = "__G::";
 
+    /// <summary>What decides on calls.</summary>
+    public const string Policies = "__A::Policies.";
+
+    /// <summary>The expression language of conditions.</summary>
+    public const string Cel = "__C::";
+
     /// <summary>The namespace of cancellation tokens.</summary>
     public const string Threading = "__T::";
 
@@ -28,6 +34,7 @@ internal static class Aliases
         #pragma warning disable
 
         using __A = global::ApprovalGate;
+        using __C = global::ApprovalGate.Cel;
         using __G = global::ApprovalGate.Generated;
         using __R = global::System.Runtime.CompilerServices;
         using __T = global::System.Threading;

@@ -10,4 +10,7 @@ internal sealed record ArgumentModel(string Name, string Value, string? Shape, s
 {
     /// <summary>Gets whether a commitment stands for it.</summary>
     public bool IsSensitive { get; init; }
+
+    /// <summary>Gets whether its type allows no null: annotations bind nobody who calls from JSON or by reflection.</summary>
+    public bool IsNeverNull { get; init; }
 }

@@ -28,7 +28,7 @@ internal static class CanonicalForm
         foreach (var argument in arguments)
         {
             // Where the stub keeps a value is no part of its form, and may depend on names that came later.
-            text.Append('\n').Append(argument.Name).Append('\n').Append(argument.Shape).Append('\n').Append(argument.IsSensitive)
+            text.Append('\n').Append(argument.Name).Append('\n').Append(argument.Shape).Append('\n').Append(argument.IsSensitive).Append(argument.IsNeverNull)
                 .Append('\n').Append(argument.Unbound is null ? "" : "= ").Append(argument.Unbound);
         }
 
@@ -64,7 +64,7 @@ internal static class CanonicalForm
         text.Append('\n').Append(parts.Count);
         foreach (var part in parts)
         {
-            text.Append('\n').Append(part.Name).Append('\n').Append(part.Access).Append('\n').Append(part.Shape)
+            text.Append('\n').Append(part.Name).Append('\n').Append(part.Access).Append('\n').Append(part.Shape).Append(part.IsNeverNull)
                 .Append('\n').Append(part.Sensitive is null ? "" : "= ").Append(part.Sensitive);
         }
     }

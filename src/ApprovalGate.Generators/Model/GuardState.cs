@@ -11,4 +11,7 @@ internal enum GuardState
 
     /// <summary>The compilation sees ApprovalGate but not its build files.</summary>
     Missing,
+
+    /// <summary>The build files are there, but what they check was not checked: somebody replaced their target.</summary>
+    Unchecked,
 }

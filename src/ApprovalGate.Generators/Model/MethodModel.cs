@@ -37,6 +37,12 @@ internal sealed record MethodModel(
     /// <summary>Gets how the arguments are made again, where the body runs with a snapshot of them.</summary>
     public EquatableArray<ReaderModel> Readers { get; init; }
 
+    /// <summary>Gets what conditions can read of the arguments.</summary>
+    public ConditionModel? Conditions { get; init; }
+
+    /// <summary>Gets the condition of the attribute as C#, or null where it is left to the interpreter.</summary>
+    public string? When { get; init; }
+
     /// <summary>Gets the attribute lists that the emitted half has and the declaring part has not.</summary>
     public EquatableArray<string> Attributes { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed record PartModel(string Name, string Access, string? Shape)
 {
     /// <summary>Gets the type and member a commitment stands in the place of; null for what is shown.</summary>
     public string? Sensitive { get; init; }
+
+    /// <summary>Gets whether its type allows no null.</summary>
+    public bool IsNeverNull { get; init; }
 }
 
 /// <summary>The kinds of shape.</summary>

@@ -27,11 +27,14 @@ internal sealed class Server
         JOIN pg_settings AS s ON s.name = v.name
         """;
 
+    private const int PoolerLooks = 8;
+
     private const string Ask = """
         SELECT current_setting('synchronous_commit'), current_setting('fsync'), current_setting('server_encoding'), pg_is_in_recovery()
         """;
 
     private readonly string _connectionString;
+    private volatile bool _hasSessions;
 
     /// <param name="connectionString">Where the database is.</param>
     /// <param name="schema">The schema of the store.</param>
@@ -93,6 +96,12 @@ internal sealed class Server
         try
         {
             connection.Open();
+            if (!_hasSessions)
+            {
+                RefusePooler(connection);
+                _hasSessions = true;
+            }
+
             using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Settle), new(Ask) } };
             using var reader = batch.ExecuteReader();
             reader.NextResult();
@@ -105,6 +114,40 @@ internal sealed class Server
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Refuses a pooler that gives each transaction another session. Nothing is set or locked before this.</summary>
+    /// <remarks>The server names its process to whoever connects. If it names another one later, something stands between; then two
+    /// connections tell whether each keeps a process of its own. The pattern is uneven, or a pooler that takes turns would look the same.</remarks>
+    private void RefusePooler(NpgsqlConnection connection)
+    {
+        var first = ProcessOf(connection, 0);
+        if (first == connection.ProcessID)
+        {
+            return;
+        }
+
+        using var other = new NpgsqlConnection(_connectionString);
+        other.Open();
+        var second = ProcessOf(other, 0);
+        for (var look = 1; look <= PoolerLooks && second != first; look++)
+        {
+            second = ProcessOf(connection, look) == first && (look % 2 == 0 || ProcessOf(other, look) == second) ? second : first;
+        }
+
+        if (second == first)
+        {
+            throw new StoreUnusableException(
+                $"The store {Name} is reached through a pooler that gives each transaction another session, such as PgBouncer with "
+                + "pool_mode = transaction: its locks and settings would be others'. Connect to the server itself, or set pool_mode = session.");
+        }
+    }
+
+    // Each time another text: a statement that is prepared would need the session that is looked for.
+    private static int ProcessOf(NpgsqlConnection connection, int look)
+    {
+        using var command = new NpgsqlCommand(FormattableString.Invariant($"SELECT pg_backend_pid() /* {look} */"), connection);
+        return (int)command.ExecuteScalar()!;
     }
 
     /// <summary>Makes what the engine understands of a failure.</summary>

@@ -75,6 +75,16 @@ internal sealed class Statements(string schema)
 
     public string Stream { get; } = $"SELECT {Columns} FROM {Server.Quoted(schema)}.records WHERE stream_hash = $1 AND version > $2 ORDER BY version";
 
+    /// <summary>Gets what reads a stream as <see cref="Stream"/> does, but no further back than to the last record of a type.</summary>
+    public string StreamBackTo { get; } = $"""
+        SELECT {Columns} FROM {Server.Quoted(schema)}.records WHERE stream_hash = $1 AND version > $2 AND version >= coalesce((
+            SELECT version FROM {Server.Quoted(schema)}.records WHERE stream_hash = $1 AND version > $2 AND type = $3 ORDER BY version DESC LIMIT 1), 0)
+        ORDER BY version
+        """;
+
+    /// <summary>Gets what writes and changes nothing.</summary>
+    public string Touch { get; } = $"UPDATE {Server.Quoted(schema)}.meta SET schema = schema";
+
     public string AddOwner { get; } = $"INSERT INTO {Server.Quoted(schema)}.owners (id) VALUES ($1)";
 
     public string FindOwner { get; } = $"SELECT EXISTS (SELECT FROM {Server.Quoted(schema)}.owners WHERE id = $1)";

@@ -10,7 +10,7 @@ namespace ApprovalGate.Locks;
 /// Files are opened, locked and removed under the directory's own lock. Without it somebody could lock a file that has just been
 /// removed while somebody else makes it anew, and both would hold the same owner.
 /// </remarks>
-internal sealed class OwnerDirectory(string directory, FileAccessModes access)
+internal sealed class OwnerDirectory(string directory, FileAccessModes access, TimeSpan timeout)
 {
     private const int IdDigits = 32;
 
@@ -77,9 +77,15 @@ internal sealed class OwnerDirectory(string directory, FileAccessModes access)
             }
         }
 
-        var entry = LockFile.Open(Path.Combine(directory, "lock"), access);
-        entry.Lock();
-        return entry;
+        var path = Path.Combine(directory, "lock");
+        var entry = LockFile.Open(path, access);
+        if (new BoundedLock(entry.TryLock, entry.Lock, entry.Dispose).TryTake(timeout))
+        {
+            return entry;
+        }
+
+        throw new StoreBusyException(FormattableString.Invariant(
+            $"The owner locks in '{directory}' are held by {LockHolder.NameOf(path)} for more than {timeout:c}. Let that process go on, or end it."));
     }
 
     // An owner without a file is dead, too: whoever takes it over makes the file anew.

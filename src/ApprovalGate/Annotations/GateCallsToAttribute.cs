@@ -29,6 +29,12 @@ public sealed class GateCallsToAttribute(Type type, string method, Reversibility
     /// <inheritdoc cref="RequiresApprovalAttribute.Reason"/>
     public string? Reason { get; set; }
 
+    /// <inheritdoc cref="RequiresApprovalAttribute.When"/>
+    public string? When { get; set; }
+
+    /// <inheritdoc cref="RequiresApprovalAttribute.Always"/>
+    public bool Always { get; set; }
+
     /// <inheritdoc cref="RequiresApprovalAttribute.Quorum"/>
     public int Quorum { get; set; } = 1;
 

@@ -13,6 +13,18 @@ public sealed class RequiresApprovalAttribute(Reversibility reversibility = Reve
     /// <value>The default is none.</value>
     public string? Reason { get; set; }
 
+    /// <summary>Gets or sets which calls are asked about: a condition on the arguments, in the Common Expression Language.</summary>
+    /// <value>
+    /// Up to 1,000 characters, such as <c>amount &gt; 1000 || currency != 'EUR'</c>. A call for which it holds, or cannot be evaluated, needs
+    /// approval whatever its class; any other runs and is recorded. What is wrong with it is reported as <c>AG1039</c>. The default is none:
+    /// the class decides.
+    /// </value>
+    public string? When { get; set; }
+
+    /// <summary>Gets or sets whether no policy may allow what this attribute and the class ask about.</summary>
+    /// <value>The default is <see langword="false"/>: a policy may allow a call, and its reason is recorded.</value>
+    public bool Always { get; set; }
+
     /// <summary>Gets or sets how many distinct approvers must approve (the N of N-of-M).</summary>
     /// <value>1 to 100, and not above the number of named <see cref="Approvers"/> if none is a role; the default is 1. Others are reported as <c>AG1003</c>.</value>
     public int Quorum { get; set; } = 1;

@@ -36,6 +36,12 @@ public sealed class Tool
     /// <summary>Gets why a person is asked.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Gets which calls are asked about, as a condition on <see cref="Parameters"/>; <see langword="null"/> leaves it to the class.</summary>
+    public string? When { get; init; }
+
+    /// <summary>Gets whether no policy may allow what the attribute and the class ask about.</summary>
+    public bool Always { get; init; }
+
     /// <summary>Gets how many distinct approvers must approve.</summary>
     public int Quorum { get; init; } = 1;
 
@@ -59,6 +65,10 @@ public sealed class Tool
 
     /// <summary>Gets whether decisions count only when signed with a registered key.</summary>
     public bool SignedDecisions { get; init; }
+
+    /// <summary>Gets what conditions can read of the arguments: names and types, as <c>CelDeclarations.Parse</c> reads them.</summary>
+    /// <value>The default is <see langword="null"/>: nothing is declared, and conditions use any name.</value>
+    public string? Parameters { get; init; }
 
     /// <summary>Gets whether another tool has the same name. Then only the signature names this one.</summary>
     public bool IsOverloaded { get; init; }

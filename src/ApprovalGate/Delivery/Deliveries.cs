@@ -33,9 +33,13 @@ internal sealed partial class Deliveries
         ILoggerFactory loggers)
     {
         _transports = [.. transports];
+        ReachApprovers = _transports.Exists(pipeline => pipeline.Transport.ReachesApprovers);
         (_store, _inbox, _log, _unreachable) = (store, inbox, log, unreachable);
         _logger = loggers.CreateLogger("ApprovalGate.Transports");
     }
+
+    /// <summary>Gets whether a transport tells people of requests.</summary>
+    public bool ReachApprovers { get; }
 
     /// <summary>Begins to deliver; end it when the request has ended or nobody waits for it here.</summary>
     public void Begin(ApprovalRequest request)
@@ -119,11 +123,11 @@ internal sealed partial class Deliveries
     /// <summary>Gives up whatever is on its way.</summary>
     public void Close() => _ = _closing.CancelAsync();
 
-    /// <summary>Has every transport deliver, each on a thread of the pool: one that blocks holds up neither the call nor the others.</summary>
+    /// <summary>Has every transport deliver on threads of its own: one that blocks holds up neither the call nor the others.</summary>
     private async Task DeliverAsync(UnderWay delivery, ApprovalRequest request)
     {
         var token = delivery.Token;
-        var all = await Task.WhenAll(_transports.Select(transport => Task.Run(() => DeliverAsync(delivery, request, transport))))
+        var all = await Task.WhenAll(_transports.Select(transport => transport.Threads.RunAsync(() => DeliverAsync(delivery, request, transport))))
             .ConfigureAwait(false);
         var failures = all.Where((_, index) => _transports[index].Transport.ReachesApprovers).ToList();
         if (failures.Count > 0 && failures.All(failure => failure is not null) && !token.IsCancellationRequested)

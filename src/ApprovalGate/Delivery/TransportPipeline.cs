@@ -15,10 +15,14 @@ internal sealed class TransportPipeline
     public TransportPipeline(IApprovalTransport transport, DeliveryOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
         Transport = transport;
+        Threads = new DeliveryThreads(transport.Name);
         _pipeline = Build(transport.Name, options, clock, loggers);
     }
 
     public IApprovalTransport Transport { get; }
+
+    /// <summary>Gets where its deliveries run.</summary>
+    public DeliveryThreads Threads { get; }
 
     /// <summary>Makes the pipeline of a transport.</summary>
     public static ResiliencePipeline Build(string name, DeliveryOptions options, TimeProvider clock, ILoggerFactory loggers)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using ApprovalGate.Delivery;
 using ApprovalGate.DependencyInjection;
 using ApprovalGate.Log;
 using ApprovalGate.Storage;
@@ -14,6 +16,15 @@ public sealed class GateBuilder : IApprovalGateBuilder
 
     /// <inheritdoc/>
     public IServiceCollection Services { get; } = new ServiceCollection();
+
+    /// <summary>Adds a transport.</summary>
+    /// <typeparam name="TTransport">Its type; what its constructor takes must be registered.</typeparam>
+    public GateBuilder AddTransport<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTransport>()
+        where TTransport : class, IApprovalTransport
+    {
+        ApprovalGateBuilderExtensions.AddTransport<TTransport>(this);
+        return this;
+    }
 
     /// <summary>Makes the gate. Disposing it disposes the store and whatever else was made for it.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>

@@ -24,7 +24,14 @@ internal static class GateFactory
 {
     /// <param name="provider">What is registered.</param>
     /// <param name="owned">What is disposed with the gate.</param>
-    public static Gate Make(IServiceProvider provider, IDisposable? owned) => new(new GatePorts(
+    public static Gate Make(IServiceProvider provider, IDisposable? owned)
+    {
+        var ports = PortsOf(provider, owned);
+        ReachabilityWarnings.Log(ports.Loggers, ports.Store, ports.Transports);
+        return new Gate(ports);
+    }
+
+    private static GatePorts PortsOf(IServiceProvider provider, IDisposable? owned) => new(
         provider.GetRequiredService<IApprovalStore>(),
         provider.GetService<IKeyRing>() ?? KeyRingFor(provider.GetRequiredService<IApprovalStore>()),
         provider.GetService<IApproverDirectory>() ?? ListedApprovers.None,
@@ -38,7 +45,7 @@ internal static class GateFactory
         Guid.NewGuid,
         provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
         owned,
-        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default));
+        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default);
 
     /// <summary>A key lives as long as the log it is for.</summary>
     private static IKeyRing KeyRingFor(IApprovalStore store) => store is InMemoryStore ? new ProcessKeyRing() : new FileKeyRing();

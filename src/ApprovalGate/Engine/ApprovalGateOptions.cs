@@ -1,3 +1,5 @@
+using ApprovalGate.Requests.Commands;
+
 namespace ApprovalGate;
 
 /// <summary>The settings of a gate. They are checked and read when the gate is made; <see cref="Gate.ReplacePolicies"/> changes policy later.</summary>
@@ -18,6 +20,14 @@ public sealed class ApprovalGateOptions
     /// <summary>Gets or sets how long after the approval the permit may be consumed: a clock of its own.</summary>
     /// <value>One second to 30 days. The default is one hour.</value>
     public TimeSpan ExecutionExpiry { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Gets or sets after how many denials of the same call in the same session nobody is asked about it for <see cref="DenialPause"/>.</summary>
+    /// <value>1 to 10. The default is 3. A repetition is then denied as the last one was.</value>
+    public int MaxDenials { get; set; } = RepeatedDenials.Default.Most;
+
+    /// <summary>Gets or sets within how long so many denials count, and how long after the first of them nobody is asked.</summary>
+    /// <value>One second to 30 days. The default is one hour.</value>
+    public TimeSpan DenialPause { get; set; } = RepeatedDenials.Default.Pause;
 
     /// <summary>Gets or sets the verdict of each class.</summary>
     public ClassVerdicts Verdicts { get; set; } = new();

@@ -1,4 +1,5 @@
 using ApprovalGate.Identifiers;
+using ApprovalGate.Requests.Fingerprints;
 using ApprovalGate.Signing;
 using ApprovalGate.Terms;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,8 @@ internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGa
         var (moment, minutes) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5));
         IsTerm(TermTable.Expiry, options.Expiry);
         IsTerm(TermTable.ExecutionExpiry, options.ExecutionExpiry);
+        Within(nameof(options.MaxDenials), options.MaxDenials, 1, CallRequests.MaxDenials);
+        Within(nameof(options.DenialPause), options.DenialPause, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         Within(nameof(options.RecordTimeout), options.RecordTimeout, moment, minutes);
         Within(nameof(options.DeliveryTimeout), options.DeliveryTimeout, moment, minutes);
         Within(nameof(options.DeliveryRetries), options.DeliveryRetries, 0, 20);

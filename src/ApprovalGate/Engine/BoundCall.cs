@@ -11,6 +11,14 @@ namespace ApprovalGate.Engine;
 /// <param name="IsResolved">Whether a resolver was asked what stands behind one of them.</param>
 internal readonly record struct BoundCall(string Fingerprint, CanonicalArguments Arguments, bool IsResolved)
 {
+    /// <summary>Returns the fingerprint of the same call without its call id.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="session">The session of the call.</param>
+    /// <returns>The fingerprint; <see langword="null"/> if the call has no id.</returns>
+    public string? FingerprintOfLike(Tool tool, Session session) => session.CallId is null
+        ? null
+        : Binder.Fingerprint(tool, session with { CallId = null }, Encoding.UTF8.GetBytes(Arguments.Json));
+
     /// <summary>Reads the arguments from the values about to be passed.</summary>
     /// <exception cref="ArgumentNotBindableException">One has no canonical form.</exception>
     /// <exception cref="ArgumentNotResolvedException">What stands behind one is not known.</exception>

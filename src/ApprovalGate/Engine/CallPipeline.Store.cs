@@ -32,8 +32,10 @@ internal sealed partial class CallPipeline
         Task<TAnswer>? submitted = null;
         try
         {
-            submitted = committer.SubmitAsync(command);
-            return await submitted.WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
+            var inTime = new TimedAnswer<TAnswer>();
+            submitted = committer.SubmitAsync(command, inTime);
+            deadlines.Add(inTime);
+            return await inTime.Task.ConfigureAwait(onThisThread);
         }
         catch (ObjectDisposedException)
         {
@@ -83,10 +85,10 @@ internal sealed partial class CallPipeline
         });
     }
 
-    private ToolCallRejectedException RefusalOf(ApprovalRequest request) => request.State switch
+    private ToolCallRejectedException RefusalOf(ApprovalRequest request, DateTimeOffset? askedAgainAt = null) => request.State switch
     {
         RequestState.Withdrawn when HaltOf(request) is { } halt => new AgentHaltedException(request.Id, halt.Note),
-        RequestState.Denied when request.Decisions[^1] is var denial => new ApprovalDeniedException(request.Id, denial.Approver.Id, denial.Reason),
+        RequestState.Denied when request.Decisions[^1] is var denial => new ApprovalDeniedException(request.Id, denial.Approver.Id, denial.Reason, askedAgainAt),
         RequestState.Expired => new ApprovalExpiredException(request.Id, request.Note ?? EndRequest.ExpiryNote(request)),
         RequestState.Voided when request.DigestAtExecution == request.Digest => new ApprovalNotVerifiedException(request.Id, request.Note!),
         RequestState.Voided => new DigestMismatchException(request.Id, request.Digest, request.DigestAtExecution ?? default),

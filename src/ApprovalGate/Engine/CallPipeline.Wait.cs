@@ -53,6 +53,11 @@ internal sealed partial class CallPipeline
         waiters.Remind(pending, request.ExpiresAt);
         pending.IsAsked = true;
         deliveries.Begin(request);
+        if (!deliveries.ReachApprovers)
+        {
+            nobodyTold(request);
+        }
+
         pending.Scope?.BeginToWait();
     }
 

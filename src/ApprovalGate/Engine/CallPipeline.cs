@@ -29,10 +29,13 @@ internal sealed partial class CallPipeline(
     RequiredSinks sinks,
     Deliveries deliveries,
     OutcomeRetryQueue outcomes,
+    Deadlines deadlines,
     ProcessOwner owner,
-    SignatureRules signatures)
+    SignatureRules signatures,
+    Action<ApprovalRequest> nobodyTold)
 {
     private readonly Commitments _commitments = new(ports.Keys, ports.Store.StoreId);
+    private readonly RepeatedDenials _denials = new(ports.Options.MaxDenials, ports.Options.DenialPause);
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
     /// <summary>Takes a call to its permit, or to where it waits for people.</summary>
@@ -58,6 +61,7 @@ internal sealed partial class CallPipeline(
         return opened.State switch
         {
             RequestState.Refused => throw RefusalOf(opened.Id, pending, policy),
+            RequestState.Denied => throw RefusalOf(Load(opened.Id), opened.AskedAgainAt),
             RequestState.Running => await PermitAsync(
                 pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null, requested.Terms), requested.Terms).ConfigureAwait(pending.OnThisThread),
             _ => await BeginToWaitAsync(pending, opened.First).ConfigureAwait(pending.OnThisThread),
@@ -71,7 +75,7 @@ internal sealed partial class CallPipeline(
         var liveness = new Dictionary<string, bool>(StringComparer.Ordinal);
         while (true)
         {
-            var opened = await CommitAsync(new OpenRequest(requested, consumption, liveness), requested.Id, pending.OnThisThread)
+            var opened = await CommitAsync(new OpenRequest(requested, consumption, liveness) { Denials = _denials }, requested.Id, pending.OnThisThread)
                 .ConfigureAwait(pending.OnThisThread);
             if (opened.LookAt.Count == 0)
             {
@@ -96,7 +100,7 @@ internal sealed partial class CallPipeline(
 
     private PolicyResult PolicyNow<TCall>(PendingCall<TCall> pending, BoundCall bound)
         where TCall : struct, ICall
-        => policies.ForCall(pending.Call.Tool, bound.Arguments, pending.Session);
+        => policies.ForCall(pending.Call.Tool, pending, bound.Arguments, pending.Session);
 
     private Consumption ConsumptionOf<TCall>(PendingCall<TCall> pending, BoundCall bound, PolicyResult policy)
         where TCall : struct, ICall
@@ -176,9 +180,7 @@ internal sealed partial class CallPipeline(
         var finish = new FinishRun(permit.Request, outcome);
         try
         {
-            await committer.SubmitAsync(finish)
-                .WaitAsync(ports.Options.RecordTimeout, ports.Clock)
-                .ConfigureAwait(onThisThread);
+            await FinishInTimeAsync(finish).ConfigureAwait(onThisThread);
         }
         catch (Exception exception)
         {
@@ -187,12 +189,20 @@ internal sealed partial class CallPipeline(
         }
     }
 
+    private Task<RequestState> FinishInTimeAsync(FinishRun finish)
+    {
+        var inTime = new TimedAnswer<RequestState>();
+        _ = committer.SubmitAsync(finish, inTime);
+        deadlines.Add(inTime);
+        return inTime.Task;
+    }
+
     /// <summary>Records that a permit was consumed and its body never started: late, where the store cannot take it now.</summary>
     private async Task EndUnrunAsync(FinishRun notRun, bool onThisThread)
     {
         try
         {
-            await committer.SubmitAsync(notRun).WaitAsync(ports.Options.RecordTimeout, ports.Clock).ConfigureAwait(onThisThread);
+            await FinishInTimeAsync(notRun).ConfigureAwait(onThisThread);
         }
         catch (Exception)
         {
@@ -226,6 +236,7 @@ internal sealed partial class CallPipeline(
             Tags = tool.Tags,
             Arguments = bound.Arguments,
             Fingerprint = bound.Fingerprint,
+            FingerprintOfLike = bound.FingerprintOfLike(tool, session),
             Digest = DigestOf(id, bound, tool, terms),
             Session = session.Id,
             Actor = session.Actor,

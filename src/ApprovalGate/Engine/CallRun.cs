@@ -37,10 +37,11 @@ internal sealed class CallRun(CallPipeline road, TimeProvider clock, Permit? per
     /// <exception cref="OutcomeNotRecordedException">It could not be recorded.</exception>
     public Task<bool> AbandonAsync() => FinishAsync(new Failed("EnumerationAbandoned", clock.GetElapsedTime(_started)));
 
-    private async Task<bool> FinishAsync(RequestEvent outcome)
+    private async Task<bool> FinishAsync(RequestEvent ended)
     {
         IsOpen = false;
         Permit?.End();
+        var outcome = Permit is { IsOutcomeUnknown: true } ? new InDoubt("The tool does not know its outcome.") : ended;
         try
         {
             if (Permit is not null)
@@ -51,7 +52,7 @@ internal sealed class CallRun(CallPipeline road, TimeProvider clock, Permit? per
         }
         finally
         {
-            span.End((outcome as Failed)?.ErrorType);
+            span.End((ended as Failed)?.ErrorType);
         }
 
         return true;

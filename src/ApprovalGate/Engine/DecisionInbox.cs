@@ -13,7 +13,7 @@ namespace ApprovalGate.Engine;
 /// commit: one synchronisation of the disk instead of two, and the call is woken with the permit in hand.
 /// </remarks>
 internal sealed class DecisionInbox(
-    Committer committer, Waiters waiters, SignatureRules signatures, IApproverDirectory directory, TimeProvider clock, TimeSpan recordTimeout)
+    Committer committer, Waiters waiters, SignatureRules signatures, IApproverDirectory directory, Deadlines deadlines)
     : ClientInbox(committer, signatures, directory)
 {
     protected override Task<RequestState> SubmitAsync(Decision decision)
@@ -23,23 +23,29 @@ internal sealed class DecisionInbox(
 
     private async Task<RequestState> DecideAndStartAsync(Decision decision, Waiter waiter)
     {
-        Task<DecideRequest.Answered>? submitted = null;
-        DecideRequest.Answered? answered = null;
+        // The call goes on as soon as the committer knows: blocked tools may hold every thread that could tell it later.
+        var inTime = new TimedAnswer<DecideRequest.Answered>(answered => waiter.Release(answered?.Started));
+        Task<DecideRequest.Answered> submitted;
         try
         {
-            submitted = Committer.SubmitAsync(new DecideRequest(decision, Signatures, waiter.Bind()));
-            answered = await submitted.WaitAsync(recordTimeout, clock).ConfigureAwait(false);
+            submitted = Committer.SubmitAsync(new DecideRequest(decision, Signatures, waiter.Bind()), inTime);
         }
-        catch (TimeoutException) when (submitted is { IsFaulted: false })
+        catch (Exception closed)
         {
-            _ = DisownAsync(submitted, decision.Request);
-        }
-        finally
-        {
-            waiter.Release(answered?.Started);
+            inTime.Fail(closed);
+            throw;
         }
 
-        return (answered ?? await submitted!.ConfigureAwait(false)).State;
+        deadlines.Add(inTime);
+        try
+        {
+            return (await inTime.Task.ConfigureAwait(false)).State;
+        }
+        catch (TimeoutException) when (!submitted.IsFaulted)
+        {
+            _ = DisownAsync(submitted, decision.Request);
+            return (await submitted.ConfigureAwait(false)).State;
+        }
     }
 
     /// <summary>Ends what a slow store made of the permit after the call had been given back: nobody runs it any more.</summary>

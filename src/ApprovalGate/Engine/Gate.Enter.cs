@@ -101,9 +101,11 @@ public sealed partial class Gate
     private T EnterBlocking<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<T>
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(Call?.Options.Cancellation ?? default, cancellationToken);
+        using var either = Call is { Options.Cancellation: { CanBeCanceled: true } agents }
+            ? CancellationTokenSource.CreateLinkedTokenSource(agents, cancellationToken)
+            : null;
         var pending = new PendingStart<TCall>(this, call, SessionOfCall, Call, StartSpan(call.Tool), onThisThread: true);
-        var run = SynchronousPump.Run(() => pending.BeginAsync(either.Token));
+        var run = SynchronousPump.Run(() => pending.BeginAsync(either?.Token ?? cancellationToken));
         T returned;
         try
         {

@@ -60,8 +60,8 @@ public sealed partial class Gate
     /// is returned is disposed. Each of them then runs at most once, whoever repeats it.</summary>
     /// <remarks>
     /// A repetition, the same tool with the same arguments under the same id in the same session, is refused with
-    /// <see cref="CallRepeatedException"/> while the first is under way, in doubt or done. Where the first was refused, did not run, or threw,
-    /// the tool's own policy decides again.
+    /// <see cref="CallRepeatedException"/> while the first is under way, in doubt or done; a body that throws leaves it in doubt. If the first was
+    /// denied, the repetition is denied as it was. If it expired, was withdrawn or did not run, the tool's own policy decides again.
     /// </remarks>
     /// <param name="id">The id, such as that of the model's tool call; 1 to 200 visible characters.</param>
     /// <param name="cancellationToken">Cancelled when nobody wants the call any more: its requests are then withdrawn, also those of tools that take no token.</param>

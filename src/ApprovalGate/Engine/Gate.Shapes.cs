@@ -1,4 +1,5 @@
 using ApprovalGate.Generated;
+using ApprovalGate.Policies;
 
 namespace ApprovalGate;
 
@@ -11,6 +12,10 @@ public sealed partial class Gate
         public Tool Tool => call.Tool;
 
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
+
+        public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => call.Evaluate(condition, in context);
+
+        public bool? EvaluateWhen(in CallContext context) => call.EvaluateWhen(in context);
 
         public ICall Rebuilt(ref CanonicalReader reader) => new Answering<TCall>((TCall)call.Rebuilt(ref reader));
 
@@ -28,6 +33,10 @@ public sealed partial class Gate
 
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
 
+        public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => call.Evaluate(condition, in context);
+
+        public bool? EvaluateWhen(in CallContext context) => call.EvaluateWhen(in context);
+
         public ICall Rebuilt(ref CanonicalReader reader) => new Tasked<TCall, T>((TCall)call.Rebuilt(ref reader));
 
         public Task<T> Run(Permit? permit) => call.Run(permit).AsTask();
@@ -39,6 +48,10 @@ public sealed partial class Gate
         public Tool Tool => call.Tool;
 
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
+
+        public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => call.Evaluate(condition, in context);
+
+        public bool? EvaluateWhen(in CallContext context) => call.EvaluateWhen(in context);
 
         public ICall Rebuilt(ref CanonicalReader reader) => new ValueAnswering<TCall>((TCall)call.Rebuilt(ref reader));
 
@@ -55,6 +68,10 @@ public sealed partial class Gate
         public Tool Tool => call.Tool;
 
         public void Write(ref CanonicalWriter writer) => call.Write(ref writer);
+
+        public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => call.Evaluate(condition, in context);
+
+        public bool? EvaluateWhen(in CallContext context) => call.EvaluateWhen(in context);
 
         public ICall Rebuilt(ref CanonicalReader reader) => new VoidAnswering<TCall>((TCall)call.Rebuilt(ref reader));
 

@@ -58,8 +58,7 @@ public sealed partial class Gate
     {
         // A policy must see the values that run.
         pending.Call = ArgumentSnapshot.Of(pending.Call, _ports.Options.MaxArgumentBytes);
-        var arguments = new Lazy<CanonicalArguments>(() => _pipeline.Bound(pending).Arguments, LazyThreadSafetyMode.None);
-        return _policies.ForCall(pending.Call.Tool, arguments, pending.Session);
+        return _policies.ForCall(pending.Call.Tool, pending, written: null, pending.Session);
     }
 
     private void PolicyFailed(IPolicy policy, Exception exception) => LogPolicyFailure(policy.Name, exception.GetType());

@@ -29,6 +29,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private readonly Waiters _waiters = new();
     private readonly RequiredSinks _sinks;
     private readonly Committer _committer;
+    private readonly Deadlines _deadlines;
     private readonly Deliveries _deliveries;
     private readonly StartRecorder _starts;
     private readonly OutcomeRetryQueue _outcomes;
@@ -50,8 +51,9 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _defaultScope = new SessionScope(new Session(ports.Options.Session ?? $"made-up-{ports.NewId():N}", ports.Options.Actor));
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
+        _deadlines = new Deadlines(ports.Options.RecordTimeout, ports.Clock);
         var signatures = new SignatureRules(ports.Store.StoreId, ports.Options.Root);
-        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Directory, ports.Clock, ports.Options.RecordTimeout);
+        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Directory, _deadlines);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         var delivery = new DeliveryOptions(ports.Options.DeliveryRetries, ports.Options.DeliveryTimeout);
         _deliveries = new Deliveries(
@@ -65,7 +67,8 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
             new PolicySet(options.Verdicts, options.Expiry, options.ExecutionExpiry, options.Root is not null, ports.Policies), ports.Clock, PolicyFailed);
         _halts = new HaltWatch(ports.Store, HaltsChanged);
         HaltSwitch = new HaltSwitch(ports.Store, _committer, _halts.Refresh);
-        _pipeline = new CallPipeline(ports, _policies, _halts, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
+        _pipeline = new CallPipeline(ports, _policies, _halts, _committer, _waiters, _sinks, _deliveries, _outcomes, _deadlines, _owner, signatures,
+            request => LogNobodyWasTold(request.Id, request.Tool, request.ExpiresAt, request.Id.Prefix));
 
         var end = ports.Store.ReadHead().Position;
         _heads = [.. ports.Heads.Select(route => new HeadPublisher(route, ports.Store, end, ports.Clock, TellOfHead))];
@@ -130,6 +133,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _outcomes.Write();
         _deliveries.Write();
         _committer.Dispose();
+        _deadlines.Dispose();
         _tail.Dispose();
         _heads.ForEach(heads => heads.Close());
         _observing?.Dispose();
@@ -219,6 +223,9 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
 
     [LoggerMessage(4, LogLevel.Error, "The signed head of the log was not kept in {Place}; the next one is brought at the next interval")]
     private partial void LogHeadMissed(Exception exception, string place);
+
+    [LoggerMessage(6, LogLevel.Warning, "Request {Request} of {Tool} waits for approval until {ExpiresAt:u}, and nobody was told. Answer it with `approvalgate approve {Prefix}`, or from within this process with gate.Inbox")]
+    private partial void LogNobodyWasTold(RequestId request, string tool, DateTimeOffset expiresAt, string prefix);
 
     // The message of the exception may hold arguments.
     [LoggerMessage(5, LogLevel.Error, "Policy {Policy} failed with {Exception}; the call needs approval")]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ApprovalGate.Policies;
 
 namespace ApprovalGate.Generated;
 
@@ -11,6 +12,14 @@ public interface ICall
 
     /// <summary>Writes the members of the canonical arguments, in ordinal order of their names, read from the values about to be passed.</summary>
     void Write(ref CanonicalWriter writer);
+
+    /// <summary>Evaluates a condition over the typed arguments.</summary>
+    /// <returns>The result; <see langword="null"/> if the condition has to read the canonical arguments, as it has to for a call without typed ones.</returns>
+    ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => null;
+
+    /// <summary>Evaluates the condition of the tool's attribute, which was compiled with the tool.</summary>
+    /// <returns>Whether it holds; <see langword="null"/> if that gives no value, or if it is not compiled: then it is evaluated like any other condition.</returns>
+    bool? EvaluateWhen(in CallContext context) => null;
 
     /// <summary>Returns the same call with its arguments read from what <see cref="Write"/> wrote.</summary>
     /// <remarks>Generated for tools whose <see cref="Tool.Arguments"/> is <see cref="ArgumentPassing.Snapshot"/>; of no others it is asked.</remarks>

@@ -2,13 +2,14 @@ using ApprovalGate.Audit.Observers;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
 using ApprovalGate.Halts;
+using ApprovalGate.Policies;
 using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Engine;
 
 /// <summary>One call on the slow road, as the road sees it.</summary>
 /// <remarks>What the store has of the request is read again when the call is woken.</remarks>
-internal abstract class PendingCall<TCall>(Gate gate, TCall call, Session session, CallScope? scope) : Waiter
+internal abstract class PendingCall<TCall>(Gate gate, TCall call, Session session, CallScope? scope) : Waiter, ICallArguments
     where TCall : struct, ICall
 {
     /// <summary>Gets or sets the call as its body will be entered.</summary>
@@ -37,6 +38,12 @@ internal abstract class PendingCall<TCall>(Gate gate, TCall call, Session sessio
     public bool IsResolved { get; set; }
 
     public override bool IsHaltedBy(HaltsInForce halts) => halts.All.Count > 0 && halts.Find(Session, Call.Tool.Name) is not null;
+
+    public CanonicalArguments WriteCanonical() => Gate.CallPipeline.Bound(this).Arguments;
+
+    public ConditionResult? Evaluate(ToolCondition condition, in CallContext context) => Call.Evaluate(condition, in context);
+
+    public bool? EvaluateWhen(in CallContext context) => Call.EvaluateWhen(in context);
 
     public override Consumption? Bind()
     {

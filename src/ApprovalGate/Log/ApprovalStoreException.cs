@@ -26,7 +26,8 @@ public sealed class StoreSchemaException(string message, int found, int known) :
     public int Known { get; } = known;
 }
 
-/// <summary>The store's clock stands before its last record: it was set back. Appends are refused until it has caught up.</summary>
+/// <summary>The store's clock stands before its last record: it was set back, or stood ahead before. Appends are refused
+/// until it has caught up, or a person opens an epoch.</summary>
 /// <param name="message">What to do.</param>
 /// <param name="now">The clock.</param>
 /// <param name="last">The time of the last record.</param>
@@ -38,3 +39,7 @@ public sealed class StoreClockException(string message, DateTimeOffset now, Date
     /// <summary>Gets the time of the last record.</summary>
     public DateTimeOffset Last { get; } = last;
 }
+
+/// <summary>Another process keeps everybody else from the store. Nothing was written.</summary>
+/// <param name="message">Which process, and what to do.</param>
+public sealed class StoreBusyException(string message) : ApprovalStoreException(message);

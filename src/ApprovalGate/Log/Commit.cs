@@ -14,6 +14,10 @@ public sealed record Commit(Guid Id, IReadOnlyList<StreamAppend> Appends)
     /// <summary>Gets the first instant, by the store's clock, at which the commit may be made.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Gets whether it may be made though the clock stands far before the last record: a person says that the clock is right, and
+    /// the log goes on from there.</summary>
+    public bool SetsClock { get; init; }
+
     /// <summary>Gets the summary rows written in the same transaction; a row replaces the one of the same kind and key.</summary>
     public IReadOnlyList<Summary> Summaries { get; init; } = [];
 }

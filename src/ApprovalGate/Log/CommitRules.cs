@@ -5,6 +5,9 @@ namespace ApprovalGate.Storage;
 /// <summary>What every commit must obey before a store looks at it; for stores.</summary>
 public static class CommitRules
 {
+    /// <summary>From so many streams on a set costs less than comparing each with all.</summary>
+    private const int SetFrom = 16;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Refuses commits that no store may take, before any of them is tried.</summary>
@@ -33,6 +36,7 @@ public static class CommitRules
 
     private static void CheckAppends(IReadOnlyList<StreamAppend> appends)
     {
+        var names = appends.Count < SetFrom ? null : new HashSet<string>(appends.Count, StringComparer.Ordinal);
         for (var i = 0; i < appends.Count; i++)
         {
             var append = appends[i];
@@ -47,12 +51,9 @@ public static class CommitRules
                 throw Refused($"'{append.Stream}' is to get no event");
             }
 
-            for (var earlier = 0; earlier < i; earlier++)
+            if (names is null ? StandsBefore(appends, i) : !names.Add(append.Stream))
             {
-                if (string.Equals(appends[earlier].Stream, append.Stream, StringComparison.Ordinal))
-                {
-                    throw Refused($"'{append.Stream}' stands in it twice");
-                }
+                throw Refused($"'{append.Stream}' stands in it twice");
             }
 
             for (var e = 0; e < append.Events.Count; e++)
@@ -65,6 +66,19 @@ public static class CommitRules
                 }
             }
         }
+    }
+
+    private static bool StandsBefore(IReadOnlyList<StreamAppend> appends, int index)
+    {
+        for (var earlier = 0; earlier < index; earlier++)
+        {
+            if (string.Equals(appends[earlier].Stream, appends[index].Stream, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void CheckRequired(IReadOnlyList<StreamVersion> required)

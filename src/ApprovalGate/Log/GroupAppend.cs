@@ -14,6 +14,7 @@ public sealed class GroupAppend
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, CommitResult> _committed = [];
     private readonly List<LogRecord> _records = [];
+    private readonly StoreClockException? _clockIsBehind;
     private readonly List<Summary> _summaries = [];
 
     /// <summary>Begins a group at the end of the log.</summary>
@@ -22,7 +23,6 @@ public sealed class GroupAppend
     /// <param name="tolerance">How far the clock may stand before the last record; the record's time is then used.</param>
     /// <param name="versionOf">The stored version of a stream; 0 when it has no event.</param>
     /// <param name="find">The stored result of a commit, or <see langword="null"/>.</param>
-    /// <exception cref="StoreClockException">The clock stands further before the last record than <paramref name="tolerance"/>.</exception>
     public GroupAppend(
         LogHead head, DateTimeOffset now, TimeSpan tolerance, Func<string, long> versionOf, Func<Guid, CommitResult?> find)
     {
@@ -31,7 +31,7 @@ public sealed class GroupAppend
         ArgumentNullException.ThrowIfNull(find);
 
         Head = head;
-        Time = TimeAfter(head, now, tolerance);
+        (Time, _clockIsBehind) = TimeAfter(head, now, tolerance);
         _versionOf = versionOf;
         _find = find;
     }
@@ -50,6 +50,7 @@ public sealed class GroupAppend
 
     /// <summary>Decides the next commit.</summary>
     /// <returns>Its result. A commit that is in the log already keeps the result it had.</returns>
+    /// <exception cref="StoreClockException">The clock stands further before the last record than the tolerance, and the commit does not set it.</exception>
     public CommitResult Decide(Commit commit)
     {
         ArgumentNullException.ThrowIfNull(commit);
@@ -57,6 +58,11 @@ public sealed class GroupAppend
         if ((_committed.TryGetValue(commit.Id, out var earlier) ? earlier : _find(commit.Id)) is { } known)
         {
             return known;
+        }
+
+        if (_clockIsBehind is not null && !commit.SetsClock)
+        {
+            throw _clockIsBehind;
         }
 
         if (FirstConflict(commit) is { } stream)
@@ -80,23 +86,23 @@ public sealed class GroupAppend
         return result;
     }
 
-    private static DateTimeOffset TimeAfter(LogHead head, DateTimeOffset now, TimeSpan tolerance)
+    private static (DateTimeOffset Time, StoreClockException? IsBehind) TimeAfter(LogHead head, DateTimeOffset now, TimeSpan tolerance)
     {
         var ticks = now.UtcTicks;
         var time = new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         if (time >= head.Time)
         {
-            return time;
+            return (time, null);
         }
 
         return head.Time - time <= tolerance
-            ? head.Time
-            : throw new StoreClockException(
+            ? (head.Time, null)
+            : (time, new StoreClockException(
                 FormattableString.Invariant($"The clock says {time:O}, before the last record at {head.Time:O}; ")
                 + FormattableString.Invariant($"it may stand {tolerance} back. Nothing was written. ")
-                + "Set the clock right, or wait until it has caught up.",
+                + "If the clock is wrong, set it right. If the record is, since the clock stood ahead then, run `approvalgate epoch open`.",
                 time,
-                head.Time);
+                head.Time));
     }
 
     private string? FirstConflict(Commit commit)

@@ -18,15 +18,22 @@ public interface IApprovalStore : IDisposable
     /// <returns>One result a commit, in the same order. Of any number of commits that expect the same version of a stream, exactly one succeeds.</returns>
     /// <remarks>A commit whose id is in the log already is not appended again: it keeps the result it had.</remarks>
     /// <exception cref="ArgumentException">No store may take one of the commits; see <see cref="CommitRules"/>. Nothing was written.</exception>
-    /// <exception cref="StoreClockException">The store's clock stands further before its last record than its tolerance; nothing was written.</exception>
+    /// <exception cref="StoreClockException">The store's clock stands further before its last record than its tolerance, and a commit does not set it; nothing was written.</exception>
     IReadOnlyList<CommitResult> Append(IReadOnlyList<Commit> commits);
 
     /// <summary>Looks up what became of a commit whose append threw.</summary>
     /// <returns>Its result, or <see langword="null"/> when it is not in the log.</returns>
     CommitResult? FindCommit(Guid commitId);
 
+    /// <summary>Writes and synchronises something that is no record: whatever would keep an append from succeeding, such as a full disk, is thrown.</summary>
+    void ProbeWrite();
+
     /// <summary>Reads the records of one stream with a version above <paramref name="afterVersion"/>, oldest first.</summary>
-    IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion);
+    /// <param name="stream">The stream.</param>
+    /// <param name="afterVersion">The version after which to begin.</param>
+    /// <param name="backTo">A type of event: of several the last one is the first record that is read. If there is none, all records are read.</param>
+    /// <remarks>Takes as long as what it returns is, however long the stream is.</remarks>
+    IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null);
 
     /// <summary>Reads up to <paramref name="maxCount"/> records of the log with a position above <paramref name="afterPosition"/>, oldest first.</summary>
     /// <remarks>Reading reports what is stored and verifies nothing; <see cref="LogVerifier"/> does.</remarks>

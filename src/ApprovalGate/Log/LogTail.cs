@@ -7,6 +7,7 @@ namespace ApprovalGate.Log;
 internal sealed class LogTail : IDisposable
 {
     private const int MaxBatch = 1_000;
+    private const int SilenceMilliseconds = 60_000;
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MaxGoodbye = TimeSpan.FromSeconds(2);
 
@@ -17,6 +18,8 @@ internal sealed class LogTail : IDisposable
     private readonly Thread _thread;
     private long _position;
     private readonly ManualResetEventSlim _pause = new();
+    private string? _told;
+    private long _toldAt;
     private volatile bool _closed;
 
     /// <param name="name">The name of the thread.</param>
@@ -24,7 +27,7 @@ internal sealed class LogTail : IDisposable
     /// <param name="after">The position after which it begins.</param>
     /// <param name="next">Takes the records; when it throws, it gets the same ones again at the next beat.</param>
     /// <param name="beat">Called after every look at the log.</param>
-    /// <param name="failed">Told what the store or the reader threw.</param>
+    /// <param name="failed">Told what the store or the reader threw: once, and again every minute while it fails.</param>
     public LogTail(
         string name, IApprovalStore store, long after, Action<IReadOnlyList<LogRecord>> next, Action beat, Action<Exception> failed)
     {
@@ -51,6 +54,17 @@ internal sealed class LogTail : IDisposable
         }
     }
 
+    // What fails is tried again twenty times a second; it is told once, and again every minute.
+    private void Tell(Exception exception)
+    {
+        var now = Environment.TickCount64;
+        if (exception.Message != _told || now - _toldAt >= SilenceMilliseconds)
+        {
+            (_told, _toldAt) = (exception.Message, now);
+            _failed(exception);
+        }
+    }
+
     private void Run()
     {
         while (!_closed)
@@ -61,11 +75,12 @@ internal sealed class LogTail : IDisposable
                 {
                     _next(records);
                     Volatile.Write(ref _position, records[^1].Position);
+                    _told = null;
                 }
             }
             catch (Exception exception)
             {
-                _failed(exception);
+                Tell(exception);
                 _pause.Wait(Beat);
             }
 

@@ -111,6 +111,12 @@ internal abstract class StreamKind<TState> : StreamKind
     /// <summary>Gets the state of a stream without records.</summary>
     public abstract TState Initial { get; }
 
+    /// <summary>Gets the type of the event that says the whole state of a stream, so that nobody need read what stands before it; <see langword="null"/> if there is none.</summary>
+    public virtual string? CarrierType => null;
+
+    /// <summary>Returns the event that says all of <paramref name="state"/>, if it pays to append it now.</summary>
+    public virtual object? Carry(TState state) => null;
+
     /// <summary>Returns the state after a record. Pure, so that every process that reads the same records has the same state.</summary>
     /// <param name="state">The state before it.</param>
     /// <param name="record">The record.</param>
@@ -135,7 +141,7 @@ internal abstract class StreamKind<TState> : StreamKind
     /// <param name="store">The store.</param>
     /// <param name="key">The key of the stream.</param>
     /// <param name="first">Its first event, if this process has just made it: it need not be parsed.</param>
-    public TState Read(IApprovalStore store, string key, object? first = null) => store.ReadVerified(StreamOf(key)).Aggregate(
+    public TState Read(IApprovalStore store, string key, object? first = null) => store.ReadVerified(StreamOf(key), 0, CarrierType).Aggregate(
         Initial, (state, record) => Apply(state, record, record.Version == 1 && first is not null ? first : Decode(record)));
 
     /// <summary>Registers a type of event and what the audit trail tells of it.</summary>

@@ -8,8 +8,8 @@ internal static class VerifiedRecords
 {
     /// <summary>Reads a stream as <see cref="IApprovalStore.ReadStream"/> does, and compares every record with the hash stored with it.</summary>
     /// <exception cref="ApprovalStoreException">A record was changed, or the store cannot be read.</exception>
-    public static IEnumerable<LogRecord> ReadVerified(this IApprovalStore store, string stream, long afterVersion = 0)
-        => store.ReadStream(stream, afterVersion).Select(Whole);
+    public static IEnumerable<LogRecord> ReadVerified(this IApprovalStore store, string stream, long afterVersion = 0, string? backTo = null)
+        => store.ReadStream(stream, afterVersion, backTo).Select(Whole);
 
     private static LogRecord Whole(LogRecord record) => record.Leaf.Span.SequenceEqual(Chain.Leaf(record))
         ? record

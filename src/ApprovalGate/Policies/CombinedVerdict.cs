@@ -16,7 +16,7 @@ internal ref struct CombinedVerdict(Tool tool, ApprovalTerms asked)
     /// <summary>Adds what a policy says.</summary>
     public void Add(IPolicy policy, PolicyVerdict said)
     {
-        Raise(said.Verdict, policy, said.Why);
+        Raise(said.Verdict, policy.Name, said.Why);
         if (said.Terms is { } demanded)
         {
             if (StrictestTerms.Of(_terms, demanded) is { } both)
@@ -25,24 +25,23 @@ internal ref struct CombinedVerdict(Tool tool, ApprovalTerms asked)
             }
             else
             {
-                Raise(Verdict.Block, policy, "Too few approvers may decide under the terms of all policies.");
+                Raise(Verdict.Block, policy.Name, "Too few approvers may decide under the terms of all policies.");
             }
         }
     }
 
     /// <summary>Adds that a policy threw. Of the exception only the type is kept: its message may hold arguments.</summary>
     public void AddFailure(IPolicy policy, Exception exception)
-        => Raise(Verdict.RequireApproval, policy, $"The policy failed with {exception.GetType().Name}, so the call needs approval.");
+        => Raise(Verdict.RequireApproval, policy.Name, $"The policy failed with {exception.GetType().Name}, so the call needs approval.");
 
     /// <summary>Returns the verdict of all.</summary>
-    /// <param name="byClass">Decides if no policy does, and is never weaker than a block.</param>
+    /// <param name="byDefault">Decides if no policy does; one that is a least verdict counts beside what they say.</param>
     /// <param name="version">The version of the policies.</param>
-    public PolicyResult ToResult(ClassPolicy byClass, string version)
+    public PolicyResult ToResult(DefaultVerdict byDefault, string version)
     {
-        var said = byClass.ForEveryCall(tool)!.Value;
-        if (_verdict == Verdict.Undecided || said.Verdict >= Verdict.Block)
+        if (_verdict == Verdict.Undecided || byDefault.IsLeast)
         {
-            Raise(said.Verdict, byClass, said.Why);
+            Raise(byDefault.Verdict, byDefault.Policy, byDefault.Why);
         }
 
         // A permit belongs to a recorded run, and what has an effect leaves a record.
@@ -51,12 +50,12 @@ internal ref struct CombinedVerdict(Tool tool, ApprovalTerms asked)
         return new PolicyResult(verdict, _terms, version) { Why = _why };
     }
 
-    private void Raise(Verdict verdict, IPolicy policy, string? why)
+    private void Raise(Verdict verdict, string policy, string? why)
     {
         if (verdict > _verdict)
         {
             _verdict = verdict;
-            _why = $"{policy.Name}: {why}";
+            _why = $"{policy}: {why}";
         }
     }
 }

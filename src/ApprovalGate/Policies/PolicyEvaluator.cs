@@ -21,11 +21,11 @@ internal sealed class PolicyEvaluator(PolicySet policies, TimeProvider clock, Ac
     /// <summary>Returns what holds for every call of <paramref name="tool"/>; <see langword="null"/> if it depends on the call.</summary>
     public PolicyResult? ForEveryCall(Tool tool) => _current.ForEveryCall(tool, failed);
 
-    /// <summary>Returns what holds for one call whose arguments are written already.</summary>
-    public PolicyResult ForCall(Tool tool, CanonicalArguments arguments, Session session)
-        => ForCall(tool, new Lazy<CanonicalArguments>(arguments), session);
-
-    /// <summary>Returns what holds for one call. Its arguments are written if a policy reads them.</summary>
-    public PolicyResult ForCall(Tool tool, Lazy<CanonicalArguments> arguments, Session session)
-        => _current.ForCall(tool, arguments, session, clock.GetUtcNow(), failed);
+    /// <summary>Returns what holds for one call.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="written">Its canonical arguments; null if they are written only where a policy reads them.</param>
+    /// <param name="session">The session.</param>
+    public PolicyResult ForCall(Tool tool, ICallArguments call, CanonicalArguments? written, Session session)
+        => _current.ForCall(tool, call, written, session, clock.GetUtcNow(), failed);
 }

@@ -6,8 +6,9 @@ namespace ApprovalGate.Policies;
 
 /// <summary>All that decides on calls at one moment: the class verdicts, the default terms and the policies.</summary>
 /// <remarks>
-/// Immutable. Block and halt win over everything else. Then the strictest policy that says something counts, and the class verdict if none does:
-/// a policy may allow what the class would ask about, and its reason is recorded. What is above class 0 is always recorded.
+/// Immutable. Block and halt win over everything else. Then the strictest policy that says something counts. If none does, the condition of the
+/// tool's attribute decides (<c>When</c>), or its class. So a policy may allow what attribute or class would ask about, and its reason is
+/// recorded; a tool that is marked <c>Always</c> forbids that. What is above class 0 is always recorded.
 /// </remarks>
 public sealed record PolicySet
 {
@@ -61,6 +62,11 @@ public sealed record PolicySet
     /// <summary>Returns what holds for every call of <paramref name="tool"/>; <see langword="null"/> if it depends on the call.</summary>
     internal PolicyResult? ForEveryCall(Tool tool, Action<IPolicy, Exception> failed)
     {
+        if (DefaultVerdict.ForEveryCall(tool, Verdicts) is not { } byDefault)
+        {
+            return null;
+        }
+
         var combined = new CombinedVerdict(tool, Attribute.TermsOf(tool));
         foreach (var policy in Policies)
         {
@@ -80,15 +86,20 @@ public sealed record PolicySet
             }
         }
 
-        return combined.ToResult(new ClassPolicy(Verdicts), Version);
+        return combined.ToResult(byDefault, Version);
     }
 
     /// <summary>Returns what holds for one call.</summary>
     internal PolicyResult ForCall(
-        Tool tool, Lazy<CanonicalArguments> arguments, Session session, DateTimeOffset now, Action<IPolicy, Exception> failed)
+        Tool tool,
+        ICallArguments call,
+        CanonicalArguments? written,
+        Session session,
+        DateTimeOffset now,
+        Action<IPolicy, Exception> failed)
     {
         var terms = Attribute.TermsOf(tool);
-        var input = new PolicyInput(tool, terms, arguments, session, now);
+        var input = new PolicyInput(tool, terms, call, ref written, session, now);
         var combined = new CombinedVerdict(tool, terms);
         foreach (var policy in Policies)
         {
@@ -103,7 +114,7 @@ public sealed record PolicySet
             }
         }
 
-        return combined.ToResult(new ClassPolicy(Verdicts), Version);
+        return combined.ToResult(DefaultVerdict.ForCall(in input, Verdicts), Version);
     }
 
     private static TimeSpan Within(TimeSpan value, string setting) => value >= Shortest && value <= Longest

@@ -28,7 +28,6 @@ internal static partial class CanonicalTimes
         {
             "" => new ShownValue(instant, "no time zone is given"),
             "Z" => new ShownValue($"{instant} UTC"),
-            " local" => new ShownValue(instant, "local time of the machine that runs it"),
             var offset => new ShownValue($"{instant} UTC{offset}"),
         };
     }
@@ -38,7 +37,7 @@ internal static partial class CanonicalTimes
         ? time[..fraction.Index]
         : time;
 
-    [GeneratedRegex(@"^(?<date>\d{4}-\d\d-\d\d)T(?<time>\d\d:\d\d:\d\d(\.\d{1,7})?)(?<zone>Z| local|[+-]\d\d:\d\d)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<date>\d{4}-\d\d-\d\d)T(?<time>\d\d:\d\d:\d\d(\.\d{1,7})?)(?<zone>Z|[+-]\d\d:\d\d)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"\.0+$", RegexOptions.CultureInvariant)]

@@ -4,14 +4,28 @@ namespace ApprovalGate.Presentation;
 internal static class SubjectBlocks
 {
     public static IEnumerable<PresentationBlock> Of(ApprovalRequest request, TimeWords times)
-        => [.. Earlier(request), .. Tool(request), .. Arguments(request), .. Asker(request), .. Terms(request, times), .. Binding(request)];
+        => [.. Earlier(request, times), .. Tool(request), .. Arguments(request), .. Asker(request), .. Terms(request, times), .. Binding(request)];
 
-    private static IEnumerable<PresentationBlock> Earlier(ApprovalRequest request)
+    private static IEnumerable<PresentationBlock> Earlier(ApprovalRequest request, TimeWords times)
     {
         if (request.InDoubtBefore is { } earlier)
         {
             yield return new WarningBlock(
                 $"An earlier run of this call, request {earlier.Prefix}, was cut off: it may have happened. Find out before you approve.");
+        }
+
+        if (request.FailedBefore is { } failed)
+        {
+            yield return new WarningBlock(
+                $"An earlier run of this call, request {failed.Prefix}, ended with an error: it may have happened. Find out before you approve.");
+        }
+
+        if (request.EarlierDenials is [.., var last])
+        {
+            var reason = string.IsNullOrWhiteSpace(last.Reason) ? "" : $": {VisibleText.OfText(last.Reason)}";
+            yield return new WarningBlock(
+                $"This call was denied before, {Sizes.Count(request.EarlierDenials.Count, "time", "times")}; "
+                + $"last by {PlainName.Of(last.Approver)}, {times.Instant(last.At)}{reason}");
         }
 
         if (request.AskedAgainBecause is { } why)

@@ -39,6 +39,9 @@ public sealed record ApprovalRequest
     /// <summary>Gets what makes two calls the same call, in hexadecimal.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Gets the fingerprint without the call id, if the call has one: what makes it the same call under another id.</summary>
+    public string? FingerprintOfLike { get; init; }
+
     /// <summary>Gets the digest an approval binds to.</summary>
     public required Digest Digest { get; init; }
 
@@ -59,6 +62,13 @@ public sealed record ApprovalRequest
 
     /// <summary>Gets an earlier run of the same call whose effect is unknown: look before you approve.</summary>
     public RequestId? InDoubtBefore { get; init; }
+
+    /// <summary>Gets the last earlier run of the same call whose body threw, and of which nobody has said what it did.</summary>
+    public RequestId? FailedBefore { get; init; }
+
+    /// <summary>Gets the denials of the same call before this request, oldest first.</summary>
+    /// <value>The last ten at most.</value>
+    public IReadOnlyList<EarlierDenial> EarlierDenials { get; init; } = [];
 
     /// <summary>Gets the earlier request of the same call whose place this one took, because it no longer held.</summary>
     public RequestId? Supersedes { get; init; }

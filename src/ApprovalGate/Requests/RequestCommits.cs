@@ -25,19 +25,29 @@ internal static class RequestCommits
     /// <returns>The request after it.</returns>
     public static ApprovalRequest Change(this CommitBuilder commit, ApprovalRequest request, RequestEvent change)
     {
-        var before = request.State;
         var after = commit.Append(RequestStream.Instance, request.Id.ToString(), change)!;
-        object? told = change is Attached attached ? new FingerprintAttached(request.Id, attached.Owner)
-            : change is Released ? new FingerprintAttached(request.Id, "")
-            : after.State == before ? null
-            : after.State.IsEnd() ? new FingerprintClosed(request.Id)
-            : after.State == RequestState.InDoubt ? new FingerprintInDoubt(request.Id)
-            : null;
-        if (told is not null)
+        if (Told(request, change, after) is { } told)
         {
             commit.AppendUnread(FingerprintStream.Instance, request.Fingerprint, told);
+            if (request.FingerprintOfLike is { } like && Lasts(request, after))
+            {
+                commit.AppendUnread(FingerprintStream.Instance, like, told);
+            }
         }
 
         return after;
     }
+
+    private static object? Told(ApprovalRequest before, RequestEvent change, ApprovalRequest after) => change is Attached attached
+        ? new FingerprintAttached(before.Id, attached.Owner)
+        : change is Released ? new FingerprintAttached(before.Id, "")
+        : after.State == before.State ? null
+        : after.State == RequestState.Denied && after.Decisions[^1] is var denial ? new FingerprintDenied(before.Id, denial.Approver.Id, denial.Reason)
+        : after.State.IsEnd() ? new FingerprintClosed(before.Id, after.State)
+        : after.State == RequestState.InDoubt ? new FingerprintInDoubt(before.Id)
+        : null;
+
+    /// <summary>Whether a call of the same kind under another id must know of it.</summary>
+    private static bool Lasts(ApprovalRequest before, ApprovalRequest after)
+        => after.State is RequestState.Denied or RequestState.InDoubt or RequestState.Failed || before.State is RequestState.InDoubt or RequestState.Failed;
 }

@@ -65,13 +65,28 @@ public sealed class InMemoryStore : IApprovalStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
+    public void ProbeWrite()
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         lock (_gate)
         {
             ThrowIfDisposed();
-            return _streams.TryGetValue(stream, out var records) ? After(records, afterVersion, int.MaxValue) : [];
+            if (!_streams.TryGetValue(stream, out var records))
+            {
+                return [];
+            }
+
+            var last = backTo is null ? 0 : records.FindLastIndex(record => record.Type == backTo);
+            return After(records, Math.Max(afterVersion, last), int.MaxValue);
         }
     }
 

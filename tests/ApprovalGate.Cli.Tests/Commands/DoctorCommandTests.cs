@@ -23,6 +23,7 @@ public sealed class DoctorCommandTests
             Assert.That(ran.Code, Is.Zero);
             Assert.That(ran.Out, Does.Not.Contain("FAIL"));
             Assert.That(ran.Out, Does.Match($@"ok +pending +1; the oldest is {asked.Id}"));
+            Assert.That(ran.Out, Does.Match("ok +writing"));
             Assert.That(ran.Out, Does.Match("ok +chain +Verified"));
             Assert.That(ran.Out, Does.Match("warn +approver .*could decide too"));
         });
@@ -39,6 +40,23 @@ public sealed class DoctorCommandTests
         {
             Assert.That(ran.Code, Is.EqualTo(4));
             Assert.That(ran.Out, Does.Match("FAIL +chain .*record 1"));
+        });
+    }
+
+    [TestCase("UPDATE streams SET version = version - 1, last = 1 WHERE version > 1")]
+    [TestCase("UPDATE streams SET last = 1000 WHERE number = 1")]
+    [TestCase("UPDATE streams SET name = name || 'x' WHERE number = 1")]
+    public async Task DoctorAndVerify_StreamThatEndsElsewhere_FailWith4(string sql)
+    {
+        var asked = await _bench.Agent.AskAsync();
+        _bench.Run("approve", asked.Id.ToString(), "--yes");
+        _bench.RestartAgent();
+        _bench.Sql(sql);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_bench.Run("doctor"), Has.Property("Code").EqualTo(4).And.Property("Out").Match("FAIL +chain .*the end of stream"));
+            Assert.That(_bench.Run("audit", "verify"), Has.Property("Code").EqualTo(4).And.Property("Error").Contains("the end of stream"));
         });
     }
 

@@ -27,6 +27,9 @@ public sealed class SurfaceDiffTests
         Case("resolved", Tool with { Resolved = ["path by ApprovalGate.RealPath"] }, Tool),
         Case("signed decisions", Tool.With(("SignedDecisions", true)), Tool),
         Case("unbound", Tool, Tool with { Unbound = ["path"] }),
+        Case("condition", Tool.With(("When", "path == 'a'")), Tool),
+        Case("condition", Tool.With(("Reversibility", 3)), Tool.With(("Reversibility", 3), ("When", "path == 'a'"))),
+        Case("always", Tool.With(("Always", true)), Tool),
     ];
 
     [TestCaseSource(nameof(Weakenings))]
@@ -39,6 +42,11 @@ public sealed class SurfaceDiffTests
     [Test]
     public void Between_ApproversReplaced_IsWeaker()
         => Assert.That(Only(Tool, Tool.With(("Approvers", new string[] { "ann", "zoe" }))), Is.EqualTo((Direction.Weaker, "approvers")));
+
+    [Test]
+    public void Between_ConditionReplaced_IsWeaker()
+        => Assert.That(
+            Only(Tool.With(("When", "path == 'a'")), Tool.With(("When", "path == 'b'"))), Is.EqualTo((Direction.Weaker, "condition")));
 
     [Test]
     public void Between_ApproverWhoseNameLooksLikeTwo_IsADifference()

@@ -121,7 +121,7 @@ public sealed class TermsAgreementTests
             [CSharpSyntaxTree.ParseText("using ApprovalGate;\n" + source, Parse), CSharpSyntaxTree.ParseText(guard, Parse)],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal)
-                    || name is "netstandard.dll" or "ApprovalGate.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll"))
+                    || name is "netstandard.dll" or "ApprovalGate.dll" or "ApprovalGate.Cel.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll"))
                 .Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }

@@ -85,6 +85,33 @@ public sealed class EmittedTextTests
         """);
 
     [Test]
+    public Task Stub_WithConditions_WritesTheOnesItCanAsCode() => VerifyEmitted("""
+        namespace Demo;
+
+        public enum Currency { Euro, Dollar }
+        public readonly record struct Money(decimal Amount, Currency Currency);
+        public sealed record Order(string Id, double Total, string? Note);
+
+        public partial class Shop(Gate gate)
+        {
+            private readonly Gate _gate = gate;
+
+            [RequiresApproval(When = "amount > 1000 || currency != 'EUR'")]
+            public partial Task RefundAsync(decimal amount, string currency);
+
+            [RequiresApproval(Reversibility.Compensable, When = "price.Currency == Currency.Dollar && count + 1 > 3 && (order.Total > 0.5 || order.Note == null)", Always = true)]
+            public partial Task OrderAsync(Order order, Money price, int? count);
+
+            [RequiresApproval(When = "name.matches('^[a-z]+$') || call.actor in ['a', 'b']")]
+            public partial Task NameAsync(string name);
+
+            private Task RefundAsyncCore(decimal amount, string currency) => Task.CompletedTask;
+            private Task OrderAsyncCore(Order order, Money price, int? count) => Task.CompletedTask;
+            private Task NameAsyncCore(string name) => Task.CompletedTask;
+        }
+        """);
+
+    [Test]
     public Task Stub_OfRecordsAndLists_WritesEachShapeOnce() => VerifyEmitted("""
         namespace Demo;
 

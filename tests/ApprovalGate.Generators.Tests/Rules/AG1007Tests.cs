@@ -1,3 +1,4 @@
+using ApprovalGate.Generators.Analyzers.GeneratedCode;
 using static ApprovalGate.Generators.Tests.Rules.RuleAssert;
 
 namespace ApprovalGate.Generators.Tests.Rules;
@@ -30,4 +31,23 @@ public sealed class AG1007Tests
     [TestCase("partial class A { public Gate this[int i] => null!; " + Method + " }", "__A::Gate.Current")]
     public void Gate_ThatIsClear_IsFoundInOrder(string source, string gate)
         => Assert.That(GeneratorHarness.Run(source).ShouldCompile().Text, Does.Contain($"if ({gate}.IsOpen("));
+
+    [TestCase("partial class A { " + Method + " }", "public partial class A { private Gate Gate { get; set; } = null!; }", "'this.Gate'")]
+    [TestCase("partial class A { " + Method + " }", "public partial class A { private readonly Gate _gate = null!; }", "'this._gate'")]
+    [TestCase("partial class A { " + Method + " }", "public partial class A(Gate gate) { public object Other() => gate; }", "'gate'")]
+    [TestCase("partial class A(Gate gate) { " + Method + " }", "public partial class A { private readonly Gate _other = null!; }", "uses 'gate'")]
+    [TestCase("partial class B { } partial class A : B { " + Method + " }", "partial class B { protected Gate Gate => null!; }", "'this.Gate'")]
+    public async Task Gate_ThatAnotherGeneratorAdds_IsRefused(string source, string other, string message)
+    {
+        var found = await GeneratorHarness.RunBeside("public " + source.Replace("} partial", "} public partial", StringComparison.Ordinal), other.Replace("partial class B", "public partial class B", StringComparison.Ordinal)).AnalyzeAsync(new StaleGateAnalyzer());
+
+        Assert.That(found.Select(static one => one.Id), Is.EqualTo(new[] { "AG1007" }));
+        Assert.That(found[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.Contain(message).And.Contain("store the gate in a field"));
+    }
+
+    [TestCase("public partial class A(Gate gate) { " + Method + " }")]
+    [TestCase("public partial class A { private static Gate S = null!; " + Method + " }")]
+    [TestCase("public partial class A { " + Method + " }")]
+    public async Task Gate_ThatIsAllInSource_IsAccepted(string source)
+        => Assert.That(await GeneratorHarness.RunBeside(source, "public partial class A { public object? Other => null; }").AnalyzeAsync(new StaleGateAnalyzer()), Is.Empty);
 }

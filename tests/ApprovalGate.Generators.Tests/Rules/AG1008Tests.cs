@@ -7,6 +7,17 @@ public sealed class AG1008Tests
     public void Guard_WithoutTheBuildFiles_IsMissed()
         => Assert.That(GeneratorHarness.Run(GeneratorHarness.Compile(["class A { }"], guard: false)).Ids, Is.EqualTo(new[] { "AG1008" }));
 
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("false")]
+    public void Guard_WhoseBuildWasNotChecked_IsMissedAndGetsNoOtherHalf(string? isChecked)
+    {
+        var generated = GeneratorHarness.Run(GeneratorHarness.Compile("class A { }"), new AG1029Tests.Choice("enable", isChecked));
+
+        Assert.That(generated.Ids, Is.EqualTo(new[] { "AG1008" }));
+        Assert.That(generated.Result.GeneratedTrees, Is.Empty);
+    }
+
     [Test]
     public void Guard_WithTheBuildFiles_GetsItsOtherHalf()
     {

@@ -22,6 +22,8 @@ public sealed class AG1010Tests
     [TestCase("public class Derived : Tools; public object? Y() => typeof(Derived).GetMethod(\"XCore\");")]
     [TestCase("public object? Y() { var name = nameof(XCore); return typeof(Tools).GetMethod(name, (System.Reflection.BindingFlags)36); }")]
     [TestCase("private static readonly string Name = \"X\" + \"Core\"; public object? Y() => typeof(Tools).GetMethod(Name, (System.Reflection.BindingFlags)36);")]
+    [TestCase("public string Y() => string.Concat(\"XCore\", nameof(Tools));")]
+    [TestCase("public object? Y(Type type) => Z(type, \"XCORE\"); private static object? Z(Type type, string name) => null;")]
     public async Task Body_NamedToReflection_IsRefused(string source)
         => Assert.That(await Found(InTools(Tool + source)), Is.EqualTo(new[] { "AG1010" }));
 
@@ -30,7 +32,9 @@ public sealed class AG1010Tests
     [TestCase("public object? Y() => typeof(Tools).GetMethod(\"YCore\"); private int YCore() => 1;")]
     [TestCase("public object? Y() { var name = nameof(X); return typeof(Tools).GetMethod(name); }")]
     [TestCase("public object? Y(string name) => typeof(Tools).GetMethod(name);")]
-    [TestCase("public string Y() => string.Concat(\"XCore\", nameof(Tools));")]
+    [TestCase("public string Y() => nameof(XCore);")]
+    [TestCase("public string Y() => string.Concat(\"YCore\", nameof(Tools));")]
+    [TestCase("public void Y() => Note(); private static void Note([CallerMemberName] string name = \"\") { }")]
     [TestCase("[UnsafeAccessor(UnsafeAccessorKind.Method, Name = \"X\")] private static extern int Y(Tools tools, string path);")]
     public async Task Name_OfAnythingElse_IsAccepted(string source) => Assert.That(await Found(InTools(Tool + source)), Is.Empty);
 
@@ -39,6 +43,6 @@ public sealed class AG1010Tests
     {
         var compilation = GeneratorHarness.Run(source).Compilation;
         Assert.That(compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
-        return (await compilation.AnalyzeAsync(new BodyReflectionAnalyzer())).Select(static one => one.Id);
+        return (await compilation.AnalyzeAsync(new BodyReflectionAnalyzer(), new BodyNameAnalyzer())).Select(static one => one.Id);
     }
 }

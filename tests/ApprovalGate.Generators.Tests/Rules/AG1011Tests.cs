@@ -12,11 +12,14 @@ public sealed class AG1011Tests
     [TestCase("[RequiresApproval] public partial int X(); [ModelContextProtocol.Server.McpServerTool] private int XCore() => 1;")]
     [TestCase("[RequiresApproval] public partial int X(); [ModelContextProtocol.Server.MyTool] private static int XCore() => 1;")]
     [TestCase("[RequiresApproval] public partial int X(); [Obsolete, ModelContextProtocol.Server.McpServerTool] private int XCore(Permit permit) => 1;")]
+    [TestCase("[RequiresApproval] public partial int X(); [Other.McpServerTool] private int XCore() => 1;")]
     public async Task Registration_OfABody_IsRefused(string source)
         => Assert.That(await Found(InTools(source) + Mcp), Is.EqualTo(new[] { "AG1011" }));
 
     [TestCase("[RequiresApproval, ModelContextProtocol.Server.MyTool] public partial int X(); private int XCore() => 1;")]
-    [TestCase("[RequiresApproval] public partial int X(); [Other.McpServerTool] private int XCore() => 1;")]
+    [TestCase("[RequiresApproval] public partial int X(); [Obsolete, MethodImpl(MethodImplOptions.NoInlining)] private int XCore() => 1;")]
+    [TestCase("[RequiresApproval] public partial int X(); [System.Diagnostics.CodeAnalysis.SuppressMessage(\"a\", \"b\")] private int XCore() => 1;")]
+    [TestCase("[RequiresApproval] public partial Task X(); private async Task XCore() => await Task.Yield();")]
     [TestCase("[ModelContextProtocol.Server.McpServerTool] public int Y() => 1;")]
     public async Task Registration_OfAnythingElse_IsAccepted(string source) => Assert.That(await Found(InTools(source) + Mcp), Is.Empty);
 

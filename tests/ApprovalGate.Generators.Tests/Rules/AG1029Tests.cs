@@ -22,18 +22,23 @@ public sealed class AG1029Tests
     private static IEnumerable<string> Found(string source, string choice)
         => GeneratorHarness.Run(GeneratorHarness.Compile(source), new Choice(choice)).Ids;
 
-    internal sealed class Choice(string choice) : AnalyzerConfigOptionsProvider
+    internal sealed class Choice(string choice, string? isChecked = "true") : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions => new Options(choice);
+        public override AnalyzerConfigOptions GlobalOptions => new Options(choice, isChecked);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
     }
 
-    private sealed class Options(string choice) : AnalyzerConfigOptions
+    private sealed class Options(string choice, string? isChecked) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-            => (value = key == "build_property.ApprovalGateGenerator" ? choice : null) is not null;
+            => (value = key switch
+            {
+                "build_property.ApprovalGateGenerator" => choice,
+                "build_property.ApprovalGateChecked" => isChecked,
+                _ => null,
+            }) is not null;
     }
 }

@@ -52,10 +52,13 @@ public sealed class RuleLocationTests
             "[RequiresApproval(Arguments = ArgumentPassing.Snapshot)] public partial void M(\nFixed {|p|}); private void MCore(Fixed p) { }")),
         ("AG1037", InTools("[RequiresApproval] public partial void M(\n[Resolve(typeof(string))] string {|p|}); private void MCore(string p) { }")),
         ("AG1038", InTools(Tool + "\npublic int Y([{|Resolve(typeof(RealPath))|}] string p) => 1;")),
+        ("AG1039", InTools("\n[RequiresApproval(When = \"n > 1 && {|m|} > 1\")] public partial void X(int n); private void XCore(int n) { }")),
+        ("AG1040", InTools("\n[RequiresApproval(When = \"{|1 > 2|}\")] public partial void X(int n); private void XCore(int n) { }")),
+        ("AG1045", InTools(Tool + "\npublic int Y([{|Sensitive|}] string p) => 1;")),
     ];
 
     /// <summary>The rules whose place needs more than one source; each has a test of its own below.</summary>
-    private static readonly string[] Others = ["AG1000", "AG1008", "AG1020", "AG1028", "AG1029", "AG1035"];
+    private static readonly string[] Others = ["AG1000", "AG1008", "AG1020", "AG1028", "AG1029", "AG1035", "AG1046"];
 
     private static readonly int[] Numbers = [.. Enumerable.Range(0, Cases.Length)];
 

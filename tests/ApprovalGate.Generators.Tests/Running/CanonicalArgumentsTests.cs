@@ -65,10 +65,34 @@ public sealed class CanonicalArgumentsTests
         "null, null, null, null, default(ImmutableArray<int>), null, null, new DayOfWeek?[] { null }",
         """{"a":null,"b":null,"c":null,"d":null,"e":null,"f":null,"g":null,"h":[null]}""");
 
+    [TestCase("string path", "null!", "is null, and its type allows no null")]
+    [TestCase("List<int> path", "null!", "is null, and its type allows no null")]
+    [TestCase("byte[] path", "null!", "is null, and its type allows no null")]
+    [TestCase("Uri path", "null!", "is null, and its type allows no null")]
+    [TestCase("Animal path", "null!", "is null, and its type allows no null")]
+    [TestCase("System.Text.Json.JsonDocument path", "null!", "is null, and its type allows no null")]
+    [TestCase("[Sensitive] string path", "null!", "is null, and its type allows no null")]
+    [TestCase("List<string> path", "new() { \"a\", null! }", "holds null among its items, whose type allows none")]
+    [TestCase("string[] path", "new string[1]", "holds null among its items, whose type allows none")]
+    [TestCase("HashSet<string> path", "new() { null! }", "holds null among its items, whose type allows none")]
+    [TestCase("Dictionary<string, string> path", "new() { [\"a\"] = null! }", "holds null among its items, whose type allows none")]
+    [TestCase("(int, string) path", "(1, null!)", "holds null among its items, whose type allows none")]
+    [TestCase("Dog path", "new Dog(null!, 1)", "has no value in its member 'Name', whose type allows no null")]
+    [TestCase("R? path", "new R(\"a\", default, null!)", "has no value in its member 'List', whose type allows no null")]
+    [TestCase("Secret path", "new Secret(null!, \"a\")", "has no value in its member 'Password', whose type allows no null")]
+    public void Write_OfNullWhereTheTypeAllowsNone_IsRefusedByName(string parameter, string value, string rule)
+        => Refuse(parameter, value, $"Argument 'path' {rule}");
+
+    [Test]
+    public void Write_OfNullThatTheDeclarationAllows_WritesNull() => Verify(
+        "[System.Diagnostics.CodeAnalysis.AllowNull] string a, Allowing b, string c = null!",
+        "null, new Allowing(), null!",
+        """{"a":null,"b":{"Maybe":null},"c":null}""");
+
     [Test]
     public void Write_OfCollections_KeepsOrderAndNesting() => Verify(
-        "int[][] a, List<string?> b, IReadOnlyList<P> c, ImmutableArray<int?> d, params string[] e",
-        "new int[][] { new[] { 2, 1 }, null! }, new List<string?> { \"x\", null }, new[] { new P(1, 2) }, ImmutableArray.Create<int?>(1, null), "
+        "int[]?[] a, List<string?> b, IReadOnlyList<P> c, ImmutableArray<int?> d, params string[] e",
+        "new int[]?[] { new[] { 2, 1 }, null }, new List<string?> { \"x\", null }, new[] { new P(1, 2) }, ImmutableArray.Create<int?>(1, null), "
         + "new[] { \"y\" }",
         """{"a":[[2,1],null],"b":["x",null],"c":[{"X":2,"Y":1}],"d":[1,null],"e":["y"]}""");
 
@@ -141,10 +165,10 @@ public sealed class CanonicalArgumentsTests
     public void Write_OfDatesAndNumbersAtTheirEdges_KeepsThem() => Verify(
         "DateTime a, DateTime b, DateTime c, DateTimeOffset d, double e, float f, decimal g, (int, int, int, int, int, int, int, int, int) h, nint i, nuint j, "
         + "System.Numerics.BigInteger k, long l, Required m, ValueTuple<int> n",
-        "new DateTime(1, DateTimeKind.Utc), new DateTime(2, DateTimeKind.Local), new DateTime(3), new DateTimeOffset(4, TimeSpan.FromHours(-2)), -0.0, 0.1f, "
+        "new DateTime(1, DateTimeKind.Utc), new DateTime(2), new DateTime(3), new DateTimeOffset(4, TimeSpan.FromHours(-2)), -0.0, 0.1f, "
         + "0.00m, (1, 2, 3, 4, 5, 6, 7, 8, 9), 1, 2, System.Numerics.BigInteger.Pow(-10, 30), long.MinValue, new Required(7) { Own = 7 }, new ValueTuple<int>(1)",
         """
-        {"a":{"$dateTime":"0001-01-01T00:00:00.0000001Z"},"b":{"$dateTime":"0001-01-01T00:00:00.0000002 local"},
+        {"a":{"$dateTime":"0001-01-01T00:00:00.0000001Z"},"b":{"$dateTime":"0001-01-01T00:00:00.0000002"},
         "c":{"$dateTime":"0001-01-01T00:00:00.0000003"},"d":{"$dateTimeOffset":"0001-01-01T00:00:00.0000004-02:00"},"e":{"$double":"-0"},
         "f":0.10000000149011612,"g":{"$decimal":"0.00"},"h":[1,2,3,4,5,6,7,8,9],"i":1,"j":2,
         "k":{"$integer":"1000000000000000000000000000000"},"l":{"$integer":"-9223372036854775808"},"m":{"Own":7},"n":[1]}
@@ -226,6 +250,7 @@ public sealed class CanonicalArgumentsTests
         var assembly = Load($$"""
             public readonly record struct P(int Y, int X) { public int Sum => X + Y; }
             public sealed record R(string Name, P Point, IReadOnlyList<P> List) { public int Extra { get; init; } public int @class { get; init; } }
+            public sealed class Allowing { [System.Diagnostics.CodeAnalysis.MaybeNull] public string Maybe { get; init; } = null!; }
             public sealed class C(int x) { public int X { get; } = x; public int Y { get; init; } }
             public struct S { public int Y { get; set; } public int X; }
             public abstract class B { public int Base { get; init; } public abstract int Own { get; } }

@@ -89,6 +89,66 @@ internal static class Ways
         },
     ];
 
+    /// <summary>The build files are worked around, as somebody does who knows them.</summary>
+    public static Way[] Hostile =>
+    [
+        new("ResponseFile")
+        {
+            Properties = "<CompilerResponseFile>off.rsp</CompilerResponseFile>", Source = PastTheGate, Files = [("off.rsp", "/skipanalyzers+")], Errors = ["response file"],
+        },
+        new("ResponseFileLate")
+        {
+            Items = Late("<CompilerResponseFile>off.rsp</CompilerResponseFile>"), Source = PastTheGate, Files = [("off.rsp", "/skipanalyzers+")],
+            Errors = ["Analyzers were switched off"],
+        },
+        new("AnalyzersSkippedLate") { Items = Late("<_SkipAnalyzers>true</_SkipAnalyzers>"), Source = PastTheGate, Errors = ["Analyzers were switched off"] },
+        new("AnalyzersSkippedByOptimization")
+        {
+            Properties = "<IsImplicitlyTriggeredBuild>true</IsImplicitlyTriggeredBuild>",
+            Source = PastTheGate,
+            Files = [Targets("<PropertyGroup><OptimizeImplicitlyTriggeredBuild>true</OptimizeImplicitlyTriggeredBuild></PropertyGroup>")],
+            Errors = ["Analyzers are switched off"],
+        },
+        new("CheckReplaced")
+        {
+            Properties = "<RunAnalyzers>false</RunAnalyzers>",
+            Source = PastTheGate,
+            Files = [Targets("""<Target Name="ApprovalGateCheckProject" />""")],
+            Errors = ["AG1008"],
+        },
+        new("NothingVisibleToTheCompiler")
+        {
+            Properties = "<GenerateMSBuildEditorConfigFile>false</GenerateMSBuildEditorConfigFile>", Source = PastTheGate, Errors = ["GenerateMSBuildEditorConfigFile"],
+        },
+        new("GeneratorRemovedWithAStampByHand")
+        {
+            Items = Target("ApprovalGateAddGenerator", "AfterTargets", Remove), Source = Way.Ungated + Stamp, Errors = ["is not among the analyzers"],
+        },
+        new("GeneratorReplaced")
+        {
+            Items = Instead("../Fake/bin/Debug/net10.0/ApprovalGate.Generators.dll", After("Fake")), Source = Way.Ungated, Errors = ["passes for the generator"],
+        },
+        new("GeneratorReplacedEarly")
+        {
+            Items = Target("ApprovalGateAddGenerator", "BeforeTargets", """<Analyzer Include="../Fake/bin/Debug/net10.0/ApprovalGate.Generators.dll" />""" + Remove) + After("Fake"),
+            Source = Way.Ungated,
+            Errors = ["AG1002"],
+        },
+        // The control: whoever replaces every target, removes the generator and writes the stamp has a build in which nothing of ours is left.
+        new("EverythingReplaced")
+        {
+            Source = Way.Ungated + Stamp,
+            Files =
+            [
+                Targets($"""
+                    <Target Name="ApprovalGateCheckProject" /><Target Name="ApprovalGateCheckCompiler" />
+                    {Target("ApprovalGateAddGenerator", "AfterTargets", Remove)}
+                    """),
+            ],
+            Says = "ran ungated",
+        },
+    ];
+
     /// <summary>What is said is silenced.</summary>
     public static Way[] Silenced =>
     [
@@ -167,6 +227,23 @@ internal static class Ways
         {
             Extension = "vb", Source = VisualBasic, Package = Reference("FirstLibrary"), Errors = ["tools written in C# only"],
         },
+        new("VisualBasicOptedOutWithAMark")
+        {
+            Extension = "vb", Source = "' RequiresApproval\n" + VisualBasic, Properties = "<ApprovalGateGenerator>disable</ApprovalGateGenerator>", Errors = ["mentions RequiresApproval"],
+        },
+        new("FSharpOptedOutWithAMark")
+        {
+            Extension = "fs",
+            Source = """
+                type Tools() =
+                    [<ApprovalGate.RequiresApproval>]
+                    member _.Delete() = printfn "ran ungated"
+                Tools().Delete()
+                """,
+            Items = FSharpItems,
+            Properties = "<ApprovalGateGenerator>disable</ApprovalGateGenerator>",
+            Errors = ["mentions RequiresApproval"],
+        },
         new("FSharp") { Extension = "fs", Source = FSharp, Items = FSharpItems, Errors = ["tools written in C# only"] },
     ];
 
@@ -219,10 +296,40 @@ internal static class Ways
                 """,
             Says = null,
         },
+        new("Fake")
+        {
+            Package = "",
+            Properties = "<OutputType>Library</OutputType><AssemblyName>ApprovalGate.Generators</AssemblyName>",
+            Items = """
+                <ItemGroup><Reference Include="$(RoslynTargetsPath)/bincore/Microsoft.CodeAnalysis.dll" Private="false" /></ItemGroup>
+                """,
+            Source = """
+                using Microsoft.CodeAnalysis;
+
+                [Generator(LanguageNames.CSharp)]
+                public sealed class Fake : IIncrementalGenerator
+                {
+                    public void Initialize(IncrementalGeneratorInitializationContext context)
+                        => context.RegisterPostInitializationOutput(static output => output.AddSource("Stamp.g.cs",
+                            "namespace ApprovalGate.Generated { static partial class GeneratorRan { internal static partial int Stamp() => 1; } }"));
+                }
+                """,
+            Says = null,
+        },
     ];
 
     public static IEnumerable<Way> All
-        => [.. WithoutGenerator, .. WithoutAssets, .. WithoutAnalyzers, .. Silenced, .. OtherLanguages, .. Libraries];
+        => [.. WithoutGenerator, .. WithoutAssets, .. WithoutAnalyzers, .. Hostile, .. Silenced, .. OtherLanguages, .. Libraries];
+
+    /// <summary>A body that its own type calls: only an analyzer sees that.</summary>
+    private static readonly string PastTheGate = Way.Program.Replace(
+        "private void DeleteCore", "public void Clean() => DeleteCore(\"a\");\n    private void DeleteCore", StringComparison.Ordinal);
+
+    /// <summary>The generator's half of the guard, written by somebody else.</summary>
+    private const string Stamp = """
+
+        namespace ApprovalGate.Generated { static partial class GeneratorRan { internal static partial int Stamp() => 1; } }
+        """;
 
     private const string VisualBasic = """
         Module Program
@@ -249,6 +356,13 @@ internal static class Ways
 
     private static string Instead(string generator, string more = "")
         => Target("ApprovalGateAddGenerator", "AfterTargets", $"""{Remove}<Analyzer Include="{generator}" />""") + more;
+
+    /// <summary>Sets a property right before the compiler, when everything was looked at.</summary>
+    private static string Late(string properties)
+        => $"""<Target Name="Lose" AfterTargets="ApprovalGateCheckProject;GenerateMSBuildEditorConfigFileCore" BeforeTargets="CoreCompile"><PropertyGroup>{properties}</PropertyGroup></Target>""";
+
+    /// <summary>A file that is read after those of the packages, so that what it says counts.</summary>
+    private static (string Name, string Text) Targets(string text) => ("Directory.Build.targets", $"<Project>{text}</Project>");
 
     private static (string Name, string Text) Editorconfig(string text) => (".editorconfig", $"root = true\n[*]\n{text}\n");
 

@@ -16,7 +16,10 @@ internal abstract class StoreDecorator(IApprovalStore inner, bool owns = true) :
 
     public virtual CommitResult? FindCommit(Guid commitId) => Inner.FindCommit(commitId);
 
-    public virtual IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion) => Inner.ReadStream(stream, afterVersion);
+    public virtual IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
+        => Inner.ReadStream(stream, afterVersion, backTo);
+
+    public virtual void ProbeWrite() => Inner.ProbeWrite();
 
     public virtual IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount) => Inner.ReadLog(afterPosition, maxCount);
 

@@ -19,7 +19,8 @@ internal sealed class UnreliableStore(IApprovalStore inner, Random chance, TimeS
 
     public override CommitResult? FindCommit(Guid commitId) => Do(() => base.FindCommit(commitId));
 
-    public override IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion) => Do(() => base.ReadStream(stream, afterVersion));
+    public override IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
+        => Do(() => base.ReadStream(stream, afterVersion, backTo));
 
     public override IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount) => Do(() => base.ReadLog(afterPosition, maxCount));
 

@@ -13,17 +13,17 @@ public sealed class TurnstileTests : SqliteFixture
         for (var round = 0; round < 100; round++)
         {
             var order = new List<string>();
-            var inside = mine.Enter();
+            var inside = mine.Enter(TimeSpan.FromSeconds(30));
             var waiter = new Thread(() =>
             {
-                using var turn = theirs.Enter();
+                using var turn = theirs.Enter(TimeSpan.FromSeconds(30));
                 order.Add("waiter");
             });
             waiter.Start();
             Assert.That(SpinWait.SpinUntil(() => IsTaken(queue), TimeSpan.FromSeconds(30)), Is.True, "it queues");
 
             inside.Dispose();
-            using (mine.Enter())
+            using (mine.Enter(TimeSpan.FromSeconds(30)))
             {
                 order.Add("again");
             }
@@ -39,7 +39,7 @@ public sealed class TurnstileTests : SqliteFixture
         using var mine = new Turnstile(Database, FileAccessModes.ForOwner);
         using var theirs = new Turnstile(Database, FileAccessModes.ForOwner);
 
-        using (mine.Enter())
+        using (mine.Enter(TimeSpan.FromSeconds(30)))
         {
             Assert.That(theirs.TryEnter(), Is.Null);
             Assert.That(theirs.TryEnter(), Is.Null);

@@ -147,11 +147,13 @@ public sealed class RequestPageTests
 
         public CommitResult? FindCommit(Guid commitId) => inner.FindCommit(commitId);
 
-        public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
+        public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
         {
             Streams++;
-            return inner.ReadStream(stream, afterVersion);
+            return inner.ReadStream(stream, afterVersion, backTo);
         }
+
+        public void ProbeWrite() => inner.ProbeWrite();
 
         public IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount) => inner.ReadLog(afterPosition, maxCount);
 

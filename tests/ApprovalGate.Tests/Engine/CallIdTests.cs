@@ -90,22 +90,23 @@ public sealed class CallIdTests
     }
 
     [Test]
-    public async Task SameId_AfterItFailed_IsUpToTheToolsPolicy([Values(Reversibility.Compensable, Reversibility.Irreversible)] Reversibility reversibility)
+    public async Task SameId_AfterItThrew_IsRefusedUntilItIsSettled([Values(Reversibility.Compensable, Reversibility.Irreversible)] Reversibility reversibility)
     {
         using var gate = Gate();
         var tool = new FakeTool(reversibility, _ => throw new IOException("After the effect."));
-        for (var attempt = 0; attempt < 2; attempt++)
+        var call = RunAsync(gate, tool, "call-1");
+        if (reversibility == Reversibility.Irreversible)
         {
-            var call = RunAsync(gate, tool, "call-1");
-            if (reversibility == Reversibility.Irreversible)
-            {
-                await gate.Inbox.DecideAsync(FakeApprover.Approve(await _desk.NextAsync()));
-            }
-
-            await Assert.ThrowsAsync<IOException>(() => call.WaitAsync(FakeApprover.Patience));
+            await gate.Inbox.DecideAsync(FakeApprover.Approve(await _desk.NextAsync()));
         }
 
-        Assert.That(gate.Requests.List([RequestState.Failed]), Has.Count.EqualTo(2));
+        await Assert.ThrowsAsync<IOException>(() => call.WaitAsync(FakeApprover.Patience));
+        await AssertRepeatedAsync(RequestState.InDoubt, () => RunAsync(gate, tool, "call-1"));
+        var doubted = gate.Requests.List([RequestState.InDoubt]).Single();
+        Assert.That(doubted.Note, Is.EqualTo("The tool threw System.IO.IOException; its effect is unknown."));
+
+        await gate.Inbox.SettleAsync(new Settlement(doubted.Id, Effect.Happened, Approver.Person("alice", "test"), "desk"));
+        await AssertRepeatedAsync(RequestState.Happened, () => RunAsync(gate, tool, "call-1"));
     }
 
     [Test]
@@ -119,15 +120,27 @@ public sealed class CallIdTests
             throw new IOException("After the effect.");
         });
         var call = Retry().ExecuteAsync(async _ => await RunAsync(gate, tool, id)).AsTask();
-        await gate.Inbox.DecideAsync(FakeApprover.Approve(await _desk.NextAsync()));
-        for (var again = 0; again < 5; again++)
+        var first = await _desk.NextAsync();
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(first));
+        if (id is null)
         {
-            await gate.Inbox.DecideAsync(FakeApprover.Deny(await _desk.NextAsync()));
+            for (var again = 0; again < 3; again++)
+            {
+                var asked = await _desk.NextAsync();
+                Assert.That(asked.FailedBefore, Is.EqualTo(first.Id), "whoever is asked again sees the first run");
+                Assert.That(asked.EarlierDenials, Has.Count.EqualTo(again));
+                await gate.Inbox.DecideAsync(FakeApprover.Deny(asked, "look first"));
+            }
+
+            var denied = await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
+            Assert.That(denied!.Reason, Does.Contain("nobody is asked about it before").And.Contain("look first"));
+        }
+        else
+        {
+            await AssertRepeatedAsync(RequestState.InDoubt, () => call.WaitAsync(FakeApprover.Patience));
         }
 
-        await Assert.ThrowsAsync<ApprovalDeniedException>(() => call.WaitAsync(FakeApprover.Patience));
-        Assert.That(effects, Is.EqualTo(1), "the permit was consumed once; each further attempt was a request of its own");
-        Assert.That(gate.Requests.List([RequestState.Failed]), Has.Count.EqualTo(1));
+        Assert.That(effects, Is.EqualTo(1), "the permit was consumed once; nobody allowed a second");
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using ApprovalGate.Audit;
 using ApprovalGate.Log;
 using ApprovalGate.Storage;
 using ApprovalGate.Stores;
@@ -88,6 +89,28 @@ public sealed class ClockTests
         gate.Detach();
         await Assert.ThrowsAsync<GateClosedException>(() => call.WaitAsync(FakeApprover.Patience));
         Assert.That(tool.Ran, Is.Empty);
+    }
+
+    [Test]
+    public async Task ClockThatStoodADayAhead_OnceSetRight_GoesOnAfterAnEpoch()
+    {
+        _clock.Advance(TimeSpan.FromDays(1));
+        var asked = await AskAndLeaveAsync();
+        _clock.AdjustTime(_clock.GetUtcNow() - TimeSpan.FromDays(1));
+        await Assert.ThrowsAsync<StoreClockException>(() => DecideAsync(asked));
+
+        var epoch = Epochs.Open(_kept, "the clock stood ahead", "alice", clock: _clock);
+        var desk = new FakeApprover();
+        using var gate = Gate(desk);
+        var tool = new FakeTool();
+        var call = tool.RunAsync(gate);
+        var anew = await desk.NextAsync();
+        await gate.Inbox.DecideAsync(FakeApprover.Approve(anew));
+        await call.WaitAsync(FakeApprover.Patience);
+
+        Assert.That((epoch.Voided, epoch.OpenedAt), Is.EqualTo((1, _clock.GetUtcNow())));
+        Assert.That(anew.Id, Is.Not.EqualTo(asked.Id), "what was asked by a wrong clock is void");
+        Assert.That(anew.ExpiresAt, Is.EqualTo(_clock.GetUtcNow() + TimeSpan.FromMinutes(15)));
     }
 
     private async Task<ApprovalRequest> AskAndLeaveAsync()

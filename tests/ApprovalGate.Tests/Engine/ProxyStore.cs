@@ -42,8 +42,12 @@ internal sealed class ProxyStore(IApprovalStore inner) : IApprovalStore
 
     public CommitResult? FindCommit(Guid commitId) => Reading().FindCommit(commitId);
 
-    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion) 
-        => OnRead is { } instead ? [.. Reading().ReadStream(stream, afterVersion).Select(instead)] : Reading().ReadStream(stream, afterVersion);
+    public IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
+        => OnRead is { } instead
+            ? [.. Reading().ReadStream(stream, afterVersion, backTo).Select(instead)]
+            : Reading().ReadStream(stream, afterVersion, backTo);
+
+    public void ProbeWrite() => inner.ProbeWrite();
 
     public IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount)
     {

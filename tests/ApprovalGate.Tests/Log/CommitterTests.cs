@@ -249,7 +249,7 @@ public sealed class CommitterTests
         };
         var answers = new List<Task<int>> { _committer.SubmitAsync(new Count("first")) };
         Assert.That(reached.Wait(FakeApprover.Patience));
-        answers.AddRange(commands.Select(_committer.SubmitAsync));
+        answers.AddRange(commands.Select(command => _committer.SubmitAsync(command)));
         held.Set();
         await Task.WhenAll(answers).WaitAsync(FakeApprover.Patience);
         return sizes;

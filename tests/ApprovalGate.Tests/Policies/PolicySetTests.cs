@@ -92,7 +92,7 @@ public sealed class PolicySetTests
         var failed = new List<(string, Type)>();
         var set = new PolicySet(new(), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), false, [broken, FakePolicy.Saying(Verdict.Allow)]);
         var result = set.ForCall(
-            Tool(Reversibility.Observation), new(new CanonicalArguments("{}")), Session, default, (policy, thrown) => failed.Add((policy.Name, thrown.GetType())));
+            Tool(Reversibility.Observation), new FakeArguments(), null, Session, default, (policy, thrown) => failed.Add((policy.Name, thrown.GetType())));
 
         Assert.That(result.Verdict, Is.EqualTo(Verdict.RequireApproval));
         Assert.That(result.Why, Is.EqualTo("broken: The policy failed with FormatException, so the call needs approval."));
@@ -125,7 +125,7 @@ public sealed class PolicySetTests
 
     private static PolicyResult For(Tool tool, ClassVerdicts verdicts, FakePolicy[] policies)
         => new PolicySet(verdicts, TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), false, policies)
-            .ForCall(tool, new(new CanonicalArguments("{}")), Session, default, (_, thrown) => Assert.Fail($"{thrown}"));
+            .ForCall(tool, new FakeArguments(), null, Session, default, (_, thrown) => Assert.Fail($"{thrown}"));
 
     private static ClassVerdicts Verdicts(Verdict stricter) => new()
     {

@@ -48,7 +48,7 @@ public class RequestPresentationTests
     [Test]
     public Task Subject_SensitiveUnboundResolvedAndBytes_SaysSo() => Verify(SomeRequest.Of(
         $$$"""
-        {"file":{"$bytes":"{{{Convert.ToBase64String(new byte[1000])}}}"},"password":{"$sensitive":"k1:{{{new string('a', 64)}}}"},"path":"link/a.txt","path.RealPath":"/srv/data/a.txt","short":{"$bytes":"AQID"},"stream":{"$unbound":"a stream is read once"},"took":{"$duration":"01:30:00"},"when":{"$dateTime":"2026-03-01T09:00:00.0000000 local"}}
+        {"file":{"$bytes":"{{{Convert.ToBase64String(new byte[1000])}}}"},"password":{"$sensitive":"k1:{{{new string('a', 64)}}}"},"path":"link/a.txt","path.RealPath":"/srv/data/a.txt","short":{"$bytes":"AQID"},"stream":{"$unbound":"a stream is read once"},"took":{"$duration":"01:30:00"},"when":{"$dateTime":"2026-03-01T09:00:00.0000000+01:00"}}
         """,
         "void Shop.Files.Upload(System.IO.Stream stream, string path, byte[] file, byte[] short, string password, System.DateTime when, System.TimeSpan took)"));
 

@@ -61,6 +61,30 @@ public sealed class TermTableTests
         Assert.That(Shift(runs, runs with { Expiry = TimeSpan.FromMinutes(11) }), Is.EqualTo(TermShift.Stricter));
     });
 
+    /// <summary>Without a condition class 3 always asks, and a lower class never does.</summary>
+    [TestCase(3, null, "a > 1", TermShift.Weaker)]
+    [TestCase(3, "a > 1", null, TermShift.Stricter)]
+    [TestCase(2, null, "a > 1", TermShift.Stricter)]
+    [TestCase(2, "a > 1", null, TermShift.Weaker)]
+    [TestCase(3, "a > 1", "a > 2", TermShift.Weaker | TermShift.Stricter)]
+    [TestCase(3, "a > 1", "a > 1", TermShift.Same)]
+    public void Shift_OfACondition_DependsOnWhatTheClassDoesWithoutOne(int reversibility, string? was, string? now, object shift)
+    {
+        TermSet Of(string? when) => TermSet.Of(property => property switch { "Reversibility" => reversibility, "When" => when, _ => null });
+
+        Assert.That(TermTable.Shift(Of(was), Of(now)), Is.EqualTo(shift));
+        Assert.That(TermTable.Canonical(Of(was)), Is.EqualTo(TermTable.Canonical(Of(now))), "people approve the call, not the rule that asked");
+    }
+
+    [Test]
+    public void Shift_OfAlways_IsStricter()
+    {
+        TermSet Of(bool always) => TermSet.Of(property => property == "Always" ? always : null);
+
+        Assert.That(TermTable.Shift(Of(false), Of(true)), Is.EqualTo(TermShift.Stricter));
+        Assert.That(TermTable.Shift(Of(true), Of(false)), Is.EqualTo(TermShift.Weaker));
+    }
+
     /// <summary>A term that one of them does not know would be read, compared or hashed by none.</summary>
     [Test]
     public void Table_AndWhatCarriesTerms_NameTheSameTerms()

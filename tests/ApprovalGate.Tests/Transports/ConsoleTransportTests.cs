@@ -11,14 +11,14 @@ public class ConsoleTransportTests
     private const string First = "11111111";
     private const string Second = "22222222";
     private FakeTerminal _terminal = null!;
-    private FakeInbox _inbox = null!;
+    private RecordingInbox _inbox = null!;
     private ConsoleTransport _console = null!;
 
     [SetUp]
     public void Open()
     {
         _terminal = new FakeTerminal();
-        _inbox = new FakeInbox();
+        _inbox = new RecordingInbox();
         _console = new ConsoleTransport(_terminal, "alice", FixedClock.Instance);
     }
 
@@ -96,7 +96,7 @@ public class ConsoleTransportTests
     [Test]
     public async Task Ask_RejectedDecision_IsShownAndAskedAgain()
     {
-        _inbox.Failure = new DecisionRejectedException(DecisionRejection.NotEligible, "alice\u001b[2K may not");
+        _inbox.FailNext(new DecisionRejectedException(DecisionRejection.NotEligible, "alice\u001b[2K may not"));
         await DeliverAsync(First);
         _terminal.Type("a\n");
         await _terminal.SeesAsync(@"alice\u001b[2K may not");

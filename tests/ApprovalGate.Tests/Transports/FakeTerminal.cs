@@ -11,7 +11,7 @@ internal sealed class FakeTerminal : ITerminal
     private readonly StringBuilder _screen = new();
     private readonly Lock _lock = new();
     private int _seen;
-    private (string Text, TaskCompletionSource Shown)? _awaited;
+    private (string[] Texts, TaskCompletionSource Shown)? _awaited;
 
     public string? Unavailable { get; init; }
 
@@ -38,12 +38,12 @@ internal sealed class FakeTerminal : ITerminal
         }
     }
 
-    /// <summary>Waits until <paramref name="text"/> is written after what was waited for last.</summary>
-    public Task SeesAsync(string text)
+    /// <summary>Waits until one of <paramref name="texts"/> is written after what was waited for last.</summary>
+    public Task SeesAsync(params string[] texts)
     {
         lock (_lock)
         {
-            _awaited = (text, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            _awaited = (texts, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             var shown = _awaited.Value.Shown.Task;
             Look();
             return shown.WaitAsync(TimeSpan.FromSeconds(20));
@@ -68,10 +68,11 @@ internal sealed class FakeTerminal : ITerminal
             return;
         }
 
-        var index = _screen.ToString().IndexOf(awaited.Text, _seen, StringComparison.Ordinal);
-        if (index >= 0)
+        var screen = _screen.ToString();
+        var found = awaited.Texts.Select(text => (Start: screen.IndexOf(text, _seen, StringComparison.Ordinal), text.Length)).Where(one => one.Start >= 0);
+        if (found.OrderBy(one => one.Start).FirstOrDefault() is { Length: > 0 } first)
         {
-            _seen = index + awaited.Text.Length;
+            _seen = first.Start + first.Length;
             _awaited = null;
             awaited.Shown.SetResult();
         }

@@ -1,4 +1,5 @@
 using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Parsing.GeneratedCode;
 using ApprovalGate.Generators.Parsing.Symbols;
 using ApprovalGate.Generators.Parsing.Tools;
 using Microsoft.CodeAnalysis;
@@ -27,7 +28,7 @@ public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
         };
         if (used?.OriginalDefinition is { } core
             && CoreFinder.ToolOf(core) is { } tool
-            && !IsAllowed(context, core, tool))
+            && !IsAllowed(context, core))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.BodyIsUsed, context.Operation.Syntax.GetLocation(), SymbolText.ToolName(core), SymbolText.ToolName(tool)));
@@ -49,16 +50,10 @@ public sealed class BodyIsUsedAnalyzer() : SafeAnalyzer(Descriptors.BodyIsUsed)
         }
     }
 
-    /// <summary>The gated half and the call struct are how the body is meant to be reached; a body may call itself.</summary>
-    private static bool IsAllowed(OperationAnalysisContext context, IMethodSymbol core, IMethodSymbol tool)
-    {
-        var user = context.ContainingSymbol;
-        return (SymbolEqualityComparer.Default.Equals(user, core) && IsPlainCall(context.Operation))
-            || SymbolEqualityComparer.Default.Equals(user, tool)
-            || SymbolEqualityComparer.Default.Equals(user, tool.PartialImplementationPart)
-            || (SymbolEqualityComparer.Default.Equals(user.ContainingType?.ContainingType, tool.ContainingType)
-                && user.ContainingType!.AllInterfaces.Any(static one => one.Is(TypeNames.Call)));
-    }
+    /// <summary>What the generator wrote is how the body is meant to be reached, and nothing else that looks like it; a body may call itself.</summary>
+    private static bool IsAllowed(OperationAnalysisContext context, IMethodSymbol core)
+        => GeneratedFiles.Holds(context.Operation.Syntax.SyntaxTree)
+            || (SymbolEqualityComparer.Default.Equals(context.ContainingSymbol, core) && IsPlainCall(context.Operation));
 
     /// <summary>A delegate of itself, a lambda or a local function could be kept, and run when the permit has ended.</summary>
     private static bool IsPlainCall(IOperation operation)

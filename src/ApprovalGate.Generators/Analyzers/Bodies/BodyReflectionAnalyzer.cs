@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ApprovalGate.Generators.Analyzers.Bodies;
 
-/// <summary>Reports <c>UnsafeAccessor</c> and reflection that name a tool's body (AG1010), where the name and the type can be seen.</summary>
+/// <summary>Reports <c>UnsafeAccessor</c>, and reflection with the <c>nameof</c> of a tool's body (AG1010): a text alone says as much.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BodyReflectionAnalyzer() : SafeAnalyzer(Descriptors.BodyIsReachedByName)
 {
@@ -23,7 +23,8 @@ public sealed class BodyReflectionAnalyzer() : SafeAnalyzer(Descriptors.BodyIsRe
     private protected override void Register(AnalysisContext context)
     {
         context.RegisterOperationAction(Safe(Analyze), OperationKind.Invocation);
-        context.RegisterSymbolAction(Safe(AnalyzeAccessor), SymbolKind.Method);
+        context.RegisterSymbolAction(Safe(AnalyzeMethod), SymbolKind.Method);
+        context.RegisterOperationAction(Safe(AnalyzeLocalFunction), OperationKind.LocalFunction);
     }
 
     private static void Analyze(OperationAnalysisContext context)
@@ -36,20 +37,20 @@ public sealed class BodyReflectionAnalyzer() : SafeAnalyzer(Descriptors.BodyIsRe
 
         foreach (var argument in call.Arguments)
         {
-            if (Known(argument.Value, context.CancellationToken) is { } name
-                && SeenTypes(call).Select(type => CoreFinder.ToolOf(type, name)).FirstOrDefault(static tool => tool is not null) is { } tool)
+            if (Named(argument.Value, context.CancellationToken) is { } name
+                && BodyNames.Of(context.Compilation).Find(name) is { } tool)
             {
                 Report(context.ReportDiagnostic, argument.Syntax.GetLocation(), tool);
             }
         }
     }
 
-    /// <summary>Returns the text that a value is, or that a variable or field begins as where its declaration can be seen from here.</summary>
-    private static string? Known(IOperation value, CancellationToken cancellationToken)
+    /// <summary>Returns the name that <c>nameof</c> gives a value, or a variable or field where its declaration can be seen from here.</summary>
+    private static string? Named(IOperation value, CancellationToken cancellationToken)
     {
-        if (value.ConstantValue is { HasValue: true, Value: string text })
+        if (value is INameOfOperation { ConstantValue.Value: string name })
         {
-            return text;
+            return name;
         }
 
         var symbol = value switch
@@ -58,33 +59,35 @@ public sealed class BodyReflectionAnalyzer() : SafeAnalyzer(Descriptors.BodyIsRe
             IFieldReferenceOperation field => (ISymbol)field.Field,
             _ => null,
         };
-        return symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } start }
+        return symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken)
+                is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax start }
             && start.SyntaxTree == value.Syntax.SyntaxTree
             ? value.SemanticModel!.GetConstantValue(start, cancellationToken).Value as string
             : null;
     }
 
-    /// <summary>Returns every type that is mentioned in the call: by <c>typeof</c>, or as that of a value.</summary>
-    private static IEnumerable<ITypeSymbol> SeenTypes(IInvocationOperation call)
-        => call.DescendantsAndSelf()
-            .SelectMany(static one => new[] { one.Type, (one as ITypeOfOperation)?.TypeOperand })
-            .OfType<INamedTypeSymbol>();
+    private static void AnalyzeMethod(SymbolAnalysisContext context)
+        => AnalyzeAccessor((IMethodSymbol)context.Symbol, context.Compilation, context.ReportDiagnostic);
 
-    private static void AnalyzeAccessor(SymbolAnalysisContext context)
+    private static void AnalyzeLocalFunction(OperationAnalysisContext context)
+        => AnalyzeAccessor(((ILocalFunctionOperation)context.Operation).Symbol, context.Compilation, context.ReportDiagnostic);
+
+    private static void AnalyzeAccessor(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report)
     {
-        var method = (IMethodSymbol)context.Symbol;
         if (method.Find("System.Runtime.CompilerServices.UnsafeAccessorAttribute") is not { } accessor || method.Parameters.IsEmpty)
         {
             return;
         }
 
         var name = accessor.NamedArguments.FirstOrDefault(static one => one.Key == "Name").Value.Value as string ?? method.Name;
-        if (Target(method.Parameters[0], context.Compilation) is { } type && CoreFinder.ToolOf(type, name) is { } tool)
+        var type = Target(method.Parameters[0], compilation);
+        if ((type is null ? BodyNames.Of(compilation).Find(name) : CoreFinder.ToolOf(type, name)) is { } tool)
         {
-            Report(context.ReportDiagnostic, method.Locations.FirstOrDefault(), tool);
+            Report(report, method.Locations.FirstOrDefault(), tool);
         }
     }
 
+    /// <summary>Returns the type that is reached into, or null where only its name is given, and is not one of here.</summary>
     private static ITypeSymbol? Target(IParameterSymbol parameter, Compilation compilation)
         => parameter.Find("System.Runtime.CompilerServices.UnsafeAccessorTypeAttribute")?.ConstructorArguments.FirstOrDefault().Value is string name
             ? compilation.GetTypeByMetadataName(name.Split(',')[0].Trim())
@@ -93,6 +96,6 @@ public sealed class BodyReflectionAnalyzer() : SafeAnalyzer(Descriptors.BodyIsRe
     private static void Report(Action<Diagnostic> report, Location? location, IMethodSymbol tool)
     {
         var name = SymbolText.ToolName(tool);
-        report(Diagnostic.Create(Descriptors.BodyIsReachedByName, location, name + "Core", name));
+        report(Diagnostic.Create(Descriptors.BodyIsReachedByName, location, name + CoreFinder.Suffix, name));
     }
 }

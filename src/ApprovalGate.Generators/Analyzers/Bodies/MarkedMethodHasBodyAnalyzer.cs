@@ -1,15 +1,12 @@
-using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Parsing.Symbols;
 using ApprovalGate.Generators.Parsing.Tools;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ApprovalGate.Generators.Analyzers.Bodies;
 
-/// <summary>Reports marked methods that have a body of their own (AG1002). An analyzer, because a code fix can split them.</summary>
+/// <summary>Reports marked methods that have a body of their own (AG1002). The generator reports them too; a code fix sees analyzers only.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MarkedMethodHasBodyAnalyzer() : SafeAnalyzer(Descriptors.MarkedMethodHasBody)
 {
@@ -24,16 +21,10 @@ public sealed class MarkedMethodHasBodyAnalyzer() : SafeAnalyzer(Descriptors.Mar
         var method = (IMethodSymbol)context.Symbol;
         if (method.Find(TypeNames.Attribute) is not null
             && GatingRestrictions.WhyNot(method) is null
-            && BodyOwner(method, context.CancellationToken) is { } declaration)
+            && MarkedBodies.Find(method, context.CancellationToken) is { } declaration)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.MarkedMethodHasBody, declaration.Identifier.GetLocation(), SymbolText.ToolName(method)));
         }
     }
-
-    private static MethodDeclarationSyntax? BodyOwner(IMethodSymbol method, CancellationToken cancellationToken)
-        => method.DeclaringSyntaxReferences
-            .Select(reference => reference.GetSyntax(cancellationToken)).OfType<MethodDeclarationSyntax>()
-            .FirstOrDefault(static declaration => (declaration.Body is not null || declaration.ExpressionBody is not null)
-                && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

@@ -1,5 +1,6 @@
 using System.Threading;
 using ApprovalGate.Generators.Parsing.Calls;
+using ApprovalGate.Generators.Parsing.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,7 +16,8 @@ internal static class ImplicitCalls
     [
         OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await, OperationKind.Loop,
         OperationKind.DeconstructionAssignment, OperationKind.RecursivePattern, OperationKind.CollectionExpression,
-        OperationKind.ImplicitIndexerReference, OperationKind.SlicePattern,
+        OperationKind.ImplicitIndexerReference, OperationKind.SlicePattern, OperationKind.Spread, OperationKind.MethodBody,
+        OperationKind.LocalFunction, OperationKind.AnonymousFunction,
     ];
 
     public static IEnumerable<IMethodSymbol> Of(IOperation operation, CallTargets targets, CancellationToken cancellationToken)
@@ -52,15 +54,38 @@ internal static class ImplicitCalls
         IRecursivePatternOperation one => [one.DeconstructSymbol as IMethodSymbol],
         ICollectionExpressionOperation one => one.ConstructMethod is { MethodKind: MethodKind.Ordinary } builder
             ? [builder]
-            : one.Elements.IsEmpty || one.Type is not INamedTypeSymbol type ? [] : Members(type, "Add").Where(static method => !method.IsStatic),
+            : one.Elements.IsEmpty || one.Type is not INamedTypeSymbol type ? [] : OnObject(one, type, "Add"),
+        ISpreadOperation one => OfEnumeration(one, one.Operand.Type),
+        IMethodBodyOperation one => OfBuilder(one.SemanticModel!.GetDeclaredSymbol(one.Syntax, cancellationToken) as IMethodSymbol),
+        ILocalFunctionOperation one => OfBuilder(one.Symbol),
+        IAnonymousFunctionOperation one => OfBuilder(one.Symbol),
         IImplicitIndexerReferenceOperation one => [one.IndexerSymbol],
         ISlicePatternOperation one => [one.SliceSymbol],
         _ => [],
     };
 
+    /// <summary>Returns the types that are disposed of: of a variable its own, and that of what it begins as.</summary>
     private static IEnumerable<ITypeSymbol?> Resources(IOperation resources) => resources is IVariableDeclarationGroupOperation group
-        ? group.Declarations.SelectMany(static one => one.Declarators).Select(static one => (ITypeSymbol?)one.Symbol.Type)
-        : [resources is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand.Type : resources.Type];
+        ? group.Declarations.SelectMany(static one => one.Declarators)
+            .SelectMany(static one => Objects(one.GetVariableInitializer()?.Value).Prepend(one.Symbol.Type))
+        : Objects(resources);
+
+    /// <summary>Returns the types an object is seen as: before it was converted, and before <c>ConfigureAwait</c> wrapped it.</summary>
+    private static IEnumerable<ITypeSymbol?> Objects(IOperation? value)
+    {
+        for (var one = value; one is not null; one = Inner(one))
+        {
+            yield return one.Type;
+        }
+    }
+
+    private static IOperation? Inner(IOperation value) => value switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => conversion.Operand,
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WithCancellation" } call =>
+            call.Instance ?? call.Arguments.FirstOrDefault()?.Value,
+        _ => null,
+    };
 
     private static IEnumerable<IMethodSymbol> Disposal(ITypeSymbol? type, bool isAsync)
         => type is null ? [] : Members(type, isAsync ? "DisposeAsync" : "Dispose").Where(static method => method.Parameters.IsEmpty);
@@ -73,4 +98,23 @@ internal static class ImplicitCalls
 
     private static IEnumerable<ISymbol?> Nested(DeconstructionInfo info)
         => info.Nested.SelectMany(Nested).Concat([info.Method]);
+
+    /// <summary>Returns the methods of a name that are called on an object, extensions in scope included.</summary>
+    private static IEnumerable<IMethodSymbol> OnObject(IOperation operation, ITypeSymbol type, string name)
+        => operation.SemanticModel!.LookupSymbols(operation.Syntax.SpanStart, type, name, includeReducedExtensionMethods: true)
+            .OfType<IMethodSymbol>().Concat(Members(type, name)).Where(static method => !method.IsStatic || method.ReducedFrom is not null);
+
+    private static IEnumerable<ISymbol?> OfEnumeration(IOperation operation, ITypeSymbol? type)
+        => type is null ? [] : OnObject(operation, type, "GetEnumerator").Where(static one => one.Parameters.IsEmpty).ToList() is var starts
+            ? starts.Concat(starts.SelectMany(static one => Members(one.ReturnType, "MoveNext").Concat(Disposal(one.ReturnType, isAsync: false))))
+            : [];
+
+    /// <summary>The compiler calls every method of the builder of an async method that is not one of the framework's own.</summary>
+    private static IEnumerable<ISymbol?> OfBuilder(IMethodSymbol? method)
+        => method is { IsAsync: true } && (Builder(method) ?? Builder(method.ReturnType.OriginalDefinition)) is { } builder
+            ? builder.OriginalDefinition.GetMembers().OfType<IMethodSymbol>()
+            : [];
+
+    private static ITypeSymbol? Builder(ISymbol symbol)
+        => symbol.Find("System.Runtime.CompilerServices.AsyncMethodBuilderAttribute")?.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol;
 }

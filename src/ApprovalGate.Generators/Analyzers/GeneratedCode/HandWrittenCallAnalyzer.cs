@@ -35,8 +35,7 @@ public sealed class HandWrittenCallAnalyzer() : SafeAnalyzer(Descriptors.CallIsH
     private static void AnalyzeType(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind is TypeKind.Struct or TypeKind.Class
-            && type.AllInterfaces.FirstOrDefault(static one => one.Is(TypeNames.Call)) is { } call
+        if (type.AllInterfaces.FirstOrDefault(static one => one.Is(TypeNames.Call)) is { } call
             && !IsFriend(call, context.Compilation)
             && !type.DeclaringSyntaxReferences.All(static one => GeneratedFiles.Holds(one.SyntaxTree)))
         {

@@ -1,5 +1,6 @@
 using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
+using ApprovalGate.Generators.Parsing.GeneratedCode;
 using ApprovalGate.Generators.Parsing.Interfaces;
 using ApprovalGate.Generators.Parsing.Symbols;
 using Microsoft.CodeAnalysis;
@@ -25,10 +26,7 @@ public sealed class UngatedTypeAnalyzer() : SafeAnalyzer(Descriptors.UngatedType
         if (!types.IsEmpty)
         {
             context.RegisterSyntaxNodeAction(Safe(node => AnalyzeName(node, types)), SyntaxKind.IdentifierName, SyntaxKind.GenericName);
-            context.RegisterOperationAction(
-                Safe(operation => AnalyzeValue(operation, types)),
-                OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.FieldReference,
-                OperationKind.EventReference, OperationKind.MethodReference);
+            context.RegisterOperationAction(Safe(operation => AnalyzeValue(operation, types)), UngatedValues.Kinds);
         }
     }
 
@@ -49,39 +47,25 @@ public sealed class UngatedTypeAnalyzer() : SafeAnalyzer(Descriptors.UngatedType
     private static void AnalyzeValue(OperationAnalysisContext context, UngatedTypes types)
     {
         var operation = context.Operation;
-        if (Types(operation).FirstOrDefault(type => types.Find(type) is not null) is { } type
-            && !NamesIt(operation, types, context.CancellationToken)
-            && !AllowedUngatedUse.Of(operation.Syntax, operation.SemanticModel!, context.CancellationToken))
+        if (Fault(operation, types) is { } type
+            && !operation.Descendants().Any(part => Fault(part, types) is not null) // Said there.
+            && !NamesIt(operation, types, context.CancellationToken))
         {
             Report(context.ReportDiagnostic, operation.Syntax, type, types.Find(type)!);
         }
     }
 
-    /// <summary>Returns the types that an operation makes, yields, infers or reaches into; an own member that a derived type inherits is its own.</summary>
-    private static IEnumerable<ITypeSymbol?> Types(IOperation operation)
-    {
-        yield return operation.Type;
-        if (operation is IInvocationOperation invocation)
-        {
-            yield return Owner(invocation.TargetMethod, invocation.Instance);
-            foreach (var argument in invocation.TargetMethod.TypeArguments)
-            {
-                yield return argument;
-            }
-        }
-        else if (operation is IMemberReferenceOperation reference)
-        {
-            yield return Owner(reference.Member, reference.Instance);
-        }
-    }
-
-    private static INamedTypeSymbol? Owner(ISymbol member, IOperation? instance) => instance is IInstanceReferenceOperation ? null : member.ContainingType;
+    private static INamedTypeSymbol? Fault(IOperation operation, UngatedTypes types)
+        => UngatedValues.Find(operation, types) is { } type
+            && !GeneratedFiles.Holds(operation.Syntax.SyntaxTree)
+            && !AllowedUngatedUse.Of(operation) ? type : null;
 
     /// <summary>What names the type is reported there.</summary>
     private static bool NamesIt(IOperation operation, UngatedTypes types, CancellationToken cancellationToken)
-        => operation.Syntax.DescendantNodesAndSelf(static one => one is not ArgumentListSyntax and not LambdaExpressionSyntax)
+        => operation.Syntax.DescendantNodesAndSelf(static one => one is not ArgumentListSyntax and not LambdaExpressionSyntax and not StatementSyntax)
             .OfType<SimpleNameSyntax>().Any(name => types.HasName(name.Identifier.ValueText)
-                && types.Find(operation.SemanticModel!.GetSymbolInfo(name, cancellationToken).Symbol as ITypeSymbol) is not null);
+                && types.Find(operation.SemanticModel!.GetSymbolInfo(name, cancellationToken).Symbol as ITypeSymbol) is not null
+                && !AllowedUngatedUse.Of(name, operation.SemanticModel!, cancellationToken));
 
     /// <summary>A type that derives from it is held to gate what it inherits (AG1017).</summary>
     private static bool IsBase(SimpleNameSyntax name)

@@ -52,6 +52,7 @@ internal static class ArgumentParser
             return new ArgumentModel(symbol.Name, model.Field, shapes.Parse(symbol.Type, symbol.Name), Unbound: null)
             {
                 IsSensitive = symbol.Find(TypeNames.Sensitive) is not null,
+                IsNeverNull = Nullability.IsNeverNull(symbol),
             };
         }
         catch (NotBindableException exception)

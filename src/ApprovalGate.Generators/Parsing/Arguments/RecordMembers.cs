@@ -44,6 +44,11 @@ internal static class RecordMembers
             || member.ContainingType.InstanceConstructors.SelectMany(static one => one.Parameters).Any(parameter =>
                 string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase) && parameter.Find(TypeNames.Sensitive) is not null);
 
+    /// <summary>Returns whether a property keeps what it returns.</summary>
+    public static bool HoldsAValue(IPropertySymbol property)
+        => property.ContainingType.GetMembers().Any(one => one is IFieldSymbol { AssociatedSymbol: { } owner }
+            && SymbolEqualityComparer.Default.Equals(owner, property));
+
     private static string? OfLevel(INamedTypeSymbol type, Compilation compilation) => type switch
     {
         _ when IsForeign(type, compilation) => "is declared in another assembly, or derives from what is, where hidden state cannot be seen",

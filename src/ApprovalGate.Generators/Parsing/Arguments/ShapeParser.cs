@@ -119,6 +119,7 @@ internal sealed class ShapeParser(Compilation compilation)
             .Select(member => Part(member.Name, $"value.{SymbolText.Identifier(member.Name)}", RecordMembers.TypeOf(member), $"{path}.{member.Name}") with
             {
                 Sensitive = RecordMembers.IsSensitive(member) ? $"{SymbolText.QualifiedType(member.ContainingType)}.{member.Name}" : null,
+                IsNeverNull = Nullability.IsNeverNull(member),
             })
             .ToEquatable();
         _open.RemoveAt(_open.Count - 1);
@@ -128,7 +129,8 @@ internal sealed class ShapeParser(Compilation compilation)
     private ShapeModel Of(string key, ShapeKind kind, ITypeSymbol element, string path)
         => new(key, kind, new[] { Part("", "item", element, path + "[]") }.ToEquatable());
 
-    private PartModel Part(string name, string access, ITypeSymbol type, string path) => new(name, access, Parse(type, path));
+    private PartModel Part(string name, string access, ITypeSymbol type, string path)
+        => new(name, access, Parse(type, path)) { IsNeverNull = Nullability.IsNeverNull(type) };
 
     private static NotBindableException Refuse(string path, ITypeSymbol type, string reason)
         => new($"'{path}' is of type '{SymbolText.ShortType(type)}', which {reason}");

@@ -105,7 +105,7 @@ internal sealed class CallTargets
         var called = target.Methods.Select(method => Parse(method, target)).ToList();
         if (called.All(static one => one.Problem is not null))
         {
-            problems.Add(called[0].Problem! with { Location = LocationInfo.From(location) });
+            problems.Add(called[0].Problem! with { Location = called[0].Problem!.Location ?? LocationInfo.From(location) });
         }
     }
 }

@@ -1,6 +1,7 @@
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Conditions;
 using ApprovalGate.Generators.Parsing.Signatures;
 using ApprovalGate.Generators.Parsing.Symbols;
 using ApprovalGate.Generators.Parsing.Tools;
@@ -40,6 +41,8 @@ internal static class CalledMethodParser
         var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics)
             .Concat(OfReceiver(method, shapes, diagnostics, compilation))
             .OrderBy(static argument => argument.Name, StringComparer.Ordinal).ToEquatable();
+        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass);
+        var when = diagnostics.Count == 0 ? WhenParser.Parse(target.Attribute, method, conditions, compilation, diagnostics) : null;
         if (diagnostics.FirstOrDefault() is { } problem)
         {
             return new CalledMethod(null, "", problem.Id == Descriptors.CannotBeBound.Id
@@ -66,7 +69,7 @@ internal static class CalledMethodParser
             ParameterParser.Token(method),
             $"__{method.Name}_",
             arguments,
-            shapes.Shapes.ToEquatable());
+            shapes.Shapes.ToEquatable()) { Conditions = conditions.Model, When = when };
         var receiver = SymbolText.Unique(Receiver, name => method.Parameters.Any(one => one.Name == name));
         return new CalledMethod(model, method.IsStatic ? "" : receiver, null);
     }

@@ -1,6 +1,7 @@
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Conditions;
 using ApprovalGate.Generators.Parsing.Signatures;
 using ApprovalGate.Generators.Parsing.Symbols;
 using ApprovalGate.Generators.Parsing.Tools;
@@ -12,7 +13,13 @@ namespace ApprovalGate.Generators.Parsing.Interfaces;
 internal static class DecoratedMethodParser
 {
     public static DecoratedMethodModel Parse(
-        IMethodSymbol method, ContainerModel decorator, string receiver, ShapeParser shapes, ReaderParser readers, ICollection<DiagnosticInfo> diagnostics)
+        IMethodSymbol method,
+        ContainerModel decorator,
+        string receiver,
+        ShapeParser shapes,
+        ReaderParser readers,
+        Compilation compilation,
+        ICollection<DiagnosticInfo> diagnostics)
     {
         if (GatingRestrictions.WhyNotInterfaceMember(method) is { } reason)
         {
@@ -30,6 +37,8 @@ internal static class DecoratedMethodParser
             readers.Parse(method, arguments, diagnostics);
         }
 
+        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass);
+        var when = WhenParser.Parse(method.Find(TypeNames.Attribute)!, method, conditions, compilation, diagnostics);
         return new DecoratedMethodModel(
             new MethodModel(
                 container,
@@ -49,7 +58,12 @@ internal static class DecoratedMethodParser
                 ParameterParser.Token(method),
                 $"__{method.Name}_",
                 arguments,
-                shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable() },
+                shapes.Shapes.ToEquatable())
+                {
+                    Readers = readers.Readers.ToEquatable(),
+                    Conditions = conditions.Model,
+                    When = when,
+                },
             receiver);
     }
 }

@@ -75,7 +75,8 @@ internal static class DecoratorParser
         var shapes = new ShapeParser(compilation);
         var readers = new ReaderParser(compilation, compilation.Assembly);
         var methods = DecoratedMembers.Gated(type)
-            .Select(one => DecoratedMethodParser.Parse(one, container, DecoratedMembers.Receiver(type, one), shapes, readers, diagnostics))
+            .Select(one => DecoratedMethodParser.Parse(
+                one, container, DecoratedMembers.Receiver(type, one), shapes, readers, compilation, diagnostics))
             .ToEquatable();
         var parameters = SymbolText.Containing(type).SelectMany(static one => one.TypeParameters).ToList();
         var list = arity == 0 ? "" : $"<{string.Join(", ", parameters.Select(static one => SymbolText.Identifier(one.Name)))}>";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing.Interfaces;
@@ -8,6 +9,7 @@ internal sealed class UngatedTypes
 {
     private readonly Dictionary<INamedTypeSymbol, IMethodSymbol> _types = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ITypeSymbol, INamedTypeSymbol?> _within = new(SymbolEqualityComparer.Default);
 
     private UngatedTypes(Compilation compilation)
     {
@@ -29,6 +31,43 @@ internal sealed class UngatedTypes
     /// <summary>Returns the member that a type does not gate, or null.</summary>
     public IMethodSymbol? Find(ITypeSymbol? type)
         => type is INamedTypeSymbol named && _types.TryGetValue(named.OriginalDefinition, out var member) ? member : null;
+
+    /// <summary>Returns the ungated type that a value of a type is, holds or hands out, or null: an element, a result, a delegate's parameter.</summary>
+    public INamedTypeSymbol? Within(ITypeSymbol? type) => type is null ? null : _within.GetOrAdd(type, one => Within(one, []));
+
+    private INamedTypeSymbol? Within(ITypeSymbol type, HashSet<ITypeSymbol> seen) => type switch
+    {
+        _ when !seen.Add(type) => null,
+        IArrayTypeSymbol array => Within(array.ElementType, seen),
+        IPointerTypeSymbol pointer => Within(pointer.PointedAtType, seen),
+        IFunctionPointerTypeSymbol pointer => Within(pointer.Signature, seen),
+        INamedTypeSymbol named when Find(named) is not null => named,
+        INamedTypeSymbol { TypeKind: TypeKind.Delegate, DelegateInvokeMethod: { } invoke } => Within(invoke, seen),
+        INamedTypeSymbol named => Parts(named).Select(one => Within(one, seen)).FirstOrDefault(static one => one is not null),
+        _ => null,
+    };
+
+    private INamedTypeSymbol? Within(IMethodSymbol signature, HashSet<ITypeSymbol> seen)
+        => signature.Parameters.Select(static one => one.Type).Append(signature.ReturnType)
+            .Select(one => Within(one, seen)).FirstOrDefault(static one => one is not null);
+
+    /// <summary>A base that is ungated makes nothing of a type that gates what it inherits; what it is a collection or a task of does.</summary>
+    private static IEnumerable<ITypeSymbol> Parts(INamedTypeSymbol type)
+        => Inherited(type).Prepend(type).SelectMany(static one => one.TypeArguments)
+            .Concat(type.ContainingType is { } outer ? [outer] : Array.Empty<ITypeSymbol>());
+
+    private static IEnumerable<INamedTypeSymbol> Inherited(INamedTypeSymbol type)
+    {
+        for (var one = type.BaseType; one is not null; one = one.BaseType)
+        {
+            yield return one;
+        }
+
+        foreach (var one in type.AllInterfaces)
+        {
+            yield return one;
+        }
+    }
 
     private static bool IsSuspect(IAssemblySymbol assembly, HashSet<string> marking)
         => marking.Contains(assembly.Identity.Name)

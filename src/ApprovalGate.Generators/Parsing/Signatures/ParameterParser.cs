@@ -10,7 +10,8 @@ internal static class ParameterParser
     /// <summary>What a field of the call struct cannot be called: its members, the receiver, their parameters.</summary>
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
-        "Tool", "Write", "Rebuilt", "Run", "Enter", "target", "__w", "__r", "__permit", "__gate", "__token", CanonicalForm.Constant,
+        "Tool", "Write", "Rebuilt", "Run", "Enter", "Evaluate", "EvaluateWhen", "target", "__w", "__r", "__permit", "__gate", "__token", "__condition", "__context",
+        "__schema", CanonicalForm.Constant,
         "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
     };
 

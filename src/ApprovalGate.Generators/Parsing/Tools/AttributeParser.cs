@@ -49,6 +49,7 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
         (NamedTerm named, _) => $"{Aliases.Library}{named.Type}.{named.NameOf(value)}",
         (_, bool flag) => flag ? "true" : "false",
         (_, TimeSpan duration) => FormattableString.Invariant($"new global::System.TimeSpan({duration.Ticks}L)"),
+        (_, string text) => Quoted(text),
         (_, IReadOnlyList<string> texts) => $"new string[] {{ {string.Join(", ", texts.Select(Quoted))} }}",
         _ => FormattableString.Invariant($"{value}"),
     };

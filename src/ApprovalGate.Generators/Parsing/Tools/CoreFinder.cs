@@ -8,7 +8,8 @@ namespace ApprovalGate.Generators.Parsing.Tools;
 /// <summary>Finds the private method with the body. It matches exactly: <c>X(string)</c> would silently call <c>XCore(object)</c>.</summary>
 internal static class CoreFinder
 {
-    private const string Suffix = "Core";
+    /// <summary>What the name of a body ends with.</summary>
+    public const string Suffix = "Core";
 
     /// <summary>Returns the body of a tool, or null and what is wrong.</summary>
     public static IMethodSymbol? Find(IMethodSymbol method, Location? location, ICollection<DiagnosticInfo> diagnostics)

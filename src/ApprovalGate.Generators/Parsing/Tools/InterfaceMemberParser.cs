@@ -1,6 +1,7 @@
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Conditions;
 using ApprovalGate.Generators.Parsing.Signatures;
 using ApprovalGate.Generators.Parsing.Symbols;
 using Microsoft.CodeAnalysis;
@@ -25,7 +26,9 @@ internal static class InterfaceMemberParser
 
         var diagnostics = new List<DiagnosticInfo>();
         new AttributeParser(attribute, member, diagnostics).Parse();
-        _ = ArgumentParser.Parse(member, ParameterParser.Parse(member, "__Canonical"), new ShapeParser(compilation), diagnostics);
+        var parameters = ParameterParser.Parse(member, "__Canonical");
+        var arguments = ArgumentParser.Parse(member, parameters, new ShapeParser(compilation), diagnostics);
+        _ = WhenParser.Parse(attribute, member, new ConditionParser(member, parameters, arguments, "__Canonical"), compilation, diagnostics);
         return new ParseResult(null, diagnostics.Where(one => !IsOpen(one, member)).ToEquatable());
     }
 

@@ -2,6 +2,7 @@ using System.Threading;
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Arguments;
+using ApprovalGate.Generators.Parsing.Conditions;
 using ApprovalGate.Generators.Parsing.Caching;
 using ApprovalGate.Generators.Parsing.Mcp;
 using ApprovalGate.Generators.Parsing.Signatures;
@@ -21,10 +22,10 @@ internal static class MarkedMethodParser
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Results.Get(
-            context.TargetNode, context.SemanticModel.Compilation, () => Parse(context) with { Mark = OptedOutMarkParser.Parse(context) });
+            context.TargetNode, context.SemanticModel.Compilation, () => ParseUncached(context, cancellationToken) with { Mark = OptedOutMarkParser.Parse(context) });
     }
 
-    private static ParseResult Parse(GeneratorAttributeSyntaxContext context)
+    private static ParseResult ParseUncached(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         if (context.TargetSymbol is not IMethodSymbol method)
         {
@@ -42,7 +43,13 @@ internal static class MarkedMethodParser
             return Refused(Descriptors.CannotBeGated, location, method, reason);
         }
 
-        // With a body of its own it is the analyzer's (AG1002), which has a fix for it; without one the compiler's.
+        // The analyzer says so too, and has a fix for it; but there are builds in which analyzers do not run.
+        if (MarkedBodies.Find(method, cancellationToken) is { } own)
+        {
+            return ParseResult.Refused(DiagnosticInfo.Create(Descriptors.MarkedMethodHasBody, own.Identifier.GetLocation(), SymbolText.ToolName(method)));
+        }
+
+        // Without a body it is the compiler's.
         if (!method.IsPartialDefinition || context.TargetNode is not MethodDeclarationSyntax declaration)
         {
             return ParseResult.Nothing;
@@ -77,6 +84,8 @@ internal static class MarkedMethodParser
             readers.Parse(method, arguments, diagnostics);
         }
 
+        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass);
+        var when = WhenParser.Parse(attribute, method, conditions, compilation, diagnostics);
         if (diagnostics.Count > 0 || core is null || gate is null)
         {
             return new ParseResult(null, diagnostics.ToEquatable());
@@ -102,7 +111,12 @@ internal static class MarkedMethodParser
                 ParameterParser.Token(method),
                 StructPrefix(method),
                 arguments,
-                shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable() }, method, declaration),
+                shapes.Shapes.ToEquatable())
+                {
+                    Readers = readers.Readers.ToEquatable(),
+                    Conditions = conditions.Model,
+                    When = when,
+                }, method, declaration),
             default);
     }
 

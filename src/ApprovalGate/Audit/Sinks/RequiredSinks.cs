@@ -18,7 +18,7 @@ internal sealed class RequiredSinks : IDisposable
         _timeout = timeout;
         foreach (var sink in sinks)
         {
-            _feeds.Add(new SinkFeed(store, sink, failed));
+            _feeds.Add(new SinkFeed(store, sink, failed, timeout, clock));
         }
     }
 
@@ -41,23 +41,25 @@ internal sealed class RequiredSinks : IDisposable
 
     private sealed class SinkFeed : IDisposable
     {
+        private const int MaxBatch = 1_000;
+
+        private readonly IApprovalStore _store;
         private readonly IAuditSink _sink;
+        private readonly TimeSpan _timeout;
+        private readonly TimeProvider _clock;
         private readonly LogTail _tail;
         private readonly Lock _gate = new();
         private readonly List<(long Position, DateTimeOffset Deadline, TaskCompletionSource Done)> _waiting = [];
         private long _position;
         private Exception? _failure;
+        private long _failingSince;
         private bool _closed;
 
-        public SinkFeed(IApprovalStore store, IAuditSink sink, Action<Exception> failed)
+        public SinkFeed(IApprovalStore store, IAuditSink sink, Action<Exception> failed, TimeSpan timeout, TimeProvider clock)
         {
-            _sink = sink;
+            (_store, _sink, _timeout, _clock) = (store, sink, timeout, clock);
             _position = SinkContinuity.Check(sink, store).Position;
-            _tail = new LogTail($"ApprovalGate sink {sink.Name}", store, _position, Feed, () => { }, exception =>
-            {
-                _failure = exception;
-                failed(exception);
-            });
+            _tail = new LogTail($"ApprovalGate sink {sink.Name}", store, _position, Feed, () => { }, failed);
         }
 
         public Task PastAsync(long position, DateTimeOffset deadline)
@@ -85,12 +87,7 @@ internal sealed class RequiredSinks : IDisposable
         {
             lock (_gate)
             {
-                foreach (var (_, _, done) in _waiting.Where(waiting => waiting.Deadline < now))
-                {
-                    done.TrySetException(Late());
-                }
-
-                _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
+                FailWaiting(now);
             }
         }
 
@@ -105,11 +102,40 @@ internal sealed class RequiredSinks : IDisposable
             FailOverdue(DateTimeOffset.MaxValue);
         }
 
+        private void FailWaiting(DateTimeOffset now)
+        {
+            foreach (var (_, _, done) in _waiting.Where(waiting => waiting.Deadline < now))
+            {
+                done.TrySetException(Late());
+            }
+
+            _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
+        }
+
         private AuditSinkException Late() => new($"The required sink '{_sink.Name}' did not record the call in time.", _failure);
 
         private void Feed(IReadOnlyList<LogRecord> records)
         {
-            _sink.Append(records);
+            try
+            {
+                Append(records);
+            }
+            catch (Exception exception)
+            {
+                lock (_gate)
+                {
+                    _failingSince = _failure is null ? _clock.GetTimestamp() : _failingSince;
+                    _failure = exception;
+                    if (_clock.GetElapsedTime(_failingSince) > _timeout)
+                    {
+                        // It has failed for as long as a call waits: nobody waits longer than for this attempt.
+                        FailWaiting(DateTimeOffset.MaxValue);
+                    }
+                }
+
+                throw;
+            }
+
             lock (_gate)
             {
                 _position = records[^1].Position;
@@ -120,6 +146,26 @@ internal sealed class RequiredSinks : IDisposable
                 }
 
                 _waiting.RemoveAll(waiting => waiting.Done.Task.IsCompleted);
+            }
+        }
+
+        /// <summary>Appends; if the sink has lost what it had, since its files were moved away or emptied from outside, all of that first.</summary>
+        private void Append(IReadOnlyList<LogRecord> records)
+        {
+            try
+            {
+                _sink.Append(records);
+            }
+            catch (AuditSinkException) when (SinkContinuity.Check(_sink, _store).Position is var has && has < records[0].Position - 1)
+            {
+                while (has < records[0].Position - 1)
+                {
+                    var missing = _store.ReadLog(has, (int)Math.Min(MaxBatch, records[0].Position - 1 - has));
+                    _sink.Append(missing);
+                    has = missing[^1].Position;
+                }
+
+                _sink.Append(records);
             }
         }
     }

@@ -95,17 +95,9 @@ public ref partial struct CanonicalReader
     /// <summary>Reads a GUID.</summary>
     public void Value(out Guid value) => value = Guid.ParseExact(Tagged("\"$guid\":"u8), "D");
 
-    /// <summary>Reads a date and time with its kind.</summary>
+    /// <summary>Reads a date and time with its kind. One with an offset is local: the instant it was, by the wall clock here.</summary>
     public void Value(out DateTime value)
-    {
-        const string Local = " local";
-        var text = Tagged("\"$dateTime\":"u8);
-        value = text.EndsWith(Local, StringComparison.Ordinal)
-            ? DateTime.SpecifyKind(Parsed(text[..^Local.Length]), DateTimeKind.Local)
-            : Parsed(text);
-
-        static DateTime Parsed(string text) => DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-    }
+        => value = DateTime.ParseExact(Tagged("\"$dateTime\":"u8), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
     /// <summary>Reads an instant with its offset.</summary>
     public void Value(out DateTimeOffset value)

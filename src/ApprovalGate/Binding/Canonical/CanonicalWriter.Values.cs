@@ -143,17 +143,9 @@ public ref partial struct CanonicalWriter
     /// <summary>Writes a GUID.</summary>
     public void Value(Guid value) => Tagged("{\"$guid\":\""u8, value, "D");
 
-    /// <summary>Writes a date and time with its kind. A local one keeps its wall clock and no offset: it is the same value in every time zone.</summary>
-    public void Value(DateTime value)
-    {
-        if (value.Kind == DateTimeKind.Local)
-        {
-            Tagged("{\"$dateTime\":\""u8, DateTime.SpecifyKind(value, DateTimeKind.Unspecified), "O", " local\"},"u8);
-            return;
-        }
-
-        Tagged("{\"$dateTime\":\""u8, value, "O");
-    }
+    /// <summary>Writes a date and time with its kind. A local one has its offset, so that it is bound as an instant: on a machine in another
+    /// time zone the same wall clock is another value.</summary>
+    public void Value(DateTime value) => Tagged("{\"$dateTime\":\""u8, value, "O");
 
     /// <summary>Writes an instant with its offset.</summary>
     public void Value(DateTimeOffset value) => Tagged("{\"$dateTimeOffset\":\""u8, value, "O");
@@ -262,16 +254,12 @@ public ref partial struct CanonicalWriter
     /// <param name="format">The format.</param>
     private void Tagged<T>(scoped ReadOnlySpan<byte> open, T value, string? format = null)
         where T : IUtf8SpanFormattable
-        => Tagged(open, value, format, "\"},"u8);
-
-    private void Tagged<T>(scoped ReadOnlySpan<byte> open, T value, string? format, scoped ReadOnlySpan<byte> close)
-        where T : IUtf8SpanFormattable
     {
         CheckDepth();
         Literal(open);
         var room = Room(MaxScalarBytes);
         value.TryFormat(room, out var written, format, CultureInfo.InvariantCulture);
         _length += written;
-        Literal(close);
+        Literal("\"},"u8);
     }
 }

@@ -99,6 +99,18 @@ public ref partial struct CanonicalWriter
     /// <summary>Writes <c>null</c>.</summary>
     public void Null() => Literal("null,"u8);
 
+    /// <summary>Refuses null where the type of the argument, of one of its items, or of a member allows none.</summary>
+    /// <param name="value">What comes next.</param>
+    /// <param name="member">The name of the member; empty for the argument itself or an item.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void NotNull(object? value, string member = "")
+    {
+        if (value is null)
+        {
+            ThrowNull(member);
+        }
+    }
+
     /// <summary>Writes a value that nobody binds, with the reason the approver is shown.</summary>
     public void Unbound(string why) => Tagged("{\"$unbound\":"u8, why);
 
@@ -223,6 +235,11 @@ public ref partial struct CanonicalWriter
             ThrowTooLarge();
         }
     }
+
+    private readonly void ThrowNull(string member) => throw Refused(
+        member.Length > 0 ? $"has no value in its member '{member}', whose type allows no null"
+        : _depth > 1 || _entries is not null ? "holds null among its items, whose type allows none"
+        : "is null, and its type allows no null");
 
     private readonly void ThrowTooLarge() => throw TooLarge();
 

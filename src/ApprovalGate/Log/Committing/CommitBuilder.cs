@@ -7,13 +7,20 @@ namespace ApprovalGate.Log.Committing;
 /// <param name="now">The instant the command is decided by.</param>
 internal sealed class CommitBuilder(StreamStates states, DateTimeOffset now)
 {
+    /// <summary>From so many streams on they are found by an index: an epoch changes all that live, and most commits two or three.</summary>
+    private const int IndexFrom = 16;
+
     private readonly List<StagedStream> _streams = [];
+    private Dictionary<string, StagedStream>? _index;
 
     /// <summary>Gets or sets the last instant at which it may be committed.</summary>
     public DateTimeOffset? NotAfter { get; set; }
 
     /// <summary>Gets or sets the first instant at which it may be committed.</summary>
     public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>Gets or sets whether it is committed though the clock stands far before the last record.</summary>
+    public bool SetsClock { get; set; }
 
     /// <summary>Gets or sets whether what it was decided on cannot change any more: it is committed whatever the streams have got since.</summary>
     public bool HoldsForGood { get; set; }
@@ -26,7 +33,11 @@ internal sealed class CommitBuilder(StreamStates states, DateTimeOffset now)
     public TState Append<TState>(StreamKind<TState> kind, string key, object added)
     {
         var stream = kind.StreamOf(key);
-        return Append(Find<TState>(stream) ?? Stage(kind, stream, states.LoadFolded(kind, stream)), added);
+        var staged = Find<TState>(stream) ?? Stage(kind, stream, states.LoadFolded(kind, stream));
+        var state = Append(staged, added);
+
+        // The stream must stand as it was read, so what is said of all of it is true.
+        return kind.Carry(state) is { } carried ? Append(staged, carried) : state;
     }
 
     /// <summary>Adds an event to a stream of which the log knows nothing: it is not read before it is written.</summary>
@@ -70,12 +81,13 @@ internal sealed class CommitBuilder(StreamStates states, DateTimeOffset now)
             staged => new StreamAppend(staged.Stream, expected.GetValueOrDefault(staged.Stream, StreamAppend.AnyVersion), staged.Events))])
         {
             Require = [.. expected
-                .Where(loaded => !_streams.Exists(staged => staged.Stream == loaded.Key))
+                .Where(loaded => Find(loaded.Key) is null)
                 .Select(loaded => new StreamVersion(loaded.Key, loaded.Value))],
             // What holds for good changes no state, and the state it was decided on may be an old one: the row stays as it is.
             Summaries = HoldsForGood ? [] : [.. _streams.Select(staged => staged.Summary).OfType<Summary>()],
             NotAfter = NotAfter,
             NotBefore = NotBefore,
+            SetsClock = SetsClock,
         };
     }
 
@@ -89,8 +101,20 @@ internal sealed class CommitBuilder(StreamStates states, DateTimeOffset now)
     {
         var staged = new StagedStream<TState>(kind, stream, before);
         _streams.Add(staged);
+        _index?.Add(stream, staged);
         return staged;
     }
 
-    private StagedStream<TState>? Find<TState>(string stream) => (StagedStream<TState>?)_streams.Find(staged => staged.Stream == stream);
+    private StagedStream<TState>? Find<TState>(string stream) => (StagedStream<TState>?)Find(stream);
+
+    private StagedStream? Find(string stream)
+    {
+        if (_streams.Count < IndexFrom)
+        {
+            return _streams.Find(staged => staged.Stream == stream);
+        }
+
+        _index ??= _streams.ToDictionary(staged => staged.Stream, StringComparer.Ordinal);
+        return _index.GetValueOrDefault(stream);
+    }
 }

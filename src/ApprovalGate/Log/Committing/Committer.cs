@@ -34,11 +34,13 @@ internal sealed class Committer : IDisposable
     }
 
     /// <summary>Queues a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="timed">Who is told first, and waits only so long; <see langword="null"/> if nobody does.</param>
     /// <returns>Its answer, once what it appended is durable.</returns>
     /// <exception cref="ObjectDisposedException">The committer is closed.</exception>
-    public Task<TAnswer> SubmitAsync<TAnswer>(ICommand<TAnswer> command)
+    public Task<TAnswer> SubmitAsync<TAnswer>(ICommand<TAnswer> command, TimedAnswer<TAnswer>? timed = null)
     {
-        var submission = new Submission<TAnswer>(command);
+        var submission = new Submission<TAnswer>(command, timed);
         ObjectDisposedException.ThrowIf(!_queue.TryAdd(submission), this);
         return submission.Task;
     }

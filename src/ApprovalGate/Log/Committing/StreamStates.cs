@@ -143,7 +143,7 @@ internal sealed class StreamStates(IApprovalStore store)
         }
 
         var (state, version) = known is null ? (kind.Initial, 0) : (known.State, known.Version);
-        foreach (var record in store.ReadVerified(stream, version))
+        foreach (var record in store.ReadVerified(stream, version, kind.CarrierType))
         {
             (state, version) = (kind.Apply(state, record), record.Version);
         }

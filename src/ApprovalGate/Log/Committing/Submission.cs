@@ -19,7 +19,9 @@ internal abstract class Submission
 }
 
 /// <inheritdoc/>
-internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submission
+/// <param name="command">The command.</param>
+/// <param name="timed">Who is told before anybody else, if somebody waits only so long.</param>
+internal sealed class Submission<TAnswer>(ICommand<TAnswer> command, TimedAnswer<TAnswer>? timed = null) : Submission
 {
     // Completed on the committer's thread: continuations run elsewhere, or a tool's body would stop every commit.
     private readonly TaskCompletionSource<TAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,7 +65,9 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
 
         try
         {
-            _answer.TrySetResult(_plan!.Answer());
+            var answer = _plan!.Answer();
+            timed?.Set(answer);
+            _answer.TrySetResult(answer);
         }
         catch (Exception exception)
         {
@@ -71,5 +75,12 @@ internal sealed class Submission<TAnswer>(ICommand<TAnswer> command) : Submissio
         }
     }
 
-    public override void Fail(Exception exception) => _answer.TrySetException(exception);
+    public override void Fail(Exception exception)
+    {
+        timed?.Fail(exception);
+        _answer.TrySetException(exception);
+
+        // Who waits only so long has it; nobody else may be there.
+        _ = timed is null ? null : _answer.Task.Exception;
+    }
 }

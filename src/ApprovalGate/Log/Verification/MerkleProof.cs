@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
+
 namespace ApprovalGate.Storage;
 
 /// <summary>Checks what a <see cref="MerkleTree"/> proved, with nothing but roots and the proof.</summary>
-/// <remarks>Pure. A proof that is malformed is no proof: nothing is thrown.</remarks>
+/// <remarks>Pure. A proof that is malformed is no proof: nothing is thrown. Every hash has 32 bytes, and every place is within its tree.</remarks>
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc9162#section-2.1.3.2"/>
 public static class MerkleProof
 {
@@ -16,7 +18,7 @@ public static class MerkleProof
     {
         ArgumentNullException.ThrowIfNull(proof);
 
-        if (index < 0 || index >= size)
+        if (index < 0 || index >= size || !IsHash(leaf) || !IsHash(root) || !AreHashes(proof))
         {
             return false;
         }
@@ -48,14 +50,19 @@ public static class MerkleProof
     {
         ArgumentNullException.ThrowIfNull(proof);
 
-        if (oldSize < 0 || oldSize > size)
+        if (oldSize < 0 || oldSize > size || !IsHash(oldRoot) || !IsHash(root) || !AreHashes(proof))
         {
             return false;
         }
 
-        if (oldSize == 0 || oldSize == size)
+        if (oldSize == size)
         {
-            return proof.Count == 0 && (oldSize == 0 || oldRoot.SequenceEqual(root));
+            return proof.Count == 0 && oldRoot.SequenceEqual(root) && (size > 0 || IsEmpty(root));
+        }
+
+        if (oldSize == 0)
+        {
+            return proof.Count == 0 && IsEmpty(oldRoot);
         }
 
         var (node, last) = (oldSize - 1, size - 1);
@@ -95,6 +102,24 @@ public static class MerkleProof
 
         return last == 0 && oldHash.SequenceEqual(oldRoot) && hash.SequenceEqual(root);
     }
+
+    private static bool IsHash(ReadOnlySpan<byte> hash) => hash.Length == Chain.HashBytes;
+
+    private static bool AreHashes(IReadOnlyList<ReadOnlyMemory<byte>> proof)
+    {
+        foreach (var hash in proof)
+        {
+            if (!IsHash(hash.Span))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a root is that of no leaves.</summary>
+    private static bool IsEmpty(ReadOnlySpan<byte> root) => root.SequenceEqual(SHA256.HashData([]));
 
     /// <summary>Whether a node is the right one of its pair; a last one without a pair rises to where it has one.</summary>
     private static bool IsRight(ref long node, ref long last)

@@ -18,8 +18,14 @@ public sealed class MerkleTree
     public long Size => _levels[0].Count;
 
     /// <summary>Adds the leaf of the next record.</summary>
+    /// <exception cref="ArgumentException">The leaf does not have 32 bytes.</exception>
     public void Add(ReadOnlySpan<byte> leaf)
     {
+        if (leaf.Length != Chain.HashBytes)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The leaf has {leaf.Length} bytes; it must have {Chain.HashBytes}."), nameof(leaf));
+        }
+
         var hash = leaf.ToArray();
         for (var level = 0; ; level++)
         {

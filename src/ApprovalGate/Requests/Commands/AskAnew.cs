@@ -28,6 +28,9 @@ internal sealed class AskAnew(RequestId outdated, Requested requested) : IComman
 
         var commit = new CommitBuilder(states, now) { NotAfter = state == RequestState.Pending ? old.ExpiresAt : old.ExecutionExpiresAt };
         commit.Change(old, new Superseded(requested.AskedAgainBecause!));
-        return OpenRequest.Begin(commit, requested with { Supersedes = outdated, InDoubtBefore = old.InDoubtBefore });
+        return OpenRequest.Begin(commit, requested with
+        {
+            Supersedes = outdated, InDoubtBefore = old.InDoubtBefore, FailedBefore = old.FailedBefore, EarlierDenials = old.EarlierDenials,
+        });
     }
 }

@@ -12,7 +12,8 @@ internal sealed class FinishRun(RequestId id, RequestEvent outcome, ConsumeFaile
     public Plan<RequestState> Decide(StreamStates states, DateTimeOffset now)
     {
         var request = states.Get(id);
-        if (request.State is not (RequestState.Running or RequestState.InDoubt))
+        var ended = OutcomeOf(request);
+        if (request.State != RequestState.Running && (request.State != RequestState.InDoubt || ended is InDoubt))
         {
             return new Plan<RequestState>(() => request.State);
         }
@@ -23,7 +24,12 @@ internal sealed class FinishRun(RequestId id, RequestEvent outcome, ConsumeFaile
             commit.Change(request, alarm);
         }
 
-        commit.Change(request, outcome);
+        commit.Change(request, ended);
         return commit.ToPlan(() => commit.Get(id).State);
     }
+
+    /// <summary>A call under an id runs at most once: after a body that threw, nobody knows whether it did.</summary>
+    private RequestEvent OutcomeOf(ApprovalRequest request) => outcome is Failed failed && request.Session.CallId is not null
+        ? new InDoubt($"The tool threw {failed.ErrorType}; its effect is unknown.")
+        : outcome;
 }

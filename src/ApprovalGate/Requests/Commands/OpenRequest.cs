@@ -13,6 +13,9 @@ namespace ApprovalGate.Requests.Commands;
 internal sealed class OpenRequest(Requested requested, Consumption consumption, IReadOnlyDictionary<string, bool> liveness)
     : ICommand<OpenRequest.Opened>
 {
+    /// <summary>Gets how often people may say no before nobody is asked for a while.</summary>
+    public RepeatedDenials Denials { get; init; } = RepeatedDenials.Default;
+
     public Plan<Opened> Decide(StreamStates states, DateTimeOffset now)
     {
         if (states.FindHalt(requested.By, requested.Tool) is { } halt)
@@ -21,7 +24,8 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
         }
 
         var call = states.Load(FingerprintStream.Instance, requested.Fingerprint);
-        var others = call.Live.Where(live => !live.IsInDoubt && live.Owner.Length > 0 && live.Owner != requested.Owner).Select(live => live.Owner).Distinct();
+        // Who left a request to the next call is nobody, and lives no more.
+        var others = call.Owners.Append(call.Untold?.Owner ?? requested.Owner).Where(owner => owner.Length > 0 && owner != requested.Owner).Distinct();
         if (others.Where(owner => !liveness.ContainsKey(owner)).ToList() is { Count: > 0 } unknown)
         {
             // Whether a process lives is seen at its lock, not in the log: the caller looks, and asks again.
@@ -29,16 +33,23 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
         }
 
         var commit = new CommitBuilder(states, now);
+        var like = requested.FingerprintOfLike is { } fingerprint ? states.Load(FingerprintStream.Instance, fingerprint) : call;
         var earlier = Look(states, commit, call, now);
+        earlier.InDoubt ??= like.InDoubt is [.., var doubted] ? doubted : null;
         if (requested.CallId is not null && earlier.UnderWay is { } repeated)
         {
-            return commit.ToPlan(() => repeated with { IsRepeat = true });
+            return commit.ToPlan(() => repeated with { IsRepeat = repeated.State != RequestState.Denied });
         }
 
-        var (supersedes, because) = ((RequestId?)null, (string?)null);
+        if (requested.Born == RequestState.Pending && (Untold(states, commit, call, now) ?? Denials.Last(like.Denials, now)) is { } denied)
+        {
+            return commit.ToPlan(() => denied);
+        }
+
+        var asked = requested with { InDoubtBefore = earlier.InDoubt, FailedBefore = like.LastFailed, EarlierDenials = like.Denials };
         foreach (var left in earlier.Left)
         {
-            if (WhyOutdated(left, earlier.InDoubt) is not { } why)
+            if (WhyOutdated(left, asked) is not { } why)
             {
                 commit.Change(left, new Attached(requested.Owner));
                 return commit.ToPlan(() => new Opened(left.Id, left.State));
@@ -50,10 +61,10 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
             }
 
             commit.Change(left, new Superseded(why));
-            (supersedes, because) = (left.Id, why);
+            asked = asked with { Supersedes = left.Id, AskedAgainBecause = why };
         }
 
-        return Begin(commit, requested with { InDoubtBefore = earlier.InDoubt, Supersedes = supersedes, AskedAgainBecause = because });
+        return Begin(commit, asked);
     }
 
     /// <summary>Adds a new request. After a run in doubt people are asked whatever policy says.</summary>
@@ -86,22 +97,43 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
     /// <summary>Looks at the live requests of the call, and ends those whose time is over or whose process died while they ran.</summary>
     private Earlier Look(StreamStates states, CommitBuilder commit, CallRequests call, DateTimeOffset now)
     {
-        var earlier = new Earlier(requested.CallId is not null && call.LastEnded is { } last ? DoneAs(states, last) : null);
-        foreach (var live in call.Live)
+        var earlier = new Earlier();
+        if (call.InDoubt.Count > 0)
         {
-            if (live.IsInDoubt)
+            earlier.InDoubt = call.InDoubt[^1];
+            earlier.UnderWay = new Opened(call.InDoubt[^1], RequestState.InDoubt);
+        }
+        else if (call.LastEnded is { End: RequestState.Succeeded or RequestState.Happened or RequestState.Denied } last)
+        {
+            // There is nothing left to do of a call that has an id.
+            earlier.UnderWay = new Opened(last.Id, last.End);
+        }
+
+        foreach (var owner in call.Owners.Where(owner => requested.CallId is not null || !IsAlive(owner)))
+        {
+            foreach (var live in call.LiveOf(owner))
             {
-                earlier.InDoubt = live.Id;
-                earlier.UnderWay = new Opened(live.Id, RequestState.InDoubt);
-            }
-            else if (live.Owner != requested.Owner || requested.CallId is not null)
-            {
-                Look(earlier, states.Get(live.Id), commit, now);
+                Look(earlier, states.Get(live), commit, now);
             }
         }
 
         return earlier;
     }
+
+    /// <summary>Returns the last denial of the call, if its process died and may not have been told. This one is told, and only once.</summary>
+    private Opened? Untold(StreamStates states, CommitBuilder commit, CallRequests call, DateTimeOffset now)
+    {
+        if (call.Untold is not { } untold || IsAlive(untold.Owner)
+            || states.Get(untold.Id) is not { State: RequestState.Denied } denied || now > denied.EndedAt + denied.Terms.ExecutionExpiry)
+        {
+            return null;
+        }
+
+        commit.Change(denied, new Attached(requested.Owner));
+        return new Opened(denied.Id, RequestState.Denied);
+    }
+
+    private bool IsAlive(string owner) => owner == requested.Owner || liveness.GetValueOrDefault(owner);
 
     private void Look(Earlier earlier, ApprovalRequest request, CommitBuilder commit, DateTimeOffset now)
     {
@@ -109,7 +141,7 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
         {
             EndRequest.Expire(commit, request);
         }
-        else if (request.Owner == requested.Owner || liveness.GetValueOrDefault(request.Owner))
+        else if (IsAlive(request.Owner))
         {
             // Somebody alive sees to it: an identical call of its own, with a request of its own.
             earlier.UnderWay = new Opened(request.Id, request.State);
@@ -126,19 +158,15 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
         }
     }
 
-    /// <summary>Returns the last request of a call that has an id, where its effect is there; then there is nothing left to do.</summary>
-    private static Opened? DoneAs(StreamStates states, RequestId last)
-        => states.Find(last) is { State: RequestState.Succeeded or RequestState.Happened } done ? new Opened(last, done.State) : null;
-
     /// <summary>Whether the digest of a request of this call is not that of the call, though nothing that goes into it changed.</summary>
     private bool IsForged(ApprovalRequest earlier)
         => earlier.Signature == requested.Signature && earlier.Digest != consumption.AtExecution(earlier);
 
     /// <summary>Says why a request that nobody holds is not taken up again; its approvers must have been shown all there is to see.</summary>
-    private string? WhyOutdated(ApprovalRequest earlier, RequestId? inDoubt)
+    private string? WhyOutdated(ApprovalRequest earlier, Requested asked)
         => consumption.Policy.Outdates(earlier)
             ?? (earlier.Signature != requested.Signature ? "The tool's signature changed."
-                : earlier.InDoubtBefore != inDoubt ? "What is known of earlier runs of the same call changed."
+                : earlier.InDoubtBefore != asked.InDoubtBefore || earlier.FailedBefore != asked.FailedBefore ? "What is known of earlier runs of the same call changed."
                 : IsForged(earlier) ? "Its digest is not that of the call."
                 : null);
 
@@ -149,6 +177,9 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
     {
         /// <summary>Gets whether this is an earlier request of a call that, by its call id, must not be made again.</summary>
         public bool IsRepeat { get; init; }
+
+        /// <summary>Gets when people are asked about the call again, if they said no so often that nobody is asked now.</summary>
+        public DateTimeOffset? AskedAgainAt { get; init; }
 
         /// <summary>Gets the owners at whose locks the caller must look before this can be decided; empty when it was.</summary>
         public IReadOnlyList<string> LookAt { get; init; } = [];
@@ -161,10 +192,10 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
     }
 
     /// <summary>What there was of the call before.</summary>
-    private sealed class Earlier(Opened? done)
+    private sealed class Earlier
     {
         /// <summary>Gets or sets what repeats the call, if it has an id.</summary>
-        public Opened? UnderWay { get; set; } = done;
+        public Opened? UnderWay { get; set; }
 
         /// <summary>Gets or sets a run whose effect is unknown.</summary>
         public RequestId? InDoubt { get; set; }

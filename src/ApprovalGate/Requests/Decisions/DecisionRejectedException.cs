@@ -33,7 +33,7 @@ public enum DecisionRejection
     /// <summary>The approver takes back an approval that was not given, or was taken back already.</summary>
     NothingToWithdraw,
 
-    /// <summary>Only a run in doubt can be settled, and this request is none.</summary>
+    /// <summary>Only a run in doubt, or one whose body threw, can be settled, and this request is none.</summary>
     NotInDoubt,
 
     /// <summary>The tool demands signed decisions, and this one is not signed.</summary>
@@ -46,7 +46,8 @@ public enum DecisionRejection
 /// <summary>A decision or reply did not count; the request stands as it stood.</summary>
 public sealed class DecisionRejectedException : Exception
 {
-    internal DecisionRejectedException(DecisionRejection rejection, string message, RequestState state = RequestState.None)
+    /// <summary>Makes the refusal of an answer; for inboxes of tests, since the gate makes its own.</summary>
+    public DecisionRejectedException(DecisionRejection rejection, string message, RequestState state = RequestState.None)
         : base(message)
     {
         Rejection = rejection;

@@ -80,7 +80,7 @@ internal static class DecisionRules
             : new Replied(approver, why == DecisionRejection.None, reply.Via, reply.Text);
     }
 
-    /// <summary>Returns the event of a settlement that counts: its person could have approved the request, and the run is in doubt.</summary>
+    /// <summary>Returns the event of a settlement that counts: its person could have approved the request, and the effect of the run is unknown.</summary>
     /// <returns>The event; <see langword="null"/> if the same person has said the same already.</returns>
     /// <exception cref="DecisionRejectedException">It does not count.</exception>
     public static Settled? Apply(ApprovalRequest? request, Settlement settlement)
@@ -100,10 +100,10 @@ internal static class DecisionRules
 
         MustBeEligible(asked, approver);
         MustBeAPerson(approver);
-        return asked.State == RequestState.InDoubt
+        return asked.State is RequestState.InDoubt or RequestState.Failed
             ? new Settled(settlement.Effect, approver, settlement.Via, settlement.Reason) { Signature = settlement.Signature }
             : throw new DecisionRejectedException(
-                DecisionRejection.NotInDoubt, $"Request {asked.Id.Prefix} is {asked.State}; only a run in doubt can be settled.", asked.State);
+                DecisionRejection.NotInDoubt, $"Request {asked.Id.Prefix} is {asked.State}; only a run whose effect is unknown can be settled.", asked.State);
     }
 
     /// <summary>Returns whether a recorded approver, whose id must be canonical, may decide <paramref name="request"/> in the roles given.</summary>

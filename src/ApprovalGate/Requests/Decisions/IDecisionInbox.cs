@@ -20,7 +20,7 @@ public interface IDecisionInbox
     /// <exception cref="ApprovalStoreException">The store could not keep it.</exception>
     Task ReplyAsync(Reply reply, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes the word of a person who may decide the request on a run in doubt. Nothing runs by it; calls of its kind no longer show it as in doubt.</summary>
+    /// <summary>Takes the word of a person who may decide the request on a run in doubt, or one whose body threw. Nothing runs by it; calls of its kind no longer show it.</summary>
     /// <returns>Where the request stands now: <see cref="RequestState.Happened"/> or <see cref="RequestState.DidNotHappen"/>.</returns>
     /// <exception cref="DecisionRejectedException">It does not count; the request stands as it stood.</exception>
     /// <exception cref="ApprovalStoreException">The store could not keep it.</exception>

@@ -2,7 +2,7 @@ using ApprovalGate.Signing;
 
 namespace ApprovalGate;
 
-/// <summary>What a person found out about a run in doubt.</summary>
+/// <summary>What a person found out about a run whose effect was unknown.</summary>
 public enum Effect
 {
     /// <summary>Nothing was found out. Refused wherever it is given.</summary>
@@ -15,8 +15,8 @@ public enum Effect
     DidNotHappen,
 }
 
-/// <summary>A person's word on a run in doubt: nothing else settles it, except the outcome its own process brings late.</summary>
-/// <param name="Request">The request that is <see cref="RequestState.InDoubt"/>.</param>
+/// <summary>A person's word on a run in doubt, or one whose body threw: nothing else settles it, except the outcome its own process brings late.</summary>
+/// <param name="Request">The request that is <see cref="RequestState.InDoubt"/> or <see cref="RequestState.Failed"/>.</param>
 /// <param name="Effect">What was found out.</param>
 /// <param name="Approver">The person, who must be able to decide the request. Channels establish who it is; an agent cannot be one.</param>
 /// <param name="Via">The channel, such as <c>cli</c>: 1 to 100 characters.</param>

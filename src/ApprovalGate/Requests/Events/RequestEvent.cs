@@ -19,6 +19,7 @@ internal sealed record Requested : RequestEvent
     public IReadOnlyList<string> Tags { get; init; } = [];
     public required CanonicalArguments Arguments { get; init; }
     public required string Fingerprint { get; init; }
+    public string? FingerprintOfLike { get; init; }
     public required Digest Digest { get; init; }
     public required string Session { get; init; }
     public required string Actor { get; init; }
@@ -31,6 +32,8 @@ internal sealed record Requested : RequestEvent
     public required string Owner { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public RequestId? InDoubtBefore { get; init; }
+    public RequestId? FailedBefore { get; init; }
+    public IReadOnlyList<EarlierDenial> EarlierDenials { get; init; } = [];
     public RequestId? Supersedes { get; init; }
     public string? AskedAgainBecause { get; init; }
 

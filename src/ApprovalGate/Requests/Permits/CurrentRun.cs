@@ -17,6 +17,19 @@ public static class CurrentRun
     /// <seealso href="https://datatracker.ietf.org/doc/builder-ietf-httpapi-idempotency-key-header/"/>
     public static string? IdempotencyKey => Live?.IdempotencyKey;
 
+    /// <summary>Says that nobody knows whether the effect of the run is there, as after a time-out of the service it called.</summary>
+    /// <returns>Whether there is a run; if not, nothing is recorded.</returns>
+    /// <remarks>
+    /// However the body ends, the run is <see cref="RequestState.InDoubt"/> then: a person settles it, and until then the same call needs
+    /// approval whatever policy says, and under the same call id it is refused. Thread-safe; saying it twice says nothing more.
+    /// </remarks>
+    public static bool OutcomeUnknown()
+    {
+        var permit = Live;
+        permit?.DoubtOutcome();
+        return permit is not null;
+    }
+
     private static Permit? Live => Ambient.Value is { IsAlive: true } permit ? permit : null;
 
     /// <summary>Makes <paramref name="permit"/> the run of the code that follows, until the scope is disposed.</summary>

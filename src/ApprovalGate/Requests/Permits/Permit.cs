@@ -14,6 +14,7 @@ public sealed class Permit
     private readonly long _made;
     private readonly TimeSpan _life;
     private volatile bool _ended;
+    private volatile bool _isOutcomeUnknown;
 
     internal Permit(
         RequestId request, Guid store, long position, Digest digest, Tool tool, Session session, DateTimeOffset expiresAt, TimeProvider clock,
@@ -61,6 +62,9 @@ public sealed class Permit
     /// <summary>Gets whether the body it is for has not ended.</summary>
     public bool IsAlive => !_ended;
 
+    /// <summary>Gets whether the body said that it does not know its outcome.</summary>
+    internal bool IsOutcomeUnknown => _isOutcomeUnknown;
+
     /// <summary>Gets whether another tool has the same name.</summary>
     internal bool IsOverloaded { get; }
 
@@ -87,6 +91,9 @@ public sealed class Permit
             ? found
             : throw new ArgumentException($"'{Tool}' does not resolve '{parameter}' by {typeof(TResolver).Name}.", nameof(parameter));
     }
+
+    /// <summary>Says that nobody knows whether the effect is there.</summary>
+    internal void DoubtOutcome() => _isOutcomeUnknown = true;
 
     /// <summary>Ends it: the body returned, threw, or its stream is no longer enumerated.</summary>
     internal void End() => _ended = true;

@@ -34,6 +34,7 @@ internal static class RequestFold
             Tags = requested.Tags,
             Arguments = requested.Arguments,
             Fingerprint = requested.Fingerprint,
+            FingerprintOfLike = requested.FingerprintOfLike,
             Digest = requested.Digest,
             Session = requested.By,
             Terms = requested.Terms,
@@ -41,6 +42,8 @@ internal static class RequestFold
             Why = requested.Why,
             Owner = requested.Owner,
             InDoubtBefore = requested.InDoubtBefore,
+            FailedBefore = requested.FailedBefore,
+            EarlierDenials = requested.EarlierDenials,
             Supersedes = requested.Supersedes,
             AskedAgainBecause = requested.AskedAgainBecause,
             RequestedAt = record.Time,
@@ -58,7 +61,7 @@ internal static class RequestFold
 
     private static ApprovalRequest? Change(ApprovalRequest request, RequestEvent change, LogRecord record) => (request.State, change) switch
     {
-        (RequestState.Pending or RequestState.Approved, Attached attached) => request with { Owner = attached.Owner },
+        (RequestState.Pending or RequestState.Approved or RequestState.Denied, Attached attached) => request with { Owner = attached.Owner },
         (RequestState.Pending or RequestState.Approved, Released) => request with { Owner = "" },
         (RequestState.Pending or RequestState.Approved, Decided decided) => Answered(request, decided, record),
         (_, Replied replied) => request with
@@ -84,8 +87,8 @@ internal static class RequestFold
             Ended(request, RequestState.Failed, failed.ErrorType, record) with { Duration = failed.Duration },
         (RequestState.Running or RequestState.InDoubt, NotRun notRun) => Ended(request, RequestState.NotRun, notRun.Note, record),
         (RequestState.Running, InDoubt doubt) => Ended(request, RequestState.InDoubt, doubt.Note, record),
-        (RequestState.InDoubt, Settled { Effect: Effect.Happened } settled) => Settle(request, settled, RequestState.Happened, record),
-        (RequestState.InDoubt, Settled { Effect: Effect.DidNotHappen } settled) => Settle(request, settled, RequestState.DidNotHappen, record),
+        (RequestState.InDoubt or RequestState.Failed, Settled { Effect: Effect.Happened } settled) => Settle(request, settled, RequestState.Happened, record),
+        (RequestState.InDoubt or RequestState.Failed, Settled { Effect: Effect.DidNotHappen } settled) => Settle(request, settled, RequestState.DidNotHappen, record),
         _ => null,
     };
 

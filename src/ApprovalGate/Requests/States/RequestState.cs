@@ -38,18 +38,18 @@ public enum RequestState
     /// <summary>The body returned.</summary>
     Succeeded,
 
-    /// <summary>The body threw; its effect is unknown.</summary>
+    /// <summary>The body threw; its effect is unknown until a person settles it. Under a call id the run is <see cref="InDoubt"/>.</summary>
     Failed,
 
     /// <summary>The permit was consumed but the body never started.</summary>
     NotRun,
 
-    /// <summary>The process died while the body may have been running; its effect is unknown.</summary>
+    /// <summary>The process died while the body may have been running, the body said that it does not know, or it threw under a call id.</summary>
     InDoubt,
 
-    /// <summary>A person found out that the effect of the run in doubt is there.</summary>
+    /// <summary>A person found out that the effect of the run is there.</summary>
     Happened,
 
-    /// <summary>A person found out that the run in doubt had no effect.</summary>
+    /// <summary>A person found out that the run had no effect.</summary>
     DidNotHappen,
 }

@@ -113,6 +113,30 @@ internal sealed class DurationTerm(string property, string words, Func<TermSet, 
     private static string Range => FormattableString.Invariant($"a duration written [d.]hh:mm:ss, from {Shortest:c} to {Longest:c}");
 }
 
+/// <summary>A term that is a text. Null is put into words as <c>none</c>.</summary>
+internal sealed class TextTerm(string property, string words, int most, string none, Func<TermSet, TermSet, TermShift> shift)
+    : Term<string?>(property, words, shift)
+{
+    public override object? Default => null;
+
+    public override object? Read(object raw, out TermProblem? problem)
+    {
+        problem = raw is string ? null : Problem("no text", "a text");
+        return raw as string;
+    }
+
+    public override TermProblem? Check(object? value) => value is not string text ? null
+        : string.IsNullOrWhiteSpace(text) ? Problem("blank", "said, or left out")
+        : text.Length > most ? Problem(
+            FormattableString.Invariant($"a text of {text.Length} characters"), FormattableString.Invariant($"1 to {most} characters"))
+        : !ListTerm.IsText(text) ? Problem("partly half characters", "valid Unicode")
+        : null;
+
+    public override object? ToJson(object? value) => value;
+
+    public override string Text(object? value) => value as string ?? none;
+}
+
 /// <summary>A term that is a list of texts. An empty list is put into words as <c>none</c>; <c>same</c> makes one text of those that mean the same.</summary>
 internal sealed class ListTerm(
     string property, string words, string none, Func<string, string> same, Func<TermSet, TermSet, TermShift> shift)
@@ -145,7 +169,8 @@ internal sealed class ListTerm(
     // Half a surrogate pair has no normal form; it stays as it is, and Check reports it.
     private string Same(string text) => IsText(text) ? same(text) : text;
 
-    private static bool IsText(string text)
+    /// <summary>Returns whether a text has no half characters.</summary>
+    public static bool IsText(string text)
     {
         for (var at = 0; at < text.Length; at++)
         {

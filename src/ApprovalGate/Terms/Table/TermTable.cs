@@ -14,6 +14,7 @@ internal static class TermTable
     /// <summary>Names the canonical bytes of terms.</summary>
     public const string Format = "approvalgate/terms/1";
 
+    private const int MaxCondition = 1_000;
     private const int Irreversible = 3;
     private const int Run = 1;
     private const int Open = 1;
@@ -66,9 +67,17 @@ internal static class TermTable
     public static readonly FlagTerm SignedDecisions = new(
         "SignedDecisions", "signed decisions", ByOrder(terms => terms.Of(SignedDecisions!) ? 1 : 0, moreIsStricter: true));
 
+    /// <summary>Which calls are asked about. Requests keep it in their reason; what people approve does not depend on it.</summary>
+    public static readonly TextTerm When = new("When", "condition", MaxCondition, "none", ByCondition) { IsInDigest = false };
+
+    public static readonly FlagTerm Always = new("Always", "always", ByOrder(terms => terms.Of(Always!) ? 1 : 0, moreIsStricter: true))
+    {
+        IsInDigest = false,
+    };
+
     /// <summary>Gets every term, in the order in which people are shown them.</summary>
     public static IReadOnlyList<Term> All { get; } = Numbered(
-        Class, Quorum, Approvers, Expiry, ExecutionExpiry, OnExpiry, FailMode, Arguments, Tags, SignedDecisions);
+        Class, Quorum, Approvers, Expiry, ExecutionExpiry, OnExpiry, FailMode, Arguments, Tags, SignedDecisions, When, Always);
 
     private static readonly Term[] InDigest = [.. All.Where(term => term.IsInDigest)];
 
@@ -127,6 +136,17 @@ internal static class TermTable
             : after is null ? TermShift.Weaker
             : before is null ? Runs(now) ? TermShift.Weaker : TermShift.Other
             : Way(isWeaker: Runs(now) ? after < before : after > before);
+    }
+
+    /// <summary>Without a condition a tool of class 3 always asks and one of a lower class never does. Of two conditions nobody can say which
+    /// holds more often, so a change may be either.</summary>
+    private static TermShift ByCondition(TermSet was, TermSet now)
+    {
+        var (before, after) = (was.Of(When), now.Of(When));
+        return before == after ? TermShift.Same
+            : before is null ? Way(isWeaker: ClassOf(was) == Irreversible)
+            : after is null ? Way(isWeaker: ClassOf(now) != Irreversible)
+            : TermShift.Weaker | TermShift.Stricter;
     }
 
     /// <summary>Policy selects tools by their tags. Without a tag a tool may escape a rule; what a further tag does, only policy can say.</summary>

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -46,7 +47,7 @@ public sealed class GatedOuterStore<TKey, T>
         : __G::IVoidCall
         where U : struct
     {
-        private const string __form = "a012248ccfd817e1";
+        private const string __form = "046b2d1dd0050ab3";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
@@ -61,8 +62,19 @@ public sealed class GatedOuterStore<TKey, T>
             __w.Argument("\"keys\":"u8);
             __w.Unbound("any");
             __w.Argument("\"rest\":"u8);
+            __w.NotNull(rest);
             __Canonical.W0(ref __w, rest);
         }
+
+        internal string[] __a1 => rest;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Drop_0<U>>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Drop_0<U>>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Drop_0<U>>>("Demo.Outer<>.IStore<>.Drop")
+                .Value("rest", __C::CelType.List(__C::CelType.String), static (in __G::CallInput<__Drop_0<U>> v0) => __G::ConditionValue.List(v0.Call.__a1, static v1 => __C::CelValue.String(v1)))
+            );
 
         public void Run(__A::Permit? __permit)
             => target.Drop<U>(keys, rest);
@@ -78,7 +90,7 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Stream_1(global::Demo.Outer<TKey>.IStore<T> target, int @from)
         : __G::ICall<global::System.Collections.Generic.IAsyncEnumerable<int>>
     {
-        private const string __form = "21d03c6f8f5c78d1";
+        private const string __form = "af6046e5c68ae572";
 
         public __G::Tool Tool => global::Demo.__Tools.T1;
 
@@ -91,6 +103,16 @@ public sealed class GatedOuterStore<TKey, T>
             __w.Argument("\"from\":"u8);
             __w.Value(@from);
         }
+
+        internal int __a0 => @from;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Stream_1>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Stream_1>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Stream_1>>("Demo.Outer<>.IStore<>.Stream")
+                .Int("from", static (in __G::CallInput<__Stream_1> v0) => (long)v0.Call.__a0)
+            );
 
         public global::System.Collections.Generic.IAsyncEnumerable<int> Run(__A::Permit? __permit)
             => target.Stream(@from);
@@ -108,7 +130,7 @@ public sealed class GatedOuterStore<TKey, T>
     private readonly struct __Burn_2(global::Demo.IBase<string> target, string item)
         : __G::ICall<__T::Tasks.ValueTask<string>>
     {
-        private const string __form = "c6c55d66abe58998";
+        private const string __form = "1db40f522f9db2b8";
 
         public __G::Tool Tool => global::Demo.__Tools.T2;
 
@@ -117,8 +139,19 @@ public sealed class GatedOuterStore<TKey, T>
             __w.Argument("\"<T>\":"u8);
             __w.Value(typeof(string).ToString());
             __w.Argument("\"item\":"u8);
+            __w.NotNull(item);
             __w.Value(item);
         }
+
+        internal string __a0 => item;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Burn_2>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Burn_2>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Burn_2>>("Demo.IBase<>.Burn")
+                .String("item", static (in __G::CallInput<__Burn_2> v0) => v0.Call.__a0)
+            );
 
         public __T::Tasks.ValueTask<string> Run(__A::Permit? __permit)
             => target.Burn(item);
@@ -182,6 +215,7 @@ public sealed class GatedOuterStore<TKey, T>
             w.BeginArray();
             foreach (var item in value)
             {
+                w.NotNull(item);
                 w.Value(item);
             }
             w.EndArray();
@@ -194,15 +228,24 @@ file static class __Tools
     internal static readonly __G::Tool T0 = new(
         "Demo.Outer<>.IStore<>.Drop",
         "void Demo.Outer<TKey>.IStore<T>.Drop<U>(TKey[] keys, string[] rest)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "rest: list(string)",
+    };
 
     internal static readonly __G::Tool T1 = new(
         "Demo.Outer<>.IStore<>.Stream",
         "System.Collections.Generic.IAsyncEnumerable<int> Demo.Outer<TKey>.IStore<T>.Stream(int from)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "from: int",
+    };
 
     internal static readonly __G::Tool T2 = new(
         "Demo.IBase<>.Burn",
         "System.Threading.Tasks.ValueTask<string> Demo.IBase<string>.Burn(string item)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "item: string",
+    };
 }

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -35,15 +36,26 @@ public sealed class GatedFileTools
     private readonly struct __DeleteAsync_0(global::Demo.IFileTools target, string path, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "6296f1a09743f388";
+        private const string __form = "ade6d49e0be77832";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
+
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__DeleteAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__DeleteAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__DeleteAsync_0>>("Demo.IFileTools.DeleteAsync")
+                .String("path", static (in __G::CallInput<__DeleteAsync_0> v0) => v0.Call.__a0)
+            );
 
         public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.DeleteAsync(path, ct);
@@ -72,5 +84,6 @@ file static class __Tools
     {
         Reason = "Gone is gone",
         Tags = new string[] { "files" },
+        Parameters = "path: string",
     };
 }

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -17,15 +18,26 @@ partial class Vault
     private readonly struct __ReadAsync_0(string path)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "784e5d95502cb8bb";
+        private const string __form = "0486dcf7f4f5ca2c";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
+
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__ReadAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__ReadAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__ReadAsync_0>>("Demo.Vault.ReadAsync")
+                .String("path", static (in __G::CallInput<__ReadAsync_0> v0) => v0.Call.__a0)
+            );
 
         public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => global::Demo.Vault.ReadAsyncCore(__permit!, path);
@@ -43,15 +55,26 @@ partial class Vault
     private readonly struct __Wipe_1(string path, __T::CancellationToken ct)
         : __G::IVoidCall
     {
-        private const string __form = "4854b3ee4bd53d48";
+        private const string __form = "c2d169d5f6113f03";
 
         public __G::Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
+
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Wipe_1>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Wipe_1>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Wipe_1>>("Demo.Vault.Wipe")
+                .String("path", static (in __G::CallInput<__Wipe_1> v0) => v0.Call.__a0)
+            );
 
         public void Run(__A::Permit? __permit)
             => global::Demo.Vault.WipeCore(path, __permit!, ct);
@@ -70,6 +93,7 @@ file static class __Tools
         __A::Reversibility.Observation)
     {
         NeedsPermit = true,
+        Parameters = "path: string",
     };
 
     internal static readonly __G::Tool T1 = new(
@@ -78,5 +102,6 @@ file static class __Tools
         __A::Reversibility.Irreversible)
     {
         NeedsPermit = true,
+        Parameters = "path: string",
     };
 }

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -19,19 +20,21 @@ partial class Files
     private readonly struct __MoveAsync_0(global::Demo.Files target, string pathTo, string path, int row)
         : __G::ICall<__T::Tasks.Task>
     {
-        private const string __form = "d104250e40ead626";
+        private const string __form = "7704392aa3ee4461";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
             __w.Argument("\"path.FileContentHash\":"u8);
             __w.Value(__w.Resolved<global::ApprovalGate.FileContentHash, string>(path));
             __w.Argument("\"path.RealPath\":"u8);
             __w.Value(__w.Resolved<global::ApprovalGate.RealPath, string>(path));
             __w.Argument("\"pathTo\":"u8);
+            __w.NotNull(pathTo);
             __w.Value(pathTo);
             __w.Argument("\"row\":"u8);
             __w.Value(row);
@@ -56,6 +59,23 @@ partial class Files
             return new __MoveAsync_0(target, pathTo, path, row);
         }
 
+        internal string __a0 => pathTo;
+        internal string __a1 => path;
+        internal int __a2 => row;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__MoveAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__MoveAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__MoveAsync_0>>("Demo.Files.MoveAsync")
+                .String("pathTo", static (in __G::CallInput<__MoveAsync_0> v0) => v0.Call.__a0)
+                .String("path", static (in __G::CallInput<__MoveAsync_0> v0) => v0.Call.__a1)
+                .Int("row", static (in __G::CallInput<__MoveAsync_0> v0) => (long)v0.Call.__a2)
+                .Declare("path.FileContentHash", __C::CelType.String)
+                .Declare("path.RealPath", __C::CelType.String)
+                .Declare("row.RowVersion", __C::CelType.String)
+            );
+
         public __T::Tasks.Task Run(__A::Permit? __permit)
             => target.MoveAsyncCore(pathTo, path, row);
 
@@ -73,5 +93,6 @@ file static class __Tools
         __A::Reversibility.Irreversible)
     {
         Arguments = __A::ArgumentPassing.Snapshot,
+        Parameters = "pathTo: string, path: string, row: int, path.FileContentHash: string, path.RealPath: string, row.RowVersion: string",
     };
 }

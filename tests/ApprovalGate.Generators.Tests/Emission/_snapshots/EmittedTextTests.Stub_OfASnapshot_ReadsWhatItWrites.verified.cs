@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -19,17 +20,19 @@ partial class Shop
     private readonly struct __OrderAsync_0(global::Demo.Shop target, global::System.Collections.Generic.List<global::Demo.Line> lines, global::System.Collections.Generic.Dictionary<int, string> notes, object log, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "539a42ab07a870de";
+        private const string __form = "656f9ece89d3d0b5";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"lines\":"u8);
+            __w.NotNull(lines);
             __Canonical.W2(ref __w, lines);
             __w.Argument("\"log\":"u8);
             __w.Unbound("a log");
             __w.Argument("\"notes\":"u8);
+            __w.NotNull(notes);
             __Canonical.W1(ref __w, notes);
         }
 
@@ -43,6 +46,18 @@ partial class Shop
             __Canonical.R1(ref __r, out var notes);
             return new __OrderAsync_0(target, lines, notes, log, ct);
         }
+
+        internal global::System.Collections.Generic.List<global::Demo.Line> __a0 => lines;
+        internal global::System.Collections.Generic.Dictionary<int, string> __a1 => notes;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__OrderAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__OrderAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__OrderAsync_0>>("Demo.Shop.OrderAsync")
+                .Value("lines", __C::CelType.List(__C::CelType.Object(__Canonical.Schemas.Line_60061ebb)), static (in __G::CallInput<__OrderAsync_0> v0) => __G::ConditionValue.List(v0.Call.__a0, static v1 => __C::CelValue.Object(v1)))
+                .Declare("notes", __C::CelType.Map(__C::CelType.Int, __C::CelType.String))
+            );
 
         public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.OrderAsyncCore(lines, notes, log, ct);
@@ -64,6 +79,7 @@ partial class Shop
 
             w.BeginObject();
             w.Name("\"Name\":"u8);
+            w.NotNull(value.Name, "Name");
             w.Value(value.Name);
             w.Name("\"Note\":"u8);
             w.Value(value.Note);
@@ -87,6 +103,7 @@ partial class Shop
                 w.BeginArray();
                 w.Value(item.Key);
                 w.EntryKey();
+                w.NotNull(item.Value);
                 w.Value(item.Value);
                 w.EndArray();
             }
@@ -104,6 +121,7 @@ partial class Shop
             w.BeginArray(value);
             foreach (var item in value)
             {
+                w.NotNull(item);
                 W0(ref w, item);
             }
             w.EndArray();
@@ -168,6 +186,15 @@ partial class Shop
             r.EndArray();
             value = items;
         }
+
+        internal static class Schemas
+        {
+            internal static readonly __C::CelSchema<global::Demo.Line> Line_60061ebb = new __C::CelSchema<global::Demo.Line>("Line")
+                .String("Name", static (in global::Demo.Line v0) => v0.Name)
+                .Value("Note", __C::CelType.Nullable(__C::CelType.String), static (in global::Demo.Line v0) => v0.Note is { } n1 ? __C::CelValue.String(n1) : default)
+                .Double("Price", static (in global::Demo.Line v0) => __G::ConditionValue.Number(v0.Price))
+                ;
+        }
     }
 }
 
@@ -179,5 +206,6 @@ file static class __Tools
         __A::Reversibility.Irreversible)
     {
         Arguments = __A::ArgumentPassing.Snapshot,
+        Parameters = "lines: list(Line{Name: string, Note: string?, Price: double}), notes: map(int, string)",
     };
 }

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -19,15 +20,26 @@ partial class FileTools
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "fd3ba6f13a35b5c3";
+        private const string __form = "7c0a75bd0830789a";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
+
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__DeleteAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__DeleteAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__DeleteAsync_0>>("Demo.FileTools.DeleteAsync")
+                .String("path", static (in __G::CallInput<__DeleteAsync_0> v0) => v0.Call.__a0)
+            );
 
         public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.DeleteAsyncCore(path, ct);
@@ -50,5 +62,6 @@ file static class __Tools
         Approvers = new string[] { "ann", "bob" },
         Expiry = new global::System.TimeSpan(3000000000L),
         Tags = new string[] { "files" },
+        Parameters = "path: string",
     };
 }

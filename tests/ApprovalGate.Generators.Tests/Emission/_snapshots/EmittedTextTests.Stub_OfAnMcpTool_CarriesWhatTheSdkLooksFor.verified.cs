@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -22,15 +23,26 @@ partial class FileTools
     private readonly struct __DeleteAsync_0(global::Demo.FileTools target, string path, __T::CancellationToken ct)
         : __G::ICall<__T::Tasks.Task<string>>
     {
-        private const string __form = "fd3ba6f13a35b5c3";
+        private const string __form = "7c0a75bd0830789a";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
+
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__DeleteAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__DeleteAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__DeleteAsync_0>>("Demo.FileTools.DeleteAsync")
+                .String("path", static (in __G::CallInput<__DeleteAsync_0> v0) => v0.Call.__a0)
+            );
 
         public __T::Tasks.Task<string> Run(__A::Permit? __permit)
             => target.DeleteAsyncCore(path, ct);
@@ -49,15 +61,26 @@ partial class FileTools
     private readonly struct __Count_1(global::Demo.FileTools target, string path)
         : __G::ICall<int>
     {
-        private const string __form = "e9b12339d4f4185d";
+        private const string __form = "667f736f9c85703a";
 
         public __G::Tool Tool => global::Demo.__Tools.T1;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
+
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Count_1>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Count_1>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Count_1>>("Demo.FileTools.Count")
+                .String("path", static (in __G::CallInput<__Count_1> v0) => v0.Call.__a0)
+            );
 
         public int Run(__A::Permit? __permit)
             => global::Demo.FileTools.CountCore(path);
@@ -83,15 +106,26 @@ partial class FileTools
     private readonly struct __Move_2(global::Demo.FileTools target, string path)
         : __G::IVoidCall
     {
-        private const string __form = "337e07fe8d708fdc";
+        private const string __form = "5ec8f0fc077cda02";
 
         public __G::Tool Tool => global::Demo.__Tools.T2;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"path\":"u8);
+            __w.NotNull(path);
             __w.Value(path);
         }
+
+        internal string __a0 => path;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__Move_2>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__Move_2>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__Move_2>>("Demo.FileTools.Move")
+                .String("path", static (in __G::CallInput<__Move_2> v0) => v0.Call.__a0)
+            );
 
         public void Run(__A::Permit? __permit)
             => global::Demo.FileTools.MoveCore(path);
@@ -107,15 +141,24 @@ file static class __Tools
     internal static readonly __G::Tool T0 = new(
         "Demo.FileTools.DeleteAsync",
         "System.Threading.Tasks.Task<string> Demo.FileTools.DeleteAsync(string path, System.Threading.CancellationToken ct)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "path: string",
+    };
 
     internal static readonly __G::Tool T1 = new(
         "Demo.FileTools.Count",
         "int Demo.FileTools.Count(string path)",
-        __A::Reversibility.Observation);
+        __A::Reversibility.Observation)
+    {
+        Parameters = "path: string",
+    };
 
     internal static readonly __G::Tool T2 = new(
         "Demo.FileTools.Move",
         "void Demo.FileTools.Move(string path)",
-        __A::Reversibility.Reversible);
+        __A::Reversibility.Reversible)
+    {
+        Parameters = "path: string",
+    };
 }

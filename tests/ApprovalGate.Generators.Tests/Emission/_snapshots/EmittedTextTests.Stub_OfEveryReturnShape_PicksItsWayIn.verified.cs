@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -26,6 +27,13 @@ partial class Shapes
         public void Write(ref __G::CanonicalWriter __w)
         {
         }
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__A_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__A_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__A_0>>("Demo.Shapes.A")
+            );
 
         public __T::Tasks.Task Run(__A::Permit? __permit)
             => target.ACore();
@@ -51,6 +59,13 @@ partial class Shapes
         {
         }
 
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__B_1>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__B_1>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__B_1>>("Demo.Shapes.B")
+            );
+
         public __T::Tasks.ValueTask Run(__A::Permit? __permit)
             => target.BCore();
 
@@ -75,6 +90,13 @@ partial class Shapes
         {
         }
 
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__C_2>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__C_2>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__C_2>>("Demo.Shapes.C")
+            );
+
         public __T::Tasks.ValueTask<string?> Run(__A::Permit? __permit)
             => target.CCore();
 
@@ -91,7 +113,7 @@ partial class Shapes
     private readonly struct __D_3(global::Demo.Shapes target, int number)
         : __G::ICall<int>
     {
-        private const string __form = "9f8d8615b73c9252";
+        private const string __form = "552e173a30e7b1fb";
 
         public __G::Tool Tool => global::Demo.__Tools.T3;
 
@@ -100,6 +122,16 @@ partial class Shapes
             __w.Argument("\"number\":"u8);
             __w.Value(number);
         }
+
+        internal int __a0 => number;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__D_3>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__D_3>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__D_3>>("Demo.Shapes.D")
+                .Int("number", static (in __G::CallInput<__D_3> v0) => (long)v0.Call.__a0)
+            );
 
         public int Run(__A::Permit? __permit)
             => global::Demo.Shapes.DCore(number);
@@ -124,7 +156,7 @@ partial class Shapes
     private readonly struct __E_4(global::Demo.Shapes target, int number)
         : __G::IVoidCall
     {
-        private const string __form = "04d2112782855e72";
+        private const string __form = "16bbf8e40ca7eaac";
 
         public __G::Tool Tool => global::Demo.__Tools.T4;
 
@@ -133,6 +165,16 @@ partial class Shapes
             __w.Argument("\"number\":"u8);
             __w.Value(number);
         }
+
+        internal int __a0 => number;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__E_4>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__E_4>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__E_4>>("Demo.Shapes.E")
+                .Int("number", static (in __G::CallInput<__E_4> v0) => (long)v0.Call.__a0)
+            );
 
         public void Run(__A::Permit? __permit)
             => target.ECore(number);
@@ -155,6 +197,13 @@ partial class Shapes
         public void Write(ref __G::CanonicalWriter __w)
         {
         }
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__F_5>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__F_5>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__F_5>>("Demo.Shapes.F")
+            );
 
         public global::System.Collections.Generic.IAsyncEnumerable<int> Run(__A::Permit? __permit)
             => target.FCore(ct);
@@ -187,6 +236,13 @@ partial class Shapes
         {
         }
 
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__G_6>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__G_6>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__G_6>>("Demo.Shapes.G")
+            );
+
         public void Run(__A::Permit? __permit)
             => global::Demo.Shapes.GCore();
 
@@ -201,35 +257,56 @@ file static class __Tools
     internal static readonly __G::Tool T0 = new(
         "Demo.Shapes.A",
         "System.Threading.Tasks.Task Demo.Shapes.A()",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "",
+    };
 
     internal static readonly __G::Tool T1 = new(
         "Demo.Shapes.B",
         "System.Threading.Tasks.ValueTask Demo.Shapes.B()",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "",
+    };
 
     internal static readonly __G::Tool T2 = new(
         "Demo.Shapes.C",
         "System.Threading.Tasks.ValueTask<string> Demo.Shapes.C()",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "",
+    };
 
     internal static readonly __G::Tool T3 = new(
         "Demo.Shapes.D",
         "int Demo.Shapes.D(int number)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "number: int",
+    };
 
     internal static readonly __G::Tool T4 = new(
         "Demo.Shapes.E",
         "void Demo.Shapes.E(int number)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "number: int",
+    };
 
     internal static readonly __G::Tool T5 = new(
         "Demo.Shapes.F",
         "System.Collections.Generic.IAsyncEnumerable<int> Demo.Shapes.F(System.Threading.CancellationToken ct)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "",
+    };
 
     internal static readonly __G::Tool T6 = new(
         "Demo.Shapes.G",
         "void Demo.Shapes.G()",
-        __A::Reversibility.Observation);
+        __A::Reversibility.Observation)
+    {
+        Parameters = "",
+    };
 }

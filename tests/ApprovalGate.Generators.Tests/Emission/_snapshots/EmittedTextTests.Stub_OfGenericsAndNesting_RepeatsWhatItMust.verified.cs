@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -23,7 +24,7 @@ partial interface IOuter
             : __G::ICall<__T::Tasks.Task<TItem>>
             where TItem : class, global::System.IComparable<TItem>, new()
         {
-            private const string __form = "484b5c41839d2906";
+            private const string __form = "c3f8e77cc2594191";
 
             public __G::Tool Tool => global::Demo.__Tools.T0;
 
@@ -34,12 +35,26 @@ partial interface IOuter
                 __w.Argument("\"<TKey>\":"u8);
                 __w.Value(typeof(TKey).ToString());
                 __w.Argument("\"class\":"u8);
+                __w.NotNull(@class);
                 __w.Value(@class);
                 __w.Argument("\"item\":"u8);
                 __w.Unbound("the item is stored as it is");
                 __w.Argument("\"target\":"u8);
+                __w.NotNull(__target);
                 __Canonical.W0(ref __w, __target);
             }
+
+            internal string __a0 => @class;
+            internal int[] __a2 => __target;
+
+            public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+                => __condition.Evaluate(new __G::CallInput<__PutAsync_0<TItem>>(in this, in __context), __schema);
+
+            private static readonly __C::CelSchema<__G::CallInput<__PutAsync_0<TItem>>> __schema = __G::ConditionContext.WithContext(
+                new __C::CelSchema<__G::CallInput<__PutAsync_0<TItem>>>("Demo.IOuter.Store<>.PutAsync")
+                    .String("class", static (in __G::CallInput<__PutAsync_0<TItem>> v0) => v0.Call.__a0)
+                    .Value("target", __C::CelType.List(__C::CelType.Int), static (in __G::CallInput<__PutAsync_0<TItem>> v0) => __G::ConditionValue.List(v0.Call.__a2, static v1 => __C::CelValue.Int((long)v1)))
+                );
 
             public __T::Tasks.Task<TItem> Run(__A::Permit? __permit)
                 => target.PutAsyncCore<TItem>(@class, item, __target);
@@ -75,5 +90,8 @@ file static class __Tools
     internal static readonly __G::Tool T0 = new(
         "Demo.IOuter.Store<>.PutAsync",
         "System.Threading.Tasks.Task<TItem> Demo.IOuter.Store<TKey>.PutAsync<TItem>(string class, TItem item, int[] target)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "class: string, target: list(int)",
+    };
 }

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -19,7 +20,7 @@ partial class Shop
     private readonly struct __BuyAsync_0(global::Demo.Order order, global::Demo.Line[]? more, global::Demo.Money? tip, object extra)
         : __G::ICall<__T::Tasks.Task<string?>>
     {
-        private const string __form = "e2ad77140160164a";
+        private const string __form = "eb8b15e68dc76e96";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
@@ -30,10 +31,26 @@ partial class Shop
             __w.Argument("\"more\":"u8);
             __Canonical.W2(ref __w, more);
             __w.Argument("\"order\":"u8);
+            __w.NotNull(order);
             __Canonical.W5(ref __w, order);
             __w.Argument("\"tip\":"u8);
             __Canonical.W4(ref __w, tip);
         }
+
+        internal global::Demo.Order __a0 => order;
+        internal global::Demo.Line[]? __a1 => more;
+        internal global::Demo.Money? __a2 => tip;
+
+        public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+            => __condition.Evaluate(new __G::CallInput<__BuyAsync_0>(in this, in __context), __schema);
+
+        private static readonly __C::CelSchema<__G::CallInput<__BuyAsync_0>> __schema = __G::ConditionContext.WithContext(
+            new __C::CelSchema<__G::CallInput<__BuyAsync_0>>("Demo.Shop.BuyAsync")
+                .Value("order", __C::CelType.Object(__Canonical.Schemas.Order_49098e53), static (in __G::CallInput<__BuyAsync_0> v0) => __C::CelValue.Object(v0.Call.__a0))
+                .Value("more", __C::CelType.Nullable(__C::CelType.List(__C::CelType.Object(__Canonical.Schemas.Line_60061ebb))), static (in __G::CallInput<__BuyAsync_0> v0) => v0.Call.__a1 is { } n1 ? __G::ConditionValue.List(n1, static v1 => __C::CelValue.Object(v1)) : default)
+                .Value("tip", __C::CelType.Nullable(__C::CelType.Object(__Canonical.Schemas.Money_0b4e9793)), static (in __G::CallInput<__BuyAsync_0> v0) => v0.Call.__a2 is { } n1 ? __C::CelValue.Object(n1) : default)
+                .Constant("Currency.Euro", __C::CelValue.Int(0L))
+            );
 
         public __T::Tasks.Task<string?> Run(__A::Permit? __permit)
             => global::Demo.Shop.BuyAsyncCore(order, more, tip, extra);
@@ -67,6 +84,7 @@ partial class Shop
             w.Name("\"Price\":"u8);
             W3(ref w, value.Price);
             w.Name("\"Text\":"u8);
+            w.NotNull(value.Text, "Text");
             w.Value(value.Text);
             w.EndObject();
         }
@@ -82,6 +100,7 @@ partial class Shop
             w.BeginArray();
             foreach (var item in value)
             {
+                w.NotNull(item);
                 W1(ref w, item);
             }
             w.EndArray();
@@ -122,6 +141,7 @@ partial class Shop
             w.Name("\"Id\":"u8);
             w.Value(value.Id);
             w.Name("\"Lines\":"u8);
+            w.NotNull(value.Lines, "Lines");
             W6(ref w, value.Lines);
             w.Name("\"Notes\":"u8);
             W7(ref w, value.Notes);
@@ -141,6 +161,7 @@ partial class Shop
             w.BeginArray(value);
             foreach (var item in value)
             {
+                w.NotNull(item);
                 W1(ref w, item);
             }
             w.EndArray();
@@ -157,6 +178,7 @@ partial class Shop
             w.BeginArray();
             foreach (var item in value)
             {
+                w.NotNull(item);
                 w.Value(item);
             }
             w.EndArray();
@@ -172,6 +194,26 @@ partial class Shop
 
             w.Value(value.Value);
         }
+
+        internal static class Schemas
+        {
+            internal static readonly __C::CelSchema<global::Demo.Money> Money_0b4e9793 = new __C::CelSchema<global::Demo.Money>("Money")
+                .Double("Amount", static (in global::Demo.Money v0) => __G::ConditionValue.Number(v0.Amount))
+                .Int("Currency", static (in global::Demo.Money v0) => (long)v0.Currency)
+                ;
+            internal static readonly __C::CelSchema<global::Demo.Line> Line_60061ebb = new __C::CelSchema<global::Demo.Line>("Line")
+                .Value("Count", __C::CelType.Nullable(__C::CelType.Int), static (in global::Demo.Line v0) => v0.Count is { } n1 ? __C::CelValue.Int((long)n1) : default)
+                .Value("Price", __C::CelType.Object(__Canonical.Schemas.Money_0b4e9793), static (in global::Demo.Line v0) => __C::CelValue.Object(v0.Price))
+                .String("Text", static (in global::Demo.Line v0) => v0.Text)
+                ;
+            internal static readonly __C::CelSchema<global::Demo.Order> Order_49098e53 = new __C::CelSchema<global::Demo.Order>("Order")
+                .Value("First", __C::CelType.Nullable(__C::CelType.Object(__Canonical.Schemas.Line_60061ebb)), static (in global::Demo.Order v0) => v0.First is { } n1 ? __C::CelValue.Object(n1) : default)
+                .String("Id", static (in global::Demo.Order v0) => __G::ConditionValue.Text(v0.Id))
+                .Value("Lines", __C::CelType.List(__C::CelType.Object(__Canonical.Schemas.Line_60061ebb)), static (in global::Demo.Order v0) => __G::ConditionValue.List(v0.Lines, static v1 => __C::CelValue.Object(v1)))
+                .Value("Notes", __C::CelType.List(__C::CelType.String), static (in global::Demo.Order v0) => v0.Notes.IsDefault ? default : __G::ConditionValue.List(v0.Notes, static v1 => __C::CelValue.String(v1)))
+                .Declare("Pair", __C::CelType.List(__C::CelType.Dyn))
+                ;
+        }
     }
 }
 
@@ -180,5 +222,8 @@ file static class __Tools
     internal static readonly __G::Tool T0 = new(
         "Demo.Shop.BuyAsync",
         "System.Threading.Tasks.Task<string> Demo.Shop.BuyAsync(Demo.Order order, Demo.Line[] more, Demo.Money? tip, object extra)",
-        __A::Reversibility.Irreversible);
+        __A::Reversibility.Irreversible)
+    {
+        Parameters = "order: Order{First: Line{Count: int?, Price: Money{Amount: double, Currency: int}, Text: string}?, Id: string, Lines: list(Line), Notes: list(string), Pair: list(dyn)}, more: list(Line)?, tip: Money?, Currency.Euro = 0",
+    };
 }

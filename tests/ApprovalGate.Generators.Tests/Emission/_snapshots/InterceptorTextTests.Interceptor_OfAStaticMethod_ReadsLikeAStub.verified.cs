@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -34,15 +35,26 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __Delete_0(string path)
             : __G::IVoidCall
         {
-            private const string __form = "73a80d6bda5cc97f";
+            private const string __form = "72cf847ada2d98f1";
 
             public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
             public void Write(ref __G::CanonicalWriter __w)
             {
                 __w.Argument("\"path\":"u8);
+                __w.NotNull(path);
                 __w.Value(path);
             }
+
+            internal string __a0 => path;
+
+            public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+                => __condition.Evaluate(new __G::CallInput<__Delete_0>(in this, in __context), __schema);
+
+            private static readonly __C::CelSchema<__G::CallInput<__Delete_0>> __schema = __G::ConditionContext.WithContext(
+                new __C::CelSchema<__G::CallInput<__Delete_0>>("System.IO.File.Delete")
+                    .String("path", static (in __G::CallInput<__Delete_0> v0) => v0.Call.__a0)
+                );
 
             public void Run(__A::Permit? __permit)
                 => global::System.IO.File.Delete(path);
@@ -62,6 +74,7 @@ namespace ApprovalGate.Generated.Interceptors
         {
             Reason = "Gone is gone",
             Tags = new string[] { "files" },
+            Parameters = "path: string",
         };
     }
 }

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -26,7 +27,7 @@ namespace ApprovalGate.Generated.Interceptors
         private readonly struct __PayAsync_0(global::Demo.Account target, decimal amount, __T::CancellationToken ct)
             : __G::ICall<__T::Tasks.Task<string>>
         {
-            private const string __form = "ad0943f66d3e84ca";
+            private const string __form = "757876a0caf5b10b";
 
             public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
@@ -37,6 +38,16 @@ namespace ApprovalGate.Generated.Interceptors
                 __w.Argument("\"this\":"u8);
                 __Canonical.W0(ref __w, target);
             }
+
+            internal decimal __a0 => amount;
+
+            public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+                => __condition.Evaluate(new __G::CallInput<__PayAsync_0>(in this, in __context), __schema);
+
+            private static readonly __C::CelSchema<__G::CallInput<__PayAsync_0>> __schema = __G::ConditionContext.WithContext(
+                new __C::CelSchema<__G::CallInput<__PayAsync_0>>("Demo.Account.PayAsync")
+                    .Double("amount", static (in __G::CallInput<__PayAsync_0> v0) => __G::ConditionValue.Number(v0.Call.__a0))
+                );
 
             public __T::Tasks.Task<string> Run(__A::Permit? __permit)
                 => target.PayAsync(amount, ct);
@@ -58,6 +69,7 @@ namespace ApprovalGate.Generated.Interceptors
 
                 w.BeginObject();
                 w.Name("\"Number\":"u8);
+                w.NotNull(value.Number, "Number");
                 w.Value(value.Number);
                 w.EndObject();
             }
@@ -69,7 +81,10 @@ namespace ApprovalGate.Generated.Interceptors
         internal static readonly __G::Tool T0 = new(
             "Demo.Account.PayAsync",
             "System.Threading.Tasks.Task<string> Demo.Account.PayAsync(decimal amount, System.Threading.CancellationToken ct)",
-            __A::Reversibility.Irreversible);
+            __A::Reversibility.Irreversible)
+        {
+            Parameters = "amount: double",
+        };
     }
 }
 
@@ -78,6 +93,7 @@ namespace ApprovalGate.Generated.Interceptors
 #pragma warning disable
 
 using __A = global::ApprovalGate;
+using __C = global::ApprovalGate.Cel;
 using __G = global::ApprovalGate.Generated;
 using __R = global::System.Runtime.CompilerServices;
 using __T = global::System.Threading;
@@ -112,7 +128,7 @@ namespace ApprovalGate.Generated.Interceptors
             where T : class
             where U : struct
         {
-            private const string __form = "e20ac986034b8ac1";
+            private const string __form = "3a8ecc755097c4aa";
 
             public __G::Tool Tool => global::ApprovalGate.Generated.Interceptors.__Tools.T0;
 
@@ -123,12 +139,25 @@ namespace ApprovalGate.Generated.Interceptors
                 __w.Argument("\"<U>\":"u8);
                 __w.Value(typeof(U).ToString());
                 __w.Argument("\"items\":"u8);
+                __w.NotNull(items);
                 __Canonical.W0(ref __w, items);
                 __w.Argument("\"target\":"u8);
                 __Canonical.W1(ref __w, __target);
                 __w.Argument("\"this\":"u8);
                 __w.Unbound("the receiver");
             }
+
+            internal int? __a0 => __target;
+            internal global::System.Collections.Generic.List<string> __a1 => items;
+
+            public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
+                => __condition.Evaluate(new __G::CallInput<__Put_0<T, U>>(in this, in __context), __schema);
+
+            private static readonly __C::CelSchema<__G::CallInput<__Put_0<T, U>>> __schema = __G::ConditionContext.WithContext(
+                new __C::CelSchema<__G::CallInput<__Put_0<T, U>>>("Demo.Store<>.Put")
+                    .Value("target", __C::CelType.Nullable(__C::CelType.Int), static (in __G::CallInput<__Put_0<T, U>> v0) => v0.Call.__a0 is { } n1 ? __C::CelValue.Int((long)n1) : default)
+                    .Value("items", __C::CelType.List(__C::CelType.String), static (in __G::CallInput<__Put_0<T, U>> v0) => __G::ConditionValue.List(v0.Call.__a1, static v1 => __C::CelValue.String(v1)))
+                );
 
             public void Run(__A::Permit? __permit)
                 => target.Put<U>(__target, items);
@@ -151,6 +180,7 @@ namespace ApprovalGate.Generated.Interceptors
                 w.BeginArray(value);
                 foreach (var item in value)
                 {
+                    w.NotNull(item);
                     w.Value(item);
                 }
                 w.EndArray();
@@ -174,6 +204,9 @@ namespace ApprovalGate.Generated.Interceptors
         internal static readonly __G::Tool T0 = new(
             "Demo.Store<>.Put",
             "void Demo.Store<T>.Put<U>(int? target, System.Collections.Generic.List<string> items)",
-            __A::Reversibility.Irreversible);
+            __A::Reversibility.Irreversible)
+        {
+            Parameters = "target: int?, items: list(string)",
+        };
     }
 }

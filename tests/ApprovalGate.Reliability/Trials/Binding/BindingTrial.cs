@@ -17,7 +17,7 @@ internal sealed class BindingTrial : ITrial
 
     public int FullSize => 10_000;
 
-    public double BuildShare => 0.1;
+    public double BuildShare => 0.02;
 
     public int Planted => 5;
 

@@ -24,7 +24,7 @@ internal sealed class CanonicalFormTrial : ITrial
 
     public int FullSize => 1_000_000;
 
-    public double BuildShare => 0.1;
+    public double BuildShare => 0.02;
 
     public Task<Tally> RunAsync(Bout bout)
     {

@@ -27,8 +27,8 @@ internal sealed class DamagedStore(IApprovalStore inner, Random chance, bool has
     /// <summary>Gets whether a row was read that is not as it was written.</summary>
     public bool HasLied { get; private set; }
 
-    public override IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion)
-        => [.. base.ReadStream(stream, afterVersion).Select(record => _untouched-- == 0 ? Damaged(record) : record)];
+    public override IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null)
+        => [.. base.ReadStream(stream, afterVersion, backTo).Select(record => _untouched-- == 0 ? Damaged(record) : record)];
 
     private LogRecord Damaged(LogRecord record)
     {

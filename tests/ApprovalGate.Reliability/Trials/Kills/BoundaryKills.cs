@@ -31,7 +31,7 @@ internal sealed class BoundaryKills : ITrial
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, AgentFlaw.None, firstKill: 1);
 
     // The flaw shows in the middle of a call's writes, not at the beginning of a life.
-    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = 30 }, AgentFlaw.RunsEarly, firstKill: 12);
+    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = 15 }, AgentFlaw.RunsEarly, firstKill: 12);
 
     private static async Task<Tally> RunAsync(Bout bout, AgentFlaw flaw, int firstKill)
     {

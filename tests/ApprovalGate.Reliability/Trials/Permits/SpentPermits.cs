@@ -27,6 +27,8 @@ internal sealed class SpentPermits(string id, StoreKind kind) : ITrial
 
     public int FullSize => 10_000;
 
+    public double BuildShare => 0.004;
+
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, careless: false);
 
     public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout, careless: true);

@@ -80,9 +80,10 @@ internal static class Judge
 
         var open = world.Store.ReadStream(FingerprintStream.Instance.StreamOf(world.Call.Ask(id, "", default).Fingerprint), 0)
             .Aggregate(FingerprintStream.Instance.Initial, FingerprintStream.Instance.Apply);
-        if (open.Live.Exists(live => live.Id == id) != (life.State == RequestState.InDoubt))
+        var isFound = open.InDoubt.Contains(id) || open.Owners.SelectMany(open.LiveOf).Contains(id);
+        if (isFound != (life.State == RequestState.InDoubt))
         {
-            yield return $"a {life.State} request is {(open.Live.Exists(live => live.Id == id) ? "still" : "no longer")} found by its call";
+            yield return $"a {life.State} request is {(isFound ? "still" : "no longer")} found by its call";
         }
     }
 

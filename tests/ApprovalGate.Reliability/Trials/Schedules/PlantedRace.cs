@@ -75,6 +75,6 @@ internal sealed record PlantedRace(string Name)
 
     private static Commit WithoutClosing(Commit commit) => commit with
     {
-        Appends = [.. commit.Appends.Where(append => append.Events.All(added => added.Type != nameof(FingerprintClosed)))],
+        Appends = [.. commit.Appends.Where(append => append.Events.All(added => added.Type is not (nameof(FingerprintClosed) or nameof(FingerprintDenied))))],
     };
 }

@@ -26,7 +26,7 @@ internal sealed class Tamperings : ITrial
 
     public int FullSize => 100_000;
 
-    public double BuildShare => 0.005;
+    public double BuildShare => 0.002;
 
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, (kind, tally, found) =>
     {

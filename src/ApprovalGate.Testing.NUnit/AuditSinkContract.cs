@@ -1,13 +1,12 @@
 using ApprovalGate.Audit;
-using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Log;
 using ApprovalGate.Log.Verification;
-using ApprovalGate.Starts;
 using ApprovalGate.Storage;
 
-namespace ApprovalGate.Tests.Audit;
+namespace ApprovalGate;
 
-/// <summary>What every required sink keeps: an exact prefix copy of the log, whoever feeds it.</summary>
+/// <summary>What every required sink must do: keep an exact prefix copy of the log, whoever feeds it. Derive it, say how to open yours, and each test here runs on it.</summary>
+/// <remarks>Each test begins with an empty sink; one instance of the fixture serves all, so <see cref="Open"/> must make it so.</remarks>
 public abstract class AuditSinkContract
 {
     /// <summary>Opens the sink; called again: the same data, as after a restart.</summary>
@@ -27,7 +26,7 @@ public abstract class AuditSinkContract
     [Test]
     public void Append_Records_AreReadBackAsTheyWere()
     {
-        var log = SomeLog.Of(5);
+        var log = Some.Log(5);
         using (var sink = Open())
         {
             sink.Append([.. log.Take(2)]);
@@ -40,7 +39,7 @@ public abstract class AuditSinkContract
     [Test]
     public void ReadWatermark_AfterReopening_IsTheLastRecord()
     {
-        var log = SomeLog.Of(3);
+        var log = Some.Log(3);
         using (var sink = Open())
         {
             sink.Append(log);
@@ -56,7 +55,7 @@ public abstract class AuditSinkContract
     [Test]
     public void Append_RecordsItHasAlready_AreSkipped()
     {
-        var log = SomeLog.Of(6);
+        var log = Some.Log(6);
         using var sink = Open();
         sink.Append([.. log.Take(4)]);
         sink.Append([.. log.Take(2)]);
@@ -69,7 +68,7 @@ public abstract class AuditSinkContract
     [Test]
     public void Append_AGap_Throws()
     {
-        var log = SomeLog.Of(4);
+        var log = Some.Log(4);
         using var sink = Open();
         sink.Append([.. log.Take(1)]);
 
@@ -80,8 +79,8 @@ public abstract class AuditSinkContract
     [Test]
     public void Append_StoreRolledBackAndWentAnotherWay_Throws()
     {
-        var log = SomeLog.Of(4);
-        var other = SomeLog.Chained([.. Enumerable.Range(1, 2).Select(n => Started(n)), Started(30), Started(40), Started(50)], log[0].CommitId);
+        var log = Numbered(1, 2, 3, 4);
+        var other = Numbered(1, 2, 30, 40, 50);
         using var sink = Open();
         sink.Append(log);
 
@@ -100,15 +99,15 @@ public abstract class AuditSinkContract
     public void Append_AnotherStore_Throws()
     {
         using var sink = Open();
-        sink.Append(SomeLog.Of(3));
+        sink.Append(Some.Log(3));
 
-        Assert.That(() => sink.Append(SomeLog.Of(5, "b")), Throws.TypeOf<AuditSinkException>());
+        Assert.That(() => sink.Append(Some.Log(5, "b")), Throws.TypeOf<AuditSinkException>());
     }
 
     [Test]
     public void Append_ARecordThatWasChanged_Throws()
     {
-        var log = SomeLog.Of(2);
+        var log = Some.Log(2);
         using var sink = Open();
 
         Assert.That(() => sink.Append([log[0], log[1] with { Version = 7 }]), Throws.TypeOf<AuditSinkException>());
@@ -117,7 +116,7 @@ public abstract class AuditSinkContract
     [Test]
     public async Task Append_TwoFeedersOfOneLog_KeepItOnce()
     {
-        var log = SomeLog.Of(80);
+        var log = Some.Log(80);
         await FeedFromTwoThreadsAsync(Open, log);
 
         AssertHas(log);
@@ -126,6 +125,9 @@ public abstract class AuditSinkContract
     /// <summary>Feeds a log from two threads at once, each with a sink of its own, in overlapping batches.</summary>
     protected static Task FeedFromTwoThreadsAsync(Func<IAuditSink> open, IReadOnlyList<LogRecord> log)
     {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(log);
+
         var start = new Barrier(2);
         return Task.WhenAll(Enumerable.Range(1, 2).Select(step => Task.Factory.StartNew(
             () =>
@@ -145,8 +147,11 @@ public abstract class AuditSinkContract
             TaskScheduler.Default))).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>Fails unless the sink holds exactly <paramref name="log"/>.</summary>
     protected void AssertHas(IReadOnlyList<LogRecord> log)
     {
+        ArgumentNullException.ThrowIfNull(log);
+
         var read = ReadAll().ToList();
         var verifier = new LogVerifier();
         using (Assert.EnterMultipleScope())
@@ -157,6 +162,5 @@ public abstract class AuditSinkContract
         }
     }
 
-    private static (string Stream, object Event) Started(long count)
-        => ("session/a", new CallsStarted("FileTools.List", "a", "agent", count));
+    private static IReadOnlyList<LogRecord> Numbered(params IEnumerable<int> numbers) => Some.Log(numbers.Select(number => $"{{\"number\":{number}}}"));
 }
