@@ -108,6 +108,7 @@ public sealed class ImportDirectionTests
 
     [TestCase("src/ApprovalGate.Sqlite", "ApprovalGate")]
     [TestCase("src/ApprovalGate.PostgreSql", "ApprovalGate")]
+    [TestCase("src/ApprovalGate.Extensions.AI", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Mcp", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing.NUnit", "ApprovalGate", "ApprovalGate.Testing")]

@@ -153,6 +153,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     {
         _halts.Follow(records);
         _waiters.Follow(records);
+        _deliveries.Follow(records);
         _heads.ForEach(heads => heads.Follow(records));
     }
 

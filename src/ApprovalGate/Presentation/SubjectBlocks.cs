@@ -71,6 +71,11 @@ internal static class SubjectBlocks
     {
         yield return new HeadingBlock("Who asks");
         yield return Named("actor", request.Session.Actor, BlockSource.Agent);
+        if (request.Session.Lineage.Count > 0)
+        {
+            yield return Named("works for", string.Join(", ", request.Session.Lineage), BlockSource.Agent);
+        }
+
         yield return Named("session", request.Session.Id, BlockSource.Agent);
         if (request.Session.CallId is { } call)
         {

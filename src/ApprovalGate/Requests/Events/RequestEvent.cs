@@ -24,6 +24,8 @@ internal sealed record Requested : RequestEvent
     public required string Session { get; init; }
     public required string Actor { get; init; }
     public string? CallId { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Lineage { get; init; }
     public required ApprovalTerms Terms { get; init; }
     public required string PolicyVersion { get; init; }
     public string? Why { get; init; }
@@ -34,10 +36,17 @@ internal sealed record Requested : RequestEvent
     public IReadOnlyList<EarlierDenial> EarlierDenials { get; init; } = [];
     public RequestId? Supersedes { get; init; }
     public string? AskedAgainBecause { get; init; }
+
+    /// <summary>Gets the session, the actor and whom it works for.</summary>
+    [JsonIgnore]
+    public Session By => new(Session, Actor) { CallId = CallId, Lineage = Lineage ?? [] };
 }
 
 /// <summary>Another process waits for the request now: the one that asked is gone.</summary>
 internal sealed record Attached(string Owner) : RequestEvent;
+
+/// <summary>The call that waited for the request ended without it; the same call, made again, takes it up.</summary>
+internal sealed record Released : RequestEvent;
 
 /// <summary>An approver answered. Where that brings the request, its fold says.</summary>
 internal sealed record Decided(
