@@ -81,6 +81,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         {
             DeadOwners.MarkRunsInDoubt(ports.Store, _committer);
             _deliveries.Reconcile();
+            LiveEdits.Watch(this);
         }
         catch
         {
@@ -117,6 +118,20 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _verdicts.Close();
         _waiters.Close();
         _deliveries.Close();
+    }
+
+    /// <summary>Tells of an edit of the running code, and closes the gate if it may have changed what is gated.</summary>
+    /// <param name="closing">The type with gated tools that was edited, if one was.</param>
+    internal void TakeEdit(string? closing)
+    {
+        if (closing is null)
+        {
+            LogEdit();
+            return;
+        }
+
+        Detach();
+        LogClosedByEdit(closing);
     }
 
     /// <summary>Detaches, records what is still to be recorded, and frees what the gate holds.</summary>
@@ -230,4 +245,10 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     // The message of the exception may hold arguments.
     [LoggerMessage(5, LogLevel.Error, "Policy {Policy} failed with {Exception}; the call needs approval")]
     private partial void LogPolicyFailure(string policy, Type exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "Code was edited while it runs. No rule checked that it does not go around the gate; build it before you rely on it")]
+    private partial void LogEdit();
+
+    [LoggerMessage(8, LogLevel.Critical, "{Type} was edited while it runs, and no rule checked that its tools are still gated. The gate is closed; start the process anew")]
+    private partial void LogClosedByEdit(string type);
 }
