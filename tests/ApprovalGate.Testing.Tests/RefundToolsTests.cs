@@ -11,7 +11,7 @@ public sealed class RefundToolsTests : ApprovalGateFixture
         await Test.Approver.AnswerAsync(asked, FakeAnswer.Deny("not this order"));
 
         Assert.That(asked.Arguments.Json, Does.Contain("4711"));
-        Assert.ThrowsAsync<ApprovalDeniedException>(() => refund);
+        await Assert.ThrowsAsync<ApprovalDeniedException>(() => refund);
         Assert.That(Test.RequestFor("RefundTools.RefundAsync").State, Is.EqualTo(RequestState.Denied));
     }
 
@@ -21,7 +21,7 @@ public sealed class RefundToolsTests : ApprovalGateFixture
         var refund = RefundTools.RefundAsync("4711", 19.90m);
         Test.LetExpire(await Test.Approver.NextAsync());
 
-        Assert.ThrowsAsync<ApprovalExpiredException>(() => refund);
+        await Assert.ThrowsAsync<ApprovalExpiredException>(() => refund);
     }
 
     [Test]

@@ -161,7 +161,7 @@ public sealed class CallScopeTests
 
         var plain = await _desk.NextAsync();
         Assert.That(_gate.Requests.Get(nested.Id)!.Session.Lineage, Is.EqualTo(new[] { "planner" }));
-        Assert.That(Replay.Requests(_store.ReadLog(0, int.MaxValue)).First().Session.Lineage, Is.EqualTo(new[] { "planner" }), "it is in the log");
+        Assert.That(Replay.Requests(_store.ReadLog(0, int.MaxValue))[0].Session.Lineage, Is.EqualTo(new[] { "planner" }), "it is in the log");
         Assert.That(plain.Fingerprint, Is.Not.EqualTo(nested.Fingerprint));
     }
 
