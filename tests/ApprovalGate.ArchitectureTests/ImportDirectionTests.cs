@@ -53,7 +53,7 @@ public sealed class ImportDirectionTests
         ["GeneratedCode"] = ["Symbols"],
         ["Signatures"] = ["Symbols"],
         ["Arguments"] = ["Symbols"],
-        ["Conditions"] = ["Symbols", "Arguments"],
+        ["Conditions"] = ["Symbols", "Syntax", "Arguments"],
         ["Mcp"] = ["Symbols", "Syntax"],
         ["Tools"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Conditions", "Mcp"],
         ["Interfaces"] = ["Symbols", "Syntax", "Caching", "GeneratedCode", "Signatures", "Arguments", "Conditions", "Tools"],
