@@ -156,8 +156,15 @@ internal sealed class RequiredSinks : IDisposable
             {
                 _sink.Append(records);
             }
-            catch (AuditSinkException) when (SinkContinuity.Check(_sink, _store).Position is var has && has < records[0].Position - 1)
+            catch (AuditSinkException)
             {
+                // Not in a filter: that would run before the sink has let go of its lock.
+                var has = SinkContinuity.Check(_sink, _store).Position;
+                if (has >= records[0].Position - 1)
+                {
+                    throw;
+                }
+
                 while (has < records[0].Position - 1)
                 {
                     var missing = _store.ReadLog(has, (int)Math.Min(MaxBatch, records[0].Position - 1 - has));
