@@ -7,9 +7,9 @@ public sealed class PoolerTests : PostgreSqlFixture
 {
     [Test]
     public void PgBouncer_InTransactionMode_IsRefused(
-        [Values("transaction", "statement")] string mode, [Values(1, 2, 20)] int poolSize, [Values(0, 1)] int roundRobin, [Values(0, 200)] int prepared)
+        [Values("transaction", "statement")] string mode, [Values(1, 2, 20)] int poolSize, [Values(0, 1)] int roundRobin)
     {
-        using var bouncer = PgBouncer.Start(mode, poolSize, $"server_round_robin = {roundRobin}\nmax_prepared_statements = {prepared}\nmin_pool_size = {poolSize}");
+        using var bouncer = PgBouncer.Start(mode, poolSize, $"server_round_robin = {roundRobin}\nmin_pool_size = {poolSize}");
 
         Assert.That(
             () => new PostgreSqlStore(bouncer.ConnectionString, new() { Schema = Schema }),

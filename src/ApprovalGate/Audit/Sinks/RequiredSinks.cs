@@ -158,7 +158,7 @@ internal sealed class RequiredSinks : IDisposable
             }
             catch (AuditSinkException)
             {
-                // Not in a filter, which would run while the sink still holds its lock.
+                // Not in a filter: that would run before the sink has let go of its lock.
                 var has = SinkContinuity.Check(_sink, _store).Position;
                 if (has >= records[0].Position - 1)
                 {
