@@ -51,7 +51,10 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _sinks = new RequiredSinks(ports.Store, ports.Sinks, ports.Clock, ports.Options.RecordTimeout, LogSinkFailure);
         _committer = new Committer(ports.Store, ports.Clock);
         var signatures = new SignatureRules(ports.Store.StoreId, ports.Options.Root);
-        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Directory, ports.Clock, ports.Options.RecordTimeout);
+        var file = ports.PolicyFile is null ? null : PolicyFiles.ToBeginWith(ports.Store, ports.PolicyFile);
+        PolicyFiles = file is null ? null
+            : new PolicyFiles(ports.Options.PolicyFile, file, ports.Directory, _committer, () => _owner.Id, new PolicyFileHost(this));
+        Inbox = new DecisionInbox(_committer, _waiters, signatures, PolicyFiles ?? ports.Directory, ports.Clock, ports.Options.RecordTimeout);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         var delivery = new DeliveryOptions(ports.Options.DeliveryRetries, ports.Options.DeliveryTimeout);
         _deliveries = new Deliveries(
@@ -60,9 +63,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
         _outcomes = new OutcomeRetryQueue(_committer);
         _sweep = new ExpirySweep(ports.Store, _committer, ports.Clock);
-        var options = ports.Options;
-        _policies = new PolicyEvaluator(
-            new PolicySet(options.Verdicts, options.Expiry, options.ExecutionExpiry, options.Root is not null, ports.Policies), ports.Clock, PolicyFailed);
+        _policies = new PolicyEvaluator(BeginWith(file, ports.Policies), ports.Clock, PolicyFailed);
         _halts = new HaltWatch(ports.Store, HaltsChanged);
         HaltSwitch = new HaltSwitch(ports.Store, _committer, _halts.Refresh);
         _pipeline = new CallPipeline(ports, _policies, _halts, _committer, _waiters, _sinks, _deliveries, _outcomes, _owner, signatures);
@@ -78,6 +79,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         {
             DeadOwners.MarkRunsInDoubt(ports.Store, _committer);
             _deliveries.Reconcile();
+            PolicyFiles?.Begin(ports.Clock, ports.PolicyFile!);
         }
         catch
         {
@@ -124,6 +126,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
             return;
         }
 
+        PolicyFiles?.Dispose();
         Detach();
         _terminated?.Dispose();
         _starts.Write();
@@ -148,6 +151,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private void Follow(IReadOnlyList<LogRecord> records)
     {
         _halts.Follow(records);
+        PolicyFiles?.Follow(records);
         _waiters.Follow(records);
         _heads.ForEach(heads => heads.Follow(records));
     }
@@ -222,4 +226,10 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     // The message of the exception may hold arguments.
     [LoggerMessage(5, LogLevel.Error, "Policy {Policy} failed with {Exception}; the call needs approval")]
     private partial void LogPolicyFailure(string policy, Type exception);
+
+    [LoggerMessage(6, LogLevel.Error, "The policy files are not put in force; what was in force stays")]
+    private partial void LogPolicyRefused(Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "This process follows policy {Own}, and process {Process} has put {Other} in force")]
+    private partial void LogPolicyDisagreement(string own, string process, string other);
 }
