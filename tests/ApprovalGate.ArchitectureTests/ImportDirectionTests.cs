@@ -7,7 +7,7 @@ public sealed class ImportDirectionTests
 
     private static readonly string[] Ground = [.. Bottom, "Binding", "Signing", "Log"];
 
-    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Halts", "Requests", "Starts"];
+    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Halts", "PolicyVersions", "Requests", "Starts"];
 
     private static readonly Dictionary<string, string[]> Engine = new()
     {
@@ -21,6 +21,7 @@ public sealed class ImportDirectionTests
         ["Approvers"] = [.. Ground],
         ["Starts"] = [.. Ground],
         ["Halts"] = [.. Ground],
+        ["PolicyVersions"] = [.. Ground],
         ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts"],
         ["Presentation"] = [.. Ground, "Terms", "Approvers", "Requests"],
         ["Rollback"] = [.. Domain, "Audit"],

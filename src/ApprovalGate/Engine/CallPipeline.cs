@@ -245,6 +245,10 @@ internal sealed partial class CallPipeline(
             Terms = terms,
             PolicyVersion = policyVersion,
             Why = policy.Why,
+            Rule = policy.Rule,
+            Title = policy.Title,
+            NearMisses = policy.NearMisses.Count == 0 ? null : policy.NearMisses,
+            Shadow = policy.Shadow,
             Owner = owner.Id,
             ExpiresAt = ports.Clock.GetUtcNow() + terms.Expiry,
         };

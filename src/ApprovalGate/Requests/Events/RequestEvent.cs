@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ApprovalGate.Generated;
+using ApprovalGate.Policies;
 using ApprovalGate.Signing;
 
 namespace ApprovalGate.Requests.Events;
@@ -29,6 +30,19 @@ internal sealed record Requested : RequestEvent
     public required ApprovalTerms Terms { get; init; }
     public required string PolicyVersion { get; init; }
     public string? Why { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Rule { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Title { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? NearMisses { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ShadowVerdict? Shadow { get; init; }
+
     public required string Owner { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public RequestId? InDoubtBefore { get; init; }
