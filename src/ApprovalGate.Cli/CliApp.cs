@@ -5,6 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using ApprovalGate.Approvers;
 using ApprovalGate.Cli.Commands;
 using ApprovalGate.Log;
+using ApprovalGate.Policies;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
 
@@ -90,6 +91,7 @@ internal static class CliApp
             KeysCommand.Create(host),
             ApproversCommand.Create(host, store),
             SurfaceCommand.Create(host),
+            PolicyCommand.Create(host, store),
             ExplainCommand.Create(host),
         };
     }
@@ -101,6 +103,9 @@ internal static class CliApp
             (ExitCode.NoSuchRequest, unknown.Message),
         DecisionRejectedException { Rejection: DecisionRejection.Invalid } invalid => (ExitCode.Usage, invalid.Message),
         DecisionRejectedException rejected => (ExitCode.DidNotCount, rejected.Message),
+        PolicyFileException policy => (ExitCode.PolicyFailed, policy.Errors is [var only]
+            ? only.ToString()
+            : FormattableString.Invariant($"{policy.Errors[0]} There are {policy.Errors.Count} mistakes: see `approvalgate policy check`.")),
         HaltRejectedException halt => (ExitCode.DidNotCount, halt.Message),
         RegistryException registry => (ExitCode.DidNotCount, registry.Message),
         ApprovalStoreException store => (ExitCode.StoreUnusable, store.Message),

@@ -11,6 +11,7 @@ internal static class ExitCode
     public const int DidNotCount = 5;
     public const int StoreUnusable = 6;
     public const int SurfaceWeakened = 7;
+    public const int PolicyFailed = 8;
 
     /// <summary>What <c>--help</c> says of them.</summary>
     public const string Help = """
@@ -23,6 +24,9 @@ internal static class ExitCode
           5  the decision or reply did not count: too late, not eligible, own
              request, already decided, not confirmed
           6  the store cannot be used
-          7  less is gated than before, or more weakly (surface diff)
+          7  less is gated than before, or more weakly (surface diff,
+             policy diff)
+          8  a policy file is not accepted, a case failed, or a rule was never
+             met (policy)
         """;
 }

@@ -18,6 +18,9 @@ public static class ApprovalGateMcpServerBuilderExtensions
     /// While a call waits and its client gave a progress token, <c>notifications/progress</c> name the request at once and every ten seconds,
     /// so that the client's own time limit can start anew. That needs the gate in the same services (<c>AddApprovalGate</c>).
     /// </para>
+    /// <para>
+    /// A call that its client cancels is withdrawn, whether or not its tool takes a token. A reply of an approver ends the wait: it is the result.
+    /// </para>
     /// </remarks>
     /// <param name="builder">The server.</param>
     /// <example><code>services.AddMcpServer().WithStdioServerTransport().WithTools&lt;FileTools>().WithApprovalGate();</code></example>

@@ -11,6 +11,7 @@ internal static class CallFilter
         => async (context, cancellationToken) =>
         {
             await using var progress = CallProgress.Begin(context);
+            using var open = context.Server.Services?.GetService<Gate>()?.OpenCall(new CallOptions { Cancellation = cancellationToken, EndsOnReply = true });
             try
             {
                 return await call(context, cancellationToken).ConfigureAwait(false);

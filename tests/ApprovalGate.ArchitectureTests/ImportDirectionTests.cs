@@ -7,7 +7,7 @@ public sealed class ImportDirectionTests
 
     private static readonly string[] Ground = [.. Bottom, "Binding", "Signing", "Log"];
 
-    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Halts", "Requests", "Starts"];
+    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Halts", "PolicyVersions", "Requests", "Starts"];
 
     private static readonly Dictionary<string, string[]> Engine = new()
     {
@@ -21,6 +21,7 @@ public sealed class ImportDirectionTests
         ["Approvers"] = [.. Ground],
         ["Starts"] = [.. Ground],
         ["Halts"] = [.. Ground],
+        ["PolicyVersions"] = [.. Ground],
         ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts"],
         ["Presentation"] = [.. Ground, "Terms", "Approvers", "Requests"],
         ["Rollback"] = [.. Domain, "Audit"],
@@ -53,7 +54,7 @@ public sealed class ImportDirectionTests
         ["GeneratedCode"] = ["Symbols"],
         ["Signatures"] = ["Symbols"],
         ["Arguments"] = ["Symbols"],
-        ["Conditions"] = ["Symbols", "Arguments"],
+        ["Conditions"] = ["Symbols", "Syntax", "Arguments"],
         ["Mcp"] = ["Symbols", "Syntax"],
         ["Tools"] = ["Symbols", "Syntax", "Caching", "Signatures", "Arguments", "Conditions", "Mcp"],
         ["Interfaces"] = ["Symbols", "Syntax", "Caching", "GeneratedCode", "Signatures", "Arguments", "Conditions", "Tools"],
@@ -108,6 +109,7 @@ public sealed class ImportDirectionTests
 
     [TestCase("src/ApprovalGate.Sqlite", "ApprovalGate")]
     [TestCase("src/ApprovalGate.PostgreSql", "ApprovalGate")]
+    [TestCase("src/ApprovalGate.Extensions.AI", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Mcp", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing.NUnit", "ApprovalGate", "ApprovalGate.Testing")]

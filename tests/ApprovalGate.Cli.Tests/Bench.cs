@@ -75,6 +75,15 @@ internal sealed class Bench : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Cuts the log off behind <paramref name="last"/>, with the places where its streams end: the chain that is left is whole.</summary>
+    public void CutOff(long last) => Sql(FormattableString.Invariant($"""
+        DELETE FROM records WHERE position > {last};
+        DELETE FROM streams WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.stream = streams.number);
+        UPDATE streams SET
+          version = (SELECT max(version) FROM records WHERE records.stream = streams.number),
+          last = (SELECT max(position) FROM records WHERE records.stream = streams.number)
+        """));
+
     public void Dispose()
     {
         _agent?.Dispose();

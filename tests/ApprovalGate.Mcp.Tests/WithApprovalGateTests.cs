@@ -54,6 +54,38 @@ public sealed class WithApprovalGateTests
     }
 
     [Test]
+    public async Task Cancellation_OfAToolWithoutAToken_WithdrawsTheRequest()
+    {
+        await using var connection = await OpenAsync(AskAboutLabels);
+        await Cancelled.CallAsync(connection.Client, "label", new Dictionary<string, object?> { ["id"] = "7" }, () => connection.Request());
+
+        Assert.That(connection.Request(RequestState.Withdrawn).Note, Is.EqualTo("The caller cancelled."));
+    }
+
+    [Test]
+    public async Task EndOfInput_WhileAToolWithoutATokenWaits_WithdrawsTheRequest()
+    {
+        await using var connection = await OpenAsync(AskAboutLabels);
+        _ = connection.Client.CallToolAsync("label", new Dictionary<string, object?> { ["id"] = "7" }).AsTask();
+        connection.Request();
+        await connection.Client.DisposeAsync();
+
+        Assert.That(connection.Request(RequestState.Withdrawn).Note, Is.EqualTo("The caller cancelled."));
+    }
+
+    [Test]
+    public async Task Reply_OfAnApprover_IsAnErrorResultWithTheReply()
+    {
+        await using var connection = await OpenAsync();
+        var call = connection.Client.CallToolAsync("send", ToBob).AsTask();
+        await connection.Gate.Inbox.ReplyAsync(new Reply(connection.Request().Id, Approver.Person("alice", "test"), "test", "Which Bob?"));
+        var result = await call;
+
+        Assert.That(result.IsError, Is.True);
+        Assert.That(Connection.TextOf(result), Does.StartWith("alice replied: Which Bob?"));
+    }
+
+    [Test]
     public async Task Waiting_WithAProgressToken_IsToldAtOnceAndAgainUntilTheAnswer()
     {
         var clock = new TickingClock();
@@ -81,6 +113,9 @@ public sealed class WithApprovalGateTests
 
         Assert.That(Connection.TextOf(await call), Is.EqualTo("sent to bob"));
     }
+
+    private static void AskAboutLabels(IApprovalGateBuilder gate)
+        => gate.Configure(options => options.Verdicts = new ClassVerdicts { Compensable = Verdict.RequireApproval });
 
     private static Task<Connection> OpenAsync(Action<IApprovalGateBuilder>? gate = null)
         => Connection.OpenAsync(server => server.WithTools<MailTools>().WithApprovalGate(), gate);

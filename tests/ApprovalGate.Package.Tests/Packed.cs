@@ -4,7 +4,7 @@ namespace ApprovalGate.Package.Tests;
 [SetUpFixture]
 public sealed class Packed
 {
-    internal static readonly string[] Projects = ["ApprovalGate", "ApprovalGate.Sqlite", "ApprovalGate.Mcp", "ApprovalGate.Cli"];
+    internal static readonly string[] Projects = ["ApprovalGate", "ApprovalGate.Cel", "ApprovalGate.Sqlite", "ApprovalGate.Mcp", "ApprovalGate.Cli"];
 
     internal static Feed Feed { get; private set; } = null!;
 

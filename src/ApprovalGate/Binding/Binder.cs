@@ -10,6 +10,7 @@ namespace ApprovalGate.Binding;
 internal static class Binder
 {
     private const string FingerprintFormat = "approvalgate/fingerprint/1";
+    private const string LineageFormat = "approvalgate/fingerprint/1+lineage";
     private const string DigestFormat = "approvalgate/digest/1";
 
     /// <summary>Hashes what makes two calls the same call: a restarted agent that repeats one re-attaches to its request.</summary>
@@ -24,8 +25,8 @@ internal static class Binder
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Hash(
-            session.CallId is { } call
-                ? [FingerprintFormat, tool, session.Id, session.Actor, call]
+            session.Lineage.Count > 0 ? [LineageFormat, tool, session.Id, session.Actor, session.CallId ?? "", .. session.Lineage]
+                : session.CallId is { } call ? [FingerprintFormat, tool, session.Id, session.Actor, call]
                 : [FingerprintFormat, tool, session.Id, session.Actor],
             canonicalArguments,
             hash);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using ApprovalGate.Log;
 using ApprovalGate.Requests;
 using ApprovalGate.Storage;
 using Microsoft.Extensions.Logging;
@@ -61,6 +62,33 @@ internal sealed partial class Deliveries
         {
             _ = delivery.CancelAsync();
             _ = Task.Run(() => RetractAsync(request, delivery.Receipts));
+        }
+    }
+
+    /// <summary>Keeps people asked though no call waits; what they were shown is taken back once the request is not pending any more.</summary>
+    public void Leave(RequestId request)
+    {
+        if (_underWay.TryGetValue(request, out var delivery))
+        {
+            delivery.IsLeft = true;
+        }
+    }
+
+    /// <summary>Looks after what was left: shows what changed, or takes it back.</summary>
+    public void Follow(IReadOnlyList<LogRecord> records)
+    {
+        if (_underWay.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var record in records)
+        {
+            if (RequestStream.Instance.TryId(record.Stream, out var id) && RequestStream.Instance.ConcernsWaiters(record)
+                && _underWay.TryGetValue(id, out var delivery) && delivery.IsLeft)
+            {
+                _ = Task.Run(() => LookAfter(id));
+            }
         }
     }
 
@@ -137,6 +165,21 @@ internal sealed partial class Deliveries
             }
 
             return $"{name}: {failure}";
+        }
+    }
+
+    private void LookAfter(RequestId id)
+    {
+        if (Read(id) is { } request)
+        {
+            if (request.State == RequestState.Pending)
+            {
+                Update(request);
+            }
+            else
+            {
+                End(id);
+            }
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class UnderWay(CancellationTokenSource ending)
     /// <summary>Gets or sets why nobody could be reached; <see langword="null"/> while somebody may be.</summary>
     public string? Failure { get; set; }
 
+    /// <summary>Gets or sets whether no call waits for it here, and the log alone says when it is over.</summary>
+    public bool IsLeft { get; set; }
+
     // What transports do on cancellation is their own affair: it runs elsewhere, and what it throws ends no call.
     public async Task CancelAsync()
     {

@@ -44,6 +44,27 @@ public static class ApprovalGateBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds a policy that stands in files: <c>approvalgate-policy.json</c> and those that tighten it. Changed files are loaded while the gate runs.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="paths">The files, the owner's first.</param>
+    /// <remarks>Making the gate throws a <see cref="PolicyFileException"/> with every mistake in them. <see cref="ApprovalGateOptions.PolicyFile"/>
+    /// has the rest: the manifest of tools, how often files are looked at, a policy on trial.</remarks>
+    public static TBuilder UsePolicyFile<TBuilder>(this TBuilder builder, params string[] paths)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentOutOfRangeException.ThrowIfZero(paths.Length, nameof(paths));
+
+        return builder.Configure(options =>
+        {
+            options.PolicyFile.Paths.Clear();
+            foreach (var path in paths)
+            {
+                options.PolicyFile.Paths.Add(path);
+            }
+        });
+    }
+
     /// <summary>Chooses the store, in place of any chosen before.</summary>
     public static TBuilder UseStore<TBuilder>(this TBuilder builder, Func<IServiceProvider, IApprovalStore> make)
         where TBuilder : IApprovalGateBuilder

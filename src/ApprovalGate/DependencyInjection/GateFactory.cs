@@ -45,7 +45,18 @@ internal static class GateFactory
         Guid.NewGuid,
         provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
         owned,
-        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default);
+        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default)
+    {
+        PolicyFile = Load(provider, files => files.Paths),
+        Shadow = Load(provider, files => files.ShadowPaths),
+    };
+
+    private static PolicyFile? Load(IServiceProvider provider, Func<PolicyFileOptions, IList<string>> choose)
+    {
+        var files = provider.GetRequiredService<IOptions<ApprovalGateOptions>>().Value.PolicyFile;
+        IReadOnlyList<string> paths = [.. choose(files)];
+        return paths.Count == 0 ? null : PolicyFile.Open(paths, files.Surface, provider.GetService<IApproverDirectory>() ?? ListedApprovers.None);
+    }
 
     /// <summary>A key lives as long as the log it is for.</summary>
     private static IKeyRing KeyRingFor(IApprovalStore store) => store is InMemoryStore ? new ProcessKeyRing() : new FileKeyRing();

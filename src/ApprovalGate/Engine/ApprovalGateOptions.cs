@@ -32,6 +32,9 @@ public sealed class ApprovalGateOptions
     /// <summary>Gets or sets the verdict of each class.</summary>
     public ClassVerdicts Verdicts { get; set; } = new();
 
+    /// <summary>Gets where the policy files are.</summary>
+    public PolicyFileOptions PolicyFile { get; } = new();
+
     /// <summary>Gets or sets the fingerprint of the root key that signs the registry of approvers. Nothing is trusted on first use.</summary>
     /// <value><c>sha256:</c> and 64 lower-case hexadecimal digits, as <c>approvalgate keys root</c> prints it. The default is none: then no
     /// decision can be verified, and a tool that demands signed ones does not run. With a root, tools of class 3 demand them.</value>

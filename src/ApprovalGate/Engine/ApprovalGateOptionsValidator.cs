@@ -28,6 +28,11 @@ internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGa
             IsId(nameof(options.Session), options.Session);
         }
 
+        if (options.PolicyFile.ReloadEvery is { } every)
+        {
+            Within("PolicyFile.ReloadEvery", every, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1));
+        }
+
         if (options.Root is not null && !KeyFingerprint.Accepts(options.Root))
         {
             broken.Add($"Root is '{VisibleText.OfText(options.Root)}'; it must {KeyFingerprint.Rule}.");

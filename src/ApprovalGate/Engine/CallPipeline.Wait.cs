@@ -26,6 +26,7 @@ internal sealed partial class CallPipeline
             if (request.State == RequestState.Pending)
             {
                 Ask(pending, request);
+                await EndUnansweredAsync(pending, request).ConfigureAwait(pending.OnThisThread);
                 return null;
             }
 
@@ -55,6 +56,33 @@ internal sealed partial class CallPipeline
         if (!deliveries.ReachApprovers)
         {
             nobodyTold(request);
+        }
+
+        pending.Scope?.BeginToWait();
+    }
+
+    /// <summary>Ends the wait for a request that nobody has decided, where the agent's framework wants that: a person replied, or it does not wait at all.</summary>
+    private async Task EndUnansweredAsync<TCall>(PendingCall<TCall> pending, ApprovalRequest request)
+        where TCall : struct, ICall
+    {
+        if (pending.Scope is { Options.EndsOnReply: true } && request.Replies.LastOrDefault(reply => reply.IsEligible) is { } said)
+        {
+            var ended = await CommitAsync(EndRequest.Withdraw(request.Id, $"{said.Approver.Id} replied, and the agent was told."), request.Id, pending.OnThisThread)
+                .ConfigureAwait(pending.OnThisThread);
+            if (ended.State == RequestState.Withdrawn)
+            {
+                throw HaltOf(ended) is null ? new ApprovalRepliedException(request.Id, said.Approver.Id, said.Text) : RefusalOf(ended);
+            }
+        }
+        else if (pending.Scope is { Options.EndsOnWait: true })
+        {
+            var left = await CommitAsync(new ReleaseRequest(request.Id), request.Id, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+            if (left.Owner.Length == 0)
+            {
+                pending.IsAsked = false;
+                deliveries.Leave(request.Id);
+                throw new ApprovalPendingException(request.Id);
+            }
         }
     }
 
@@ -148,10 +176,17 @@ internal sealed partial class CallPipeline
             case RequestState.Approved:
                 return StartAsync(pending);
             case RequestState.Pending:
-                return Task.FromResult(WaitOn(pending, request));
+                return WaitOnAsync(pending, request);
             default:
                 throw RefusalOf(request);
         }
+    }
+
+    private async Task<Permit?> WaitOnAsync<TCall>(PendingCall<TCall> pending, ApprovalRequest request)
+        where TCall : struct, ICall
+    {
+        await EndUnansweredAsync(pending, request).ConfigureAwait(pending.OnThisThread);
+        return WaitOn(pending, request);
     }
 
     /// <summary>Has a call wait on; if an approval was taken back, its request can expire unanswered once more.</summary>

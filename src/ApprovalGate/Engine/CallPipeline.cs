@@ -57,6 +57,7 @@ internal sealed partial class CallPipeline(
         }
 
         pending.Request = opened.Id;
+        pending.Scope?.Request = opened.Id;
         return opened.State switch
         {
             RequestState.Refused => throw RefusalOf(opened.Id, pending, policy),
@@ -240,9 +241,14 @@ internal sealed partial class CallPipeline(
             Session = session.Id,
             Actor = session.Actor,
             CallId = session.CallId,
+            Lineage = session.Lineage.Count > 0 ? session.Lineage : null,
             Terms = terms,
             PolicyVersion = policyVersion,
             Why = policy.Why,
+            Rule = policy.Rule,
+            Title = policy.Title,
+            NearMisses = policy.NearMisses.Count == 0 ? null : policy.NearMisses,
+            Shadow = policy.Shadow,
             Owner = owner.Id,
             ExpiresAt = ports.Clock.GetUtcNow() + terms.Expiry,
         };

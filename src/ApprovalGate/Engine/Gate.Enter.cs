@@ -87,13 +87,25 @@ public sealed partial class Gate
 
     private Task<T> EnterAsync<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<Task<T>>
-        => new PendingTask<TCall, T>(this, call, SessionOfCall).BeginAsync(cancellationToken);
+        => Call is { Options.Cancellation.CanBeCanceled: true } scope
+            ? EnterAsync<TCall, T>(call, scope, cancellationToken)
+            : new PendingTask<TCall, T>(this, call, SessionOfCall, Call).BeginAsync(cancellationToken);
+
+    private async Task<T> EnterAsync<TCall, T>(TCall call, CallScope scope, CancellationToken cancellationToken)
+        where TCall : struct, ICall<Task<T>>
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(scope.Options.Cancellation, cancellationToken);
+        return await new PendingTask<TCall, T>(this, call, SessionOfCall, scope).BeginAsync(either.Token).ConfigureAwait(false);
+    }
 
     private T EnterBlocking<TCall, T>(TCall call, CancellationToken cancellationToken)
         where TCall : struct, ICall<T>
     {
-        var pending = new PendingStart<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: true);
-        var run = SynchronousPump.Run(() => pending.BeginAsync(cancellationToken));
+        using var either = Call is { Options.Cancellation: { CanBeCanceled: true } agents }
+            ? CancellationTokenSource.CreateLinkedTokenSource(agents, cancellationToken)
+            : null;
+        var pending = new PendingStart<TCall>(this, call, SessionOfCall, Call, StartSpan(call.Tool), onThisThread: true);
+        var run = SynchronousPump.Run(() => pending.BeginAsync(either?.Token ?? cancellationToken));
         T returned;
         try
         {
@@ -116,11 +128,11 @@ public sealed partial class Gate
         TCall call, CancellationToken cancellationToken, [EnumeratorCancellation] CancellationToken enumeration = default)
         where TCall : struct, ICall<IAsyncEnumerable<T>>
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration, Call?.Options.Cancellation ?? default);
         CallRun? run = null;
         if (!MayRun(call.Tool))
         {
-            var pending = new PendingStart<TCall>(this, call, SessionOfCall, StartSpan(call.Tool), onThisThread: false);
+            var pending = new PendingStart<TCall>(this, call, SessionOfCall, Call, StartSpan(call.Tool), onThisThread: false);
             run = await pending.BeginAsync(either.Token).ConfigureAwait(false);
             call = pending.Call;
         }

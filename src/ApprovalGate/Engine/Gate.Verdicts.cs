@@ -21,8 +21,14 @@ public sealed partial class Gate
     {
         ArgumentNullException.ThrowIfNull(policies);
 
+        UpdatePolicies(_ => policies);
+    }
+
+    /// <summary>Replaces the policies by what is made of those that hold.</summary>
+    private void UpdatePolicies(Func<PolicySet, PolicySet> update)
+    {
         // In this order: what was evaluated before the reset is not kept after it.
-        _policies.Current = policies;
+        _policies.Update(update);
         _verdicts.Reset();
     }
 

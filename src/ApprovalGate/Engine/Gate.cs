@@ -53,7 +53,10 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _committer = new Committer(ports.Store, ports.Clock);
         _deadlines = new Deadlines(ports.Options.RecordTimeout, ports.Clock);
         var signatures = new SignatureRules(ports.Store.StoreId, ports.Options.Root);
-        Inbox = new DecisionInbox(_committer, _waiters, signatures, ports.Directory, _deadlines);
+        var file = ports.PolicyFile is null ? null : PolicyFiles.ToBeginWith(ports.Store, ports.PolicyFile);
+        PolicyFiles = file is null ? null
+            : new PolicyFiles(ports.Options.PolicyFile, file, ports.Directory, _committer, () => _owner.Id, new PolicyFileHost(this));
+        Inbox = new DecisionInbox(_committer, _waiters, signatures, PolicyFiles ?? ports.Directory, _deadlines);
         Requests = new ApprovalRequests(ports.Store, ports.Clock);
         var delivery = new DeliveryOptions(ports.Options.DeliveryRetries, ports.Options.DeliveryTimeout);
         _deliveries = new Deliveries(
@@ -62,9 +65,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _starts = new StartRecorder(_committer, ports.Options.MaxUnrecordedStarts);
         _outcomes = new OutcomeRetryQueue(_committer);
         _sweep = new ExpirySweep(ports.Store, _committer, ports.Clock);
-        var options = ports.Options;
-        _policies = new PolicyEvaluator(
-            new PolicySet(options.Verdicts, options.Expiry, options.ExecutionExpiry, options.Root is not null, ports.Policies), ports.Clock, PolicyFailed);
+        _policies = new PolicyEvaluator(BeginWith(file, ports.Policies), ports.Clock, PolicyFailed);
         _halts = new HaltWatch(ports.Store, HaltsChanged);
         HaltSwitch = new HaltSwitch(ports.Store, _committer, _halts.Refresh);
         _pipeline = new CallPipeline(ports, _policies, _halts, _committer, _waiters, _sinks, _deliveries, _outcomes, _deadlines, _owner, signatures,
@@ -81,6 +82,8 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         {
             DeadOwners.MarkRunsInDoubt(ports.Store, _committer);
             _deliveries.Reconcile();
+            LiveEdits.Watch(this);
+            PolicyFiles?.Begin(ports.Clock, ports.PolicyFile!);
         }
         catch
         {
@@ -119,6 +122,20 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _deliveries.Close();
     }
 
+    /// <summary>Tells of an edit of the running code, and closes the gate if it may have changed what is gated.</summary>
+    /// <param name="closing">The type with gated tools that was edited, if one was.</param>
+    internal void TakeEdit(string? closing)
+    {
+        if (closing is null)
+        {
+            LogEdit();
+            return;
+        }
+
+        Detach();
+        LogClosedByEdit(closing);
+    }
+
     /// <summary>Detaches, records what is still to be recorded, and frees what the gate holds.</summary>
     public void Dispose()
     {
@@ -127,6 +144,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
             return;
         }
 
+        PolicyFiles?.Dispose();
         Detach();
         _terminated?.Dispose();
         _starts.Write();
@@ -152,7 +170,9 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private void Follow(IReadOnlyList<LogRecord> records)
     {
         _halts.Follow(records);
+        PolicyFiles?.Follow(records);
         _waiters.Follow(records);
+        _deliveries.Follow(records);
         _heads.ForEach(heads => heads.Follow(records));
     }
 
@@ -229,4 +249,16 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     // The message of the exception may hold arguments.
     [LoggerMessage(5, LogLevel.Error, "Policy {Policy} failed with {Exception}; the call needs approval")]
     private partial void LogPolicyFailure(string policy, Type exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "Code was edited while it runs. No rule checked that it does not go around the gate; build it before you rely on it")]
+    private partial void LogEdit();
+
+    [LoggerMessage(8, LogLevel.Critical, "{Type} was edited while it runs, and no rule checked that its tools are still gated. The gate is closed; start the process anew")]
+    private partial void LogClosedByEdit(string type);
+
+    [LoggerMessage(9, LogLevel.Error, "The policy files are not put in force; what was in force stays")]
+    private partial void LogPolicyRefused(Exception exception);
+
+    [LoggerMessage(10, LogLevel.Warning, "This process follows policy {Own}, and process {Process} has put {Other} in force")]
+    private partial void LogPolicyDisagreement(string own, string process, string other);
 }

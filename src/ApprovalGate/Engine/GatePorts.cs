@@ -42,4 +42,11 @@ internal sealed record GatePorts(
     Func<Guid> NewId,
     ILoggerFactory Loggers,
     IDisposable? Owned,
-    CancellationToken Stopping);
+    CancellationToken Stopping)
+{
+    /// <summary>Gets the policy that stands in files; none if no file is named.</summary>
+    public PolicyFile? PolicyFile { get; init; }
+
+    /// <summary>Gets the policy on trial.</summary>
+    public PolicyFile? Shadow { get; init; }
+}

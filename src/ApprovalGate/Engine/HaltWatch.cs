@@ -11,7 +11,7 @@ internal sealed class HaltWatch(IApprovalStore store, Action changed)
 {
     private readonly Lock _lock = new();
     private readonly string _stream = HaltStream.Instance.StreamOf(HaltStream.Key);
-    private readonly Dictionary<(string Session, string Actor), WeakReference<CancellationTokenSource>> _tokens = [];
+    private readonly Dictionary<Session, WeakReference<CancellationTokenSource>> _tokens = [];
     private volatile HaltsInForce _inForce = HaltsInForce.None;
     private int _pruneAt = 64;
 
@@ -77,7 +77,7 @@ internal sealed class HaltWatch(IApprovalStore store, Action changed)
                 return new CancellationToken(canceled: true);
             }
 
-            var key = (session.Id, session.Actor);
+            var key = session with { CallId = null };
             if (_tokens.TryGetValue(key, out var known) && known.TryGetTarget(out var source))
             {
                 return source.Token;
@@ -93,7 +93,7 @@ internal sealed class HaltWatch(IApprovalStore store, Action changed)
     /// <summary>Cancels the tokens of what is halted. After a resume the session gets a new one.</summary>
     private void CancelCovered()
     {
-        foreach (var (key, token) in _tokens.Where(entry => _inForce.Find(new Session(entry.Key.Session, entry.Key.Actor)) is not null).ToList())
+        foreach (var (key, token) in _tokens.Where(entry => _inForce.Find(entry.Key) is not null).ToList())
         {
             _tokens.Remove(key);
             if (token.TryGetTarget(out var source))

@@ -6,8 +6,8 @@ namespace ApprovalGate.Engine;
 
 /// <summary>One call on the slow road, with the task its caller has: all of it that is alive while it waits for people.</summary>
 /// <remarks>Each step is an asynchronous method of its own, which ends where the call must wait. Being woken begins the next.</remarks>
-internal abstract class PendingCall<TCall, TAnswer>(Gate gate, TCall call, Session session)
-    : PendingCall<TCall>(gate, call, session)
+internal abstract class PendingCall<TCall, TAnswer>(Gate gate, TCall call, Session session, CallScope? scope)
+    : PendingCall<TCall>(gate, call, session, scope)
     where TCall : struct, ICall
 {
     // Not a TaskCompletionSource, which is one more object; and it makes of a cancellation what every asynchronous method makes of it.

@@ -9,13 +9,16 @@ namespace ApprovalGate.Engine;
 
 /// <summary>One call on the slow road, as the road sees it.</summary>
 /// <remarks>What the store has of the request is read again when the call is woken.</remarks>
-internal abstract class PendingCall<TCall>(Gate gate, TCall call, Session session) : Waiter, ICallArguments
+internal abstract class PendingCall<TCall>(Gate gate, TCall call, Session session, CallScope? scope) : Waiter, ICallArguments
     where TCall : struct, ICall
 {
     /// <summary>Gets or sets the call as its body will be entered.</summary>
     public TCall Call { get; set; } = call;
 
     public Session Session { get; } = session;
+
+    /// <summary>Gets the agent's tool call that it belongs to, if a framework opened one.</summary>
+    public CallScope? Scope { get; } = scope;
 
     /// <summary>Gets whether a synchronous tool blocks its thread: then every step comes back to that thread.</summary>
     public virtual bool OnThisThread => false;

@@ -9,8 +9,8 @@ internal sealed class PendingStart<TCall> : PendingCall<TCall, CallRun>
 {
     private SynchronizationContext? _thread;
 
-    public PendingStart(Gate gate, TCall call, Session session, GateActivity span, bool onThisThread)
-        : base(gate, call, session)
+    public PendingStart(Gate gate, TCall call, Session session, CallScope? scope, GateActivity span, bool onThisThread)
+        : base(gate, call, session, scope)
     {
         Span = span;
         OnThisThread = onThisThread;

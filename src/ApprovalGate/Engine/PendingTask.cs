@@ -3,7 +3,7 @@ using ApprovalGate.Generated;
 namespace ApprovalGate.Engine;
 
 /// <summary>A call whose body returns a task: it is answered with what the body returned.</summary>
-internal sealed class PendingTask<TCall, T>(Gate gate, TCall call, Session session) : PendingCall<TCall, T>(gate, call, session)
+internal sealed class PendingTask<TCall, T>(Gate gate, TCall call, Session session, CallScope? scope) : PendingCall<TCall, T>(gate, call, session, scope)
     where TCall : struct, ICall<Task<T>>
 {
     // The frame in which the span starts must enclose the body, or the body's own spans are not inside it.

@@ -38,12 +38,12 @@ public sealed record HaltScope
     /// <summary>Returns the scope that an event names.</summary>
     internal static HaltScope Of(HaltTarget target, string? id) => target == HaltTarget.All ? All : new(target, id);
 
-    /// <summary>Returns whether it stops every call that an agent makes in a session.</summary>
+    /// <summary>Returns whether it stops every call that an agent makes in a session. A halted agent does not work through others either.</summary>
     internal bool Covers(Session session) => Target switch
     {
         HaltTarget.All => true,
         HaltTarget.Session => Id == session.Id,
-        HaltTarget.Actor => Id == IdRules.Canonical(session.Actor),
+        HaltTarget.Actor => Id == IdRules.Canonical(session.Actor) || session.Lineage.Any(agent => Id == IdRules.Canonical(agent)),
         _ => false,
     };
 

@@ -23,4 +23,11 @@ public interface IPolicy
     /// <summary>Returns the verdict on one call. The gate asks it when the call is made and again before the call runs.</summary>
     /// <returns>The verdict; <see langword="default"/> if this policy says nothing about the call.</returns>
     PolicyVerdict Evaluate(in PolicyInput input);
+
+    /// <summary>Says what would have let a call pass that all policies together ask about: records and approvers see it.</summary>
+    /// <param name="input">The call.</param>
+    /// <param name="verdict">The verdict of all policies.</param>
+    /// <returns>A clause each, such as <c>rule 'small refunds' would have allowed it, but amount was 62.10, not below 50</c>; never a sensitive
+    /// value. The default is none.</returns>
+    IReadOnlyList<string> NearMisses(in PolicyInput input, Verdict verdict) => [];
 }

@@ -9,13 +9,19 @@ namespace ApprovalGate.Policies;
 /// <param name="failed">Told which policy threw what.</param>
 internal sealed class PolicyEvaluator(PolicySet policies, TimeProvider clock, Action<IPolicy, Exception> failed)
 {
+    private readonly Lock _updating = new();
     private volatile PolicySet _current = policies;
 
-    /// <summary>Gets or sets the policies that hold.</summary>
-    public PolicySet Current
+    /// <summary>Gets the policies that hold.</summary>
+    public PolicySet Current => _current;
+
+    /// <summary>Replaces the policies by what is made of those that hold, one after the other.</summary>
+    public void Update(Func<PolicySet, PolicySet> update)
     {
-        get => _current;
-        set => _current = value;
+        lock (_updating)
+        {
+            _current = update(_current);
+        }
     }
 
     /// <summary>Returns what holds for every call of <paramref name="tool"/>; <see langword="null"/> if it depends on the call.</summary>

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ApprovalGate.Terms;
+
 namespace ApprovalGate.Policies;
 
 /// <summary>What one policy says of a call. The default value says nothing.</summary>
@@ -37,4 +40,17 @@ public readonly record struct PolicyVerdict
     /// <remarks>Terms can only become stricter: of each term the strictest that any policy demands counts.</remarks>
     /// <example><code>new PolicyVerdict(Verdict.RequireApproval, "Refunds above 1,000 need two people.") { Terms = input.Terms with { Quorum = 2 } }</code></example>
     public ApprovalTerms? Terms { get; init; }
+
+    /// <summary>Gets whether the verdict is a least one: it makes what the others and the class say stricter, and never weaker.</summary>
+    /// <value>The default is <see langword="false"/>: a verdict that allows counts in place of the verdict of the class.</value>
+    public bool OnlyTightens { get; init; }
+
+    /// <summary>Gets the rule that matched, as it is written: requests keep it.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Gets the line that people are shown above the request if this verdict decides.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Gets the terms that rules state, each made stricter than what the tool's attribute asks.</summary>
+    internal ImmutableList<DemandedTerms>? Demands { get; init; }
 }

@@ -105,6 +105,16 @@ internal static class RecordBlocks
         yield return new HeadingBlock("How it came about");
         yield return new FieldBlock("verdict", request.Verdict.ToString());
         yield return new FieldBlock("policy", PlainName.Of(request.PolicyVersion));
+        if (request.Rule is { } rule)
+        {
+            yield return Words("rule", rule, BlockSource.Gate);
+        }
+
+        if (request.Shadow is { } shadow)
+        {
+            yield return new FieldBlock("on trial", $"{shadow.Verdict}: {VisibleText.OfText(shadow.Why)}");
+        }
+
         yield return new FieldBlock("fingerprint", PlainName.Of(request.Fingerprint));
         yield return new FieldBlock("owner", PlainName.Of(request.Owner));
     }

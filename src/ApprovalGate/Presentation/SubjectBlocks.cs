@@ -36,6 +36,11 @@ internal static class SubjectBlocks
 
     private static IEnumerable<PresentationBlock> Tool(ApprovalRequest request)
     {
+        if (request.Title is { } title)
+        {
+            yield return new FieldBlock("what", VisibleText.OfText(title)) { Blocks = CanonicalText.Warnings(title) };
+        }
+
         yield return Named("tool", request.Tool, BlockSource.Gate);
         yield return new FieldBlock("class", TermsWords.Class(request.Terms.Reversibility));
         if (request.Reason is { } reason)
@@ -48,6 +53,11 @@ internal static class SubjectBlocks
         if (request.Why is { } why)
         {
             yield return new FieldBlock("asked because", VisibleText.OfText(why)) { Blocks = CanonicalText.Warnings(why) };
+        }
+
+        foreach (var near in request.NearMisses)
+        {
+            yield return new FieldBlock("nearly passed", VisibleText.OfText(near)) { Blocks = CanonicalText.Warnings(near) };
         }
 
         if (request.Tags.Count > 0)
@@ -71,6 +81,11 @@ internal static class SubjectBlocks
     {
         yield return new HeadingBlock("Who asks");
         yield return Named("actor", request.Session.Actor, BlockSource.Agent);
+        if (request.Session.Lineage.Count > 0)
+        {
+            yield return Named("works for", string.Join(", ", request.Session.Lineage), BlockSource.Agent);
+        }
+
         yield return Named("session", request.Session.Id, BlockSource.Agent);
         if (request.Session.CallId is { } call)
         {

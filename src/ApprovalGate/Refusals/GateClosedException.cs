@@ -1,10 +1,13 @@
+using ApprovalGate.Engine;
+
 namespace ApprovalGate;
 
-/// <summary>The gate is closed or closing. The tool did not run; a request that was pending stays so for the next start.</summary>
+/// <summary>The gate is closed or closing, or code with gated tools was edited while it runs. The tool did not run; a request that was pending
+/// stays so for the next start.</summary>
 public sealed class GateClosedException : ToolCallRejectedException
 {
     internal GateClosedException(RequestId? request)
-        : base(request, "The gate is closed.", "Call again after the next start: a pending request is taken up again, and nobody is asked twice.")
+        : base(request, LiveEdits.WhyClosed ?? "The gate is closed.", "Call again after the next start: a pending request is taken up again, and nobody is asked twice.")
     {
     }
 }

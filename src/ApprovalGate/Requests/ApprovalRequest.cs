@@ -1,5 +1,6 @@
 using ApprovalGate.Generated;
 using ApprovalGate.Log;
+using ApprovalGate.Policies;
 using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Storage;
@@ -56,6 +57,18 @@ public sealed record ApprovalRequest
 
     /// <summary>Gets why policy gave the verdict: the name of the policy and the rule that matched.</summary>
     public string? Why { get; init; }
+
+    /// <summary>Gets the rule of a policy file that decided, as it was written then; <see langword="null"/> if none did.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Gets the line that the policy gives people to read first.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Gets which rules would have let the call pass, and why they did not. None holds a sensitive value.</summary>
+    public IReadOnlyList<string> NearMisses { get; init; } = [];
+
+    /// <summary>Gets what the policy on trial would have said; <see langword="null"/> if there was none, or it said the same.</summary>
+    public ShadowVerdict? Shadow { get; init; }
 
     /// <summary>Gets the owner lock of the process that waits for it or runs it.</summary>
     public required string Owner { get; init; }

@@ -40,6 +40,7 @@ internal static class RequestCommits
 
     private static object? Told(ApprovalRequest before, RequestEvent change, ApprovalRequest after) => change is Attached attached
         ? new FingerprintAttached(before.Id, attached.Owner)
+        : change is Released ? new FingerprintAttached(before.Id, "")
         : after.State == before.State ? null
         : after.State == RequestState.Denied && after.Decisions[^1] is var denial ? new FingerprintDenied(before.Id, denial.Approver.Id, denial.Reason)
         : after.State.IsEnd() ? new FingerprintClosed(before.Id, after.State)

@@ -13,6 +13,7 @@ namespace ApprovalGate.Requests;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Requested))]
 [JsonSerializable(typeof(Attached))]
+[JsonSerializable(typeof(Released))]
 [JsonSerializable(typeof(Decided))]
 [JsonSerializable(typeof(Replied))]
 [JsonSerializable(typeof(AttemptRefused))]

@@ -12,6 +12,7 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     "request",
     Told(RequestJson.Default.Requested, Opened),
     Told(RequestJson.Default.Attached, (at, _, _, request) => new RequestAttached(at.Position, at.Time, request!)),
+    Told(RequestJson.Default.Released, (at, _, _, request) => new RequestReleased(at.Position, at.Time, request!)),
     Told(RequestJson.Default.Decided, (at, _, _, request) => new DecisionRecorded(at.Position, at.Time, request!, request!.Decisions[^1])),
     Told(RequestJson.Default.Replied, (at, _, _, request) => new ReplyRecorded(at.Position, at.Time, request!, request!.Replies[^1])),
     Told(RequestJson.Default.AttemptRefused, (at, attempt, _, request) => new AnswerRefused(at.Position, at.Time, request!, attempt.Why, attempt.Approver, attempt.Via)),
@@ -29,7 +30,7 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     Told(RequestJson.Default.Settled, (at, _, _, request) => new RunSettled(at.Position, at.Time, request!, request!.Settlement!)))
 {
     // A call that waits for the request has nothing new to look at.
-    private static readonly FrozenSet<Type> Unremarkable = FrozenSet.Create(typeof(Requested), typeof(Attached), typeof(Replied), typeof(AttemptRefused));
+    private static readonly FrozenSet<Type> Unremarkable = FrozenSet.Create(typeof(Requested), typeof(Attached), typeof(Released), typeof(AttemptRefused));
 
     public static RequestStream Instance { get; } = new();
 

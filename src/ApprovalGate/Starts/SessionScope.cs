@@ -10,6 +10,9 @@ internal sealed class SessionScope(Session session)
 
     public Session Session { get; } = session;
 
+    /// <summary>Gets whether somebody opened the session, which is then one conversation.</summary>
+    public bool IsOpened { get; init; }
+
     /// <summary>Returns the counter of <paramref name="tool"/>: one array read once it exists.</summary>
     public StartCounter CounterOf(Tool tool)
     {

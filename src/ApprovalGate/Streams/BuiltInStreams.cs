@@ -2,6 +2,7 @@ using ApprovalGate.Approvers;
 using ApprovalGate.Delivery;
 using ApprovalGate.Halts;
 using ApprovalGate.Log;
+using ApprovalGate.PolicyVersions;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Fingerprints;
 using ApprovalGate.Rollback;
@@ -19,6 +20,7 @@ internal static class BuiltInStreams
         StartStream.Instance,
         EpochStream.Instance,
         HaltStream.Instance,
+        PolicyVersionStream.Instance,
         DeliveryStream.Instance,
         new RegistryStream(storeId));
 }

@@ -6,7 +6,7 @@ namespace ApprovalGate.Terms;
 internal static class StrictestTerms
 {
     /// <summary>Returns the terms that satisfy both: of each term the stricter value.</summary>
-    /// <returns>The terms; <see langword="null"/> if too few approvers may decide under both.</returns>
+    /// <returns>The terms; <see langword="null"/> if too few approvers may decide under both. How many have a role, only the directory knows.</returns>
     public static ApprovalTerms? Of(ApprovalTerms one, ApprovalTerms other)
     {
         if (ReferenceEquals(one, other))
@@ -18,7 +18,8 @@ internal static class StrictestTerms
         var approvers = Both(one.Approvers, other.Approvers);
         var run = one.OnExpiry == OnExpiry.Run && other.OnExpiry == OnExpiry.Run;
         var anybody = one.Approvers.Count == 0 && other.Approvers.Count == 0;
-        return !anybody && approvers.Count < quorum ? null : new ApprovalTerms
+        var few = approvers.Count == 0 || (approvers.Count < quorum && !approvers.Any(IdRules.IsRole));
+        return !anybody && few ? null : new ApprovalTerms
         {
             Reversibility = one.Reversibility > other.Reversibility ? one.Reversibility : other.Reversibility,
             Quorum = quorum,

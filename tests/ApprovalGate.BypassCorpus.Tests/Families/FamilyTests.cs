@@ -51,6 +51,16 @@ public sealed class FamilyTests
     }
 
     [Test]
+    public void Routes_ThatRunUngated_StandInTheSecurityPage()
+    {
+        var page = File.ReadAllText(Repository.PathTo(".github", "SECURITY.md"));
+        var listed = AllFamilies.All.SelectMany(static family => family.Routes
+            .Where(static route => route.Ending == "listed").Select(route => $"`{family.Name}/{route.Name}`"));
+
+        Assert.That(listed.Where(name => !page.Contains(name, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public void Routes_AreAtLeastTwoHundred_AndNamedOnceInTheirFamily()
     {
         Assert.That(AllFamilies.All.Sum(static family => family.Routes.Count), Is.AtLeast(200));

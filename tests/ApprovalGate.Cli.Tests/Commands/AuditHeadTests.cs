@@ -95,7 +95,7 @@ public sealed class AuditHeadTests
     {
         Keep();
         var end = StopAgent();
-        _bench.Sql($"DELETE FROM records WHERE position > {end - 2}");
+        _bench.CutOff(end - 2);
 
         Assert.That(_bench.Run("audit", "verify").Code, Is.Zero, "the chain alone cannot tell");
         AssertRefused($"ends with record {end - 2}, but line 1 of '{Heads}', signed 2026-01-01 12:00:00Z by {Fingerprint()}, is at record {end}: records were cut off");
@@ -106,7 +106,7 @@ public sealed class AuditHeadTests
     {
         Keep();
         var end = StopAgent();
-        _bench.Sql($"DELETE FROM records WHERE position > {end - 2}");
+        _bench.CutOff(end - 2);
         using (var store = new SqliteStore(_bench.Database, new SqliteStoreOptions { MustExist = true }, _bench.Clock))
         {
             for (var i = 0; i < 5; i++)

@@ -73,7 +73,7 @@ public sealed class AuditVerifyCommandTests
     public void Verify_CutOffTheEnd_IsSeenByTheExpectedHead()
     {
         var head = _bench.Agent.Gate.Store.ReadHead();
-        _bench.Sql($"DELETE FROM records WHERE position = {head.Position}");
+        _bench.CutOff(head.Position - 1);
 
         Assert.That(_bench.Run("audit", "verify").Code, Is.Zero);
         AssertBroken("cut off", "audit", "verify", "--expected-head", $"{head.Position}:{Convert.ToHexString(head.Hash.Span)}");
@@ -109,8 +109,9 @@ public sealed class AuditVerifyCommandTests
     [Test]
     public void Verify_JsonLinesAheadOfTheStore_ExitsWith4()
     {
+        var head = _bench.Agent.Gate.Store.ReadHead();
         _bench.Agent.Dispose();
-        _bench.Sql("DELETE FROM records WHERE position = (SELECT max(position) FROM records)");
+        _bench.CutOff(head.Position - 1);
 
         AssertBroken("cut off", "audit", "verify", "--jsonl", JsonLines);
     }

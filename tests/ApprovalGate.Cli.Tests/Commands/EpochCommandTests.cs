@@ -43,7 +43,7 @@ public sealed class EpochCommandTests
         Assert.That(Directory.EnumerateFiles(_bench.Root, "audit.lost-*.jsonl").SelectMany(File.ReadAllLines), Is.EqualTo(before.TakeLast(lost)));
 
         using var agent = NewAgent();
-        var again = await agent.AskAsync();
+        var again = await agent.AskAsync(writtenSince ? "b.txt" : "a.txt"); // The same call would be told of its denial.
         Assert.That(again.Request.Id, Is.Not.EqualTo(asked));
         Assert.That(agent.Gate.Requests.Get(asked)!.State, Is.EqualTo(writtenSince ? RequestState.Denied : RequestState.Superseded));
         Assert.That(_bench.Run("approve", again.Id).Code, Is.Zero);

@@ -43,7 +43,7 @@ public sealed class SettleCommandTests
 
         var ran = _bench.Run("settle", id, "--happened");
         Assert.That(ran.Code, Is.EqualTo(5));
-        Assert.That(ran.Error, Does.Contain("DidNotHappen; only a run in doubt can be settled"));
+        Assert.That(ran.Error, Does.Contain("DidNotHappen; only a run whose effect is unknown can be settled"));
     }
 
     [Test]

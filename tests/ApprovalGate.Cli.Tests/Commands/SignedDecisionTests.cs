@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ApprovalGate.Approvers;
+using ApprovalGate.Signing;
 
 namespace ApprovalGate.Cli.Tests.Commands;
 
@@ -142,6 +144,24 @@ public sealed class SignedDecisionTests
             Assert.That(ran.Code, Is.EqualTo(4));
             Assert.That(ran.Error, Does.Match(@"record \d+ does not verify: it is not signed"));
         });
+    }
+
+    [Test]
+    public async Task AuditVerify_Class3RunByAGateThatLeftItsRootOut_ExitsWith4()
+    {
+        using var root = SigningKey.Generate();
+        using var alice = SigningKey.Generate();
+        using var unrooted = new Bench();
+        ApproverRegistry.Read(unrooted.Agent.Gate.Store).Add("alice", alice.Public, null, root, unrooted.Clock);
+        var asked = await unrooted.Agent.AskAsync();
+        await unrooted.Agent.Gate.Inbox.DecideAsync(
+            new Decision(asked.Request.Id, asked.Request.Digest, Answer.Approve, Approver.Person("alice", "cli"), "cli"));
+        await asked.Run.WaitAsync(Agent.Patience);
+
+        var ran = unrooted.Run("audit", "verify", "--root", root.Public.Fingerprint);
+
+        Assert.That(ran.Code, Is.EqualTo(4));
+        Assert.That(ran.Error, Does.Contain("a gate was started without it"));
     }
 
     [Test]

@@ -29,7 +29,7 @@ public sealed class AssemblyToolsTests
         {
             Assert.That(send.Assembly, Is.EqualTo("ApprovalGate.Cli.Tests"));
             Assert.That(send.Terms.ToString(), Does.StartWith("class 2 (Compensable); quorum 2; approvers ann, bob, zoe; expiry 00:05:00;"));
-            Assert.That(send.Terms.ToString(), Does.Contain("on expiry Run; fail mode Open; arguments AsIs;").And.EndWith("signed decisions yes"));
+            Assert.That(send.Terms.ToString(), Does.Contain("on expiry Run; fail mode Open; arguments AsIs;").And.EndWith("signed decisions yes; condition none; always no"));
             Assert.That(send.Unbound, Is.EqualTo(["body"]));
             Assert.That(send.Sensitive, Is.Empty);
             var look = Read.Single(tool => tool.Tool.EndsWith(".Look", StringComparison.Ordinal));

@@ -25,6 +25,12 @@ internal sealed class BuildProbe : IDisposable
         }
         """;
 
+    private static readonly string[] ForTheCompiler =
+    [
+        .. new[] { "ApprovalGate.Generators.dll", "ApprovalGate.Cel.dll" }.Select(file => Repository.PathTo(
+            "src", "ApprovalGate.Generators", "bin", Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!, "netstandard2.0", file)),
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("approvalgate-").FullName;
 
     /// <summary>Builds a project with the package's targets.</summary>
@@ -36,7 +42,8 @@ internal sealed class BuildProbe : IDisposable
     public async Task<(bool Succeeded, string Output)> BuildAsync(
         bool generator, string properties = "", string source = Tools, string extension = ".csproj")
     {
-        var analyzer = generator ? $"""<Analyzer Include="{typeof(ApprovalGateGenerator).Assembly.Location}" />""" : "";
+        // As the package has them: the generator, and beside it the parser of its conditions, both for the compiler's framework.
+        var analyzer = generator ? string.Join("\n", ForTheCompiler.Select(file => $"""<Analyzer Include="{file}" />""")) : "";
         var project = Path.Combine(_folder, "Tiny" + extension);
         await File.WriteAllTextAsync(project, $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -49,6 +56,7 @@ internal sealed class BuildProbe : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <Reference Include="{typeof(ApprovalGate.Gate).Assembly.Location}" />
+                <Reference Include="{typeof(ApprovalGate.Cel.CelEnvironment).Assembly.Location}" />
                 {analyzer}
               </ItemGroup>
               <Import Project="{Repository.PathTo("src", "ApprovalGate", "buildTransitive", "ApprovalGate.targets")}" />

@@ -68,7 +68,7 @@ public sealed class InterceptedBuildTests
         var (ran, output) = await _probe.RunAsync();
 
         Assert.That(ran, output);
-        Assert.That(output, Does.Contain("asked for File.Delete: A deleted file cannot be brought back.").And.Contain("kept True, old False"));
+        Assert.That(output, Does.Contain("asked for System.IO.File.Delete: A deleted file cannot be brought back.").And.Contain("kept True, old False"));
     }
 
     [Test]

@@ -109,10 +109,12 @@ public sealed class ToolConditionTests
     [Test]
     public void Condition_OnADictionaryThatIgnoresCase_ComparesKeysByTheirCharacters()
     {
-        Note("stock['A'] == 1 && !('a' in stock)");
+        const string Text = "stock['A'] == 1 && !('a' in stock)";
         using var json = JsonDocument.Parse("1");
-        _tools.Sort(
-            Speed.Fast, null, Huge.All, [], [], new(StringComparer.OrdinalIgnoreCase) { ["A"] = 1 }, [], new Square(1), (1, ""), json.RootElement, null, "");
+        _probe.Each = (in input) => _said.Add(ConditionProbe.Text(ToolCondition.Compile(input.Tool, Text).Evaluate(in input)));
+
+        Assert.Throws<ArgumentNotBindableException>(() => _tools.Sort(
+            Speed.Fast, null, Huge.All, [], [], new(StringComparer.OrdinalIgnoreCase) { ["A"] = 1 }, [], new Square(1), (1, ""), json.RootElement, null, ""));
         AssertSaid();
     }
 

@@ -1,3 +1,4 @@
+using ApprovalGate.Policies;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Requests.Permits;

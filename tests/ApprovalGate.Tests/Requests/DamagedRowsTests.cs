@@ -1,3 +1,4 @@
+using ApprovalGate.Policies;
 using System.Text;
 using ApprovalGate.Binding;
 using ApprovalGate.Generated;

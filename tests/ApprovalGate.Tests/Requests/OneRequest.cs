@@ -1,3 +1,4 @@
+using ApprovalGate.Policies;
 using ApprovalGate.Audit;
 using ApprovalGate.Generated;
 using ApprovalGate.Log;

@@ -15,9 +15,11 @@ internal sealed class ConditionTranslator
     private const string Operators = Aliases.Generated + "ConditionOperators.";
     private const long LargestExactInDouble = 1L << 53;
 
+    /// <summary>What is longer is left to the interpreter: a value that is looked for in a list is repeated, and lists can be nested.</summary>
+    private const int MaxCode = 10_000;
+
     private readonly CelCheckedExpression _expression;
     private readonly ConditionPaths _paths;
-    private int _variables;
 
     private ConditionTranslator(CelCheckedExpression expression, IReadOnlyDictionary<string, ConditionVariable> variables)
     {
@@ -29,7 +31,9 @@ internal sealed class ConditionTranslator
     public static string? Translate(CelCheckedExpression expression, IReadOnlyDictionary<string, ConditionVariable> variables)
         => new ConditionTranslator(expression, variables).Part(expression.Root)?.Operand is { Kind: CelKind.Bool } whole ? whole.Code : null;
 
-    private ConditionPart? Part(Expr part) => part switch
+    private ConditionPart? Part(Expr part) => Translate(part) is { Code.Length: <= MaxCode } translated ? translated : null;
+
+    private ConditionPart? Translate(Expr part) => part switch
     {
         LiteralExpr literal => Constant(literal.Value),
         NameExpr or SelectExpr => Name(part),
@@ -207,16 +211,12 @@ internal sealed class ConditionTranslator
             return null;
         }
 
-        var fails = condition.Fails || whenTrue.Fails || whenFalse.Fails;
+        // Both are evaluated if the condition may fail; nothing in them has an effect.
+        var fails = whenTrue.Fails || whenFalse.Fails;
         var cast = fails ? $"({whenTrue.NullableType})" : "";
-        var chosen = $"{cast}({whenTrue.Code}) : {cast}({whenFalse.Code})";
-        if (!condition.Fails)
-        {
-            return new($"({condition.Code} ? {chosen})", whenTrue.Kind) { Fails = fails };
-        }
-
-        var variable = $"__c{(_variables++).ToString(CultureInfo.InvariantCulture)}";
-        return new($"({condition.Code} is bool {variable} ? ({variable} ? {chosen}) : null)", whenTrue.Kind) { Fails = true };
+        return condition.Fails
+            ? new($"{Operators}Choose({condition.Code}, {whenTrue.Code}, {whenFalse.Code})", whenTrue.Kind) { Fails = true }
+            : new($"({condition.Code} ? {cast}({whenTrue.Code}) : {cast}({whenFalse.Code}))", whenTrue.Kind) { Fails = fails };
     }
 
     private ConditionPart? Call(CallExpr call)

@@ -17,7 +17,7 @@ internal static class DecoratorAttributes
         => type is INamedTypeSymbol && Of(type.ContainingAssembly).Any(pair => Same(pair.Decorator, type));
 
     private static IEnumerable<(ITypeSymbol? Service, ITypeSymbol? Decorator)> Of(IAssemblySymbol assembly)
-        => GatedInterfaces.CanMark(assembly)
+        => MarkingAssemblies.CanMark(assembly)
             ? assembly.GetAttributes()
                 .Where(static one => one.AttributeClass.Is(Attribute) && one.ConstructorArguments.Length == 2)
                 .Select(static one => (one.ConstructorArguments[0].Value as ITypeSymbol, one.ConstructorArguments[1].Value as ITypeSymbol))

@@ -6,8 +6,6 @@ namespace ApprovalGate.Generators.Parsing.Interfaces;
 /// <summary>Finds marked interface members, and what stands behind them in a type.</summary>
 internal static class GatedInterfaces
 {
-    private const string Library = "ApprovalGate";
-
     /// <summary>Returns the marked members of the interfaces of a type, and of itself if it is one.</summary>
     public static IEnumerable<IMethodSymbol> MembersOf(INamedTypeSymbol type)
         => (type.TypeKind == TypeKind.Interface ? type.AllInterfaces.Insert(0, type) : type.AllInterfaces).SelectMany(DeclaredBy);
@@ -49,15 +47,10 @@ internal static class GatedInterfaces
             || implementation.ContainingType.OriginalDefinition.GetTypeMembers().Any(one =>
                 one.Name.StartsWith($"__{member.Name}_", StringComparison.Ordinal) && one.AllInterfaces.Any(IsCall));
 
-    /// <summary>Returns whether an assembly can hold marks at all: most cannot, and their attributes need not be read.</summary>
-    public static bool CanMark(IAssemblySymbol assembly)
-        => assembly is ISourceAssemblySymbol
-            || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static one => one.Name == Library));
-
     private static bool IsCall(INamedTypeSymbol type) => type.Is(TypeNames.Call);
 
     private static IEnumerable<IMethodSymbol> DeclaredBy(INamedTypeSymbol type)
-        => CanMark(type.ContainingAssembly) ? type.GetMembers().OfType<IMethodSymbol>().Where(IsMember) : [];
+        => MarkingAssemblies.CanMark(type.ContainingAssembly) ? type.GetMembers().OfType<IMethodSymbol>().Where(IsMember) : [];
 
     private static bool Overrides(IMethodSymbol method, IMethodSymbol overridden)
     {

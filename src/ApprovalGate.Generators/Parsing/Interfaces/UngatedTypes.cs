@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ApprovalGate.Generators.Parsing.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing.Interfaces;
@@ -14,7 +15,7 @@ internal sealed class UngatedTypes
     private UngatedTypes(Compilation compilation)
     {
         var assemblies = compilation.SourceModule.ReferencedAssemblySymbols;
-        var marking = new HashSet<string>(assemblies.Where(GatedInterfaces.CanMark).Select(static one => one.Identity.Name), StringComparer.Ordinal);
+        var marking = new HashSet<string>(assemblies.Where(MarkingAssemblies.CanMark).Select(static one => one.Identity.Name), StringComparer.Ordinal);
         foreach (var assembly in assemblies.Where(assembly => IsSuspect(assembly, marking)))
         {
             Read(assembly.GlobalNamespace, compilation);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ApprovalGate.Generators.Parsing.Interfaces;
 using ApprovalGate.Generators.Parsing.Symbols;
 using Microsoft.CodeAnalysis;
 
@@ -24,7 +23,7 @@ internal sealed class BodyNames
     private static Dictionary<string, IMethodSymbol> Read(Compilation compilation)
     {
         var tools = new Dictionary<string, IMethodSymbol>(StringComparer.OrdinalIgnoreCase);
-        var assemblies = compilation.SourceModule.ReferencedAssemblySymbols.Where(GatedInterfaces.CanMark).Prepend(compilation.Assembly);
+        var assemblies = compilation.SourceModule.ReferencedAssemblySymbols.Where(MarkingAssemblies.CanMark).Prepend(compilation.Assembly);
         foreach (var tool in assemblies.SelectMany(static one => Tools(one.GlobalNamespace)))
         {
             tools[tool.Name + CoreFinder.Suffix] = tool;

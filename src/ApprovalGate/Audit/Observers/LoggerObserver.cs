@@ -71,7 +71,7 @@ public sealed partial class LoggerObserver : IAuditObserver
         var answeredBy = Visible(told.AnsweredBy?.ToText());
         switch (told)
         {
-            case RequestOpened or RequestRefused or RequestAttached:
+            case RequestOpened or RequestRefused or RequestAttached or RequestReleased:
                 Requested(level, tool, request.Id, told.Name, session, actor, request.State, request.Verdict);
                 break;
             case DecisionRecorded or ReplyRecorded or RunSettled:

@@ -96,6 +96,21 @@ public static class ConditionOperators
     /// <inheritdoc cref="Modulo(long?, long?)"/>
     public static ulong? Modulo(ulong? left, ulong? right) => left is { } one && right is { } other && other != 0 ? one % other : null;
 
+    /// <summary>Returns one of two values.</summary>
+    public static long? Choose(bool? condition, long? whenTrue, long? whenFalse) => condition is { } holds ? holds ? whenTrue : whenFalse : null;
+
+    /// <inheritdoc cref="Choose(bool?, long?, long?)"/>
+    public static ulong? Choose(bool? condition, ulong? whenTrue, ulong? whenFalse) => condition is { } holds ? holds ? whenTrue : whenFalse : null;
+
+    /// <inheritdoc cref="Choose(bool?, long?, long?)"/>
+    public static double? Choose(bool? condition, double? whenTrue, double? whenFalse) => condition is { } holds ? holds ? whenTrue : whenFalse : null;
+
+    /// <inheritdoc cref="Choose(bool?, long?, long?)"/>
+    public static bool? Choose(bool? condition, bool? whenTrue, bool? whenFalse) => condition is { } holds ? holds ? whenTrue : whenFalse : null;
+
+    /// <inheritdoc cref="Choose(bool?, long?, long?)"/>
+    public static string? Choose(bool? condition, string? whenTrue, string? whenFalse) => condition is { } holds ? holds ? whenTrue : whenFalse : null;
+
     /// <summary>Returns whether a text begins with another.</summary>
     public static bool? StartsWith(string? text, string? part) => CanRead(text, part) ? text!.StartsWith(part!, StringComparison.Ordinal) : null;
 

@@ -18,13 +18,14 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
 
     public Plan<Opened> Decide(StreamStates states, DateTimeOffset now)
     {
-        if (states.FindHalt(new Session(requested.Session, requested.Actor), requested.Tool) is { } halt)
+        if (states.FindHalt(requested.By, requested.Tool) is { } halt)
         {
             throw new AgentHaltedException(null, halt.Note);
         }
 
         var call = states.Load(FingerprintStream.Instance, requested.Fingerprint);
-        var others = call.Owners.Append(call.Untold?.Owner ?? requested.Owner).Where(owner => owner != requested.Owner).Distinct();
+        // Who left a request to the next call is nobody, and lives no more.
+        var others = call.Owners.Append(call.Untold?.Owner ?? requested.Owner).Where(owner => owner.Length > 0 && owner != requested.Owner).Distinct();
         if (others.Where(owner => !liveness.ContainsKey(owner)).ToList() is { Count: > 0 } unknown)
         {
             // Whether a process lives is seen at its lock, not in the log: the caller looks, and asks again.
@@ -83,7 +84,7 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
 
         if (born is { Born: RequestState.Refused, Verdict: Verdict.Halt })
         {
-            commit.Append(HaltStream.Instance, HaltStream.Key, HaltOf(new Session(born.Session, born.Actor), born.Why));
+            commit.Append(HaltStream.Instance, HaltStream.Key, HaltOf(born.By, born.Why));
         }
 
         commit.Begin(RequestStream.Instance, born.Id.ToString(), born);

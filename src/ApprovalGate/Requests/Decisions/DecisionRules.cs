@@ -129,7 +129,7 @@ internal static class DecisionRules
     private static DecisionRejection WhyNotEligible(ApprovalRequest request, Approver approver)
     {
         var id = IdRules.Canonical(approver.Id);
-        return id == IdRules.Canonical(request.Session.Actor) ? DecisionRejection.OwnRequest
+        return request.Session.Lineage.Append(request.Session.Actor).Any(agent => id == IdRules.Canonical(agent)) ? DecisionRejection.OwnRequest
             : request.Terms.Approvers.Count == 0 || request.Terms.Approvers.Any(named => IsNamedBy(named, id, approver.Roles)) ? DecisionRejection.None
             : DecisionRejection.NotEligible;
     }

@@ -80,9 +80,15 @@ public sealed class SignatureVerifier(IApprovalStore store, string root)
             nameof(Running) when request.Terms.SignedDecisions => request.Approvals
                 .Select(approval => SignatureRules.FaultOfRevocation(_registry, approval, record.Position))
                 .FirstOrDefault(fault => fault is not null),
+            nameof(Running) when LeftTheRootOut(request) =>
+                "a call of class 3 ran on an approval that nobody signed, though the registry has a root: a gate was started without it",
             _ => null,
         };
     }
+
+    /// <summary>With a root, tools of class 3 demand signatures. A gate that is started without it does not write so into its requests.</summary>
+    private bool LeftTheRootOut(ApprovalRequest request)
+        => request.Terms.Reversibility == Reversibility.Irreversible && _registry.Count > 0 && request.Approvals.Any(static one => one.Signature is null);
 
     private string? OfDecision(ApprovalRequest request, RecordedDecision decision)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ApprovalGate.Generated;
+using ApprovalGate.Policies;
 using ApprovalGate.Signing;
 
 namespace ApprovalGate.Requests.Events;
@@ -24,9 +25,24 @@ internal sealed record Requested : RequestEvent
     public required string Session { get; init; }
     public required string Actor { get; init; }
     public string? CallId { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Lineage { get; init; }
     public required ApprovalTerms Terms { get; init; }
     public required string PolicyVersion { get; init; }
     public string? Why { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Rule { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Title { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? NearMisses { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ShadowVerdict? Shadow { get; init; }
+
     public required string Owner { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public RequestId? InDoubtBefore { get; init; }
@@ -34,10 +50,17 @@ internal sealed record Requested : RequestEvent
     public IReadOnlyList<EarlierDenial> EarlierDenials { get; init; } = [];
     public RequestId? Supersedes { get; init; }
     public string? AskedAgainBecause { get; init; }
+
+    /// <summary>Gets the session, the actor and whom it works for.</summary>
+    [JsonIgnore]
+    public Session By => new(Session, Actor) { CallId = CallId, Lineage = Lineage ?? [] };
 }
 
 /// <summary>Another process waits for the request now: the one that asked is gone.</summary>
 internal sealed record Attached(string Owner) : RequestEvent;
+
+/// <summary>The call that waited for the request ended without it; the same call, made again, takes it up.</summary>
+internal sealed record Released : RequestEvent;
 
 /// <summary>An approver answered. Where that brings the request, its fold says.</summary>
 internal sealed record Decided(

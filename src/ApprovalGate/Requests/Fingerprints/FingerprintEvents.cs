@@ -3,7 +3,7 @@ namespace ApprovalGate.Requests.Fingerprints;
 /// <summary>A request for this call exists, and a process waits for it.</summary>
 internal sealed record FingerprintOpened(RequestId Request, string Owner);
 
-/// <summary>Another process waits for the request now, or was told that it was denied.</summary>
+/// <summary>Another process waits for the request now, or was told that it was denied; none does if the owner is empty.</summary>
 internal sealed record FingerprintAttached(RequestId Request, string Owner);
 
 /// <summary>The request ran, and its effect is unknown.</summary>

@@ -1,3 +1,5 @@
+using ApprovalGate.Policies;
+
 namespace ApprovalGate.Requests.Permits;
 
 /// <summary>What consumes a permit.</summary>

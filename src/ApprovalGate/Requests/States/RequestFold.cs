@@ -36,10 +36,14 @@ internal static class RequestFold
             Fingerprint = requested.Fingerprint,
             FingerprintOfLike = requested.FingerprintOfLike,
             Digest = requested.Digest,
-            Session = new Session(requested.Session, requested.Actor) { CallId = requested.CallId },
+            Session = requested.By,
             Terms = requested.Terms,
             PolicyVersion = requested.PolicyVersion,
             Why = requested.Why,
+            Rule = requested.Rule,
+            Title = requested.Title,
+            NearMisses = requested.NearMisses ?? [],
+            Shadow = requested.Shadow,
             Owner = requested.Owner,
             InDoubtBefore = requested.InDoubtBefore,
             FailedBefore = requested.FailedBefore,
@@ -62,6 +66,7 @@ internal static class RequestFold
     private static ApprovalRequest? Change(ApprovalRequest request, RequestEvent change, LogRecord record) => (request.State, change) switch
     {
         (RequestState.Pending or RequestState.Approved or RequestState.Denied, Attached attached) => request with { Owner = attached.Owner },
+        (RequestState.Pending or RequestState.Approved, Released) => request with { Owner = "" },
         (RequestState.Pending or RequestState.Approved, Decided decided) => Answered(request, decided, record),
         (_, Replied replied) => request with
         {

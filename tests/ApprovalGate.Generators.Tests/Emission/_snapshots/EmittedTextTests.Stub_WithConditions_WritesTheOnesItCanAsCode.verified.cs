@@ -20,7 +20,7 @@ partial class Shop
     private readonly struct __RefundAsync_0(global::Demo.Shop target, decimal amount, string currency)
         : __G::ICall<__T::Tasks.Task>
     {
-        private const string __form = "4bb9bb024c44f117";
+        private const string __form = "4773122fa3d1d8c5";
 
         public __G::Tool Tool => global::Demo.__Tools.T0;
 
@@ -29,6 +29,7 @@ partial class Shop
             __w.Argument("\"amount\":"u8);
             __w.Value(amount);
             __w.Argument("\"currency\":"u8);
+            __w.NotNull(currency);
             __w.Value(currency);
         }
 
@@ -63,7 +64,7 @@ partial class Shop
     private readonly struct __OrderAsync_1(global::Demo.Shop target, global::Demo.Order order, global::Demo.Money price, int? count)
         : __G::ICall<__T::Tasks.Task>
     {
-        private const string __form = "c5d390e025c8753f";
+        private const string __form = "c37b472908613144";
 
         public __G::Tool Tool => global::Demo.__Tools.T1;
 
@@ -72,6 +73,7 @@ partial class Shop
             __w.Argument("\"count\":"u8);
             __Canonical.W2(ref __w, count);
             __w.Argument("\"order\":"u8);
+            __w.NotNull(order);
             __Canonical.W1(ref __w, order);
             __w.Argument("\"price\":"u8);
             __Canonical.W0(ref __w, price);
@@ -114,13 +116,14 @@ partial class Shop
     private readonly struct __NameAsync_2(global::Demo.Shop target, string name)
         : __G::ICall<__T::Tasks.Task>
     {
-        private const string __form = "6fe0c236338c7b99";
+        private const string __form = "2b180bd7c6c4bf62";
 
         public __G::Tool Tool => global::Demo.__Tools.T2;
 
         public void Write(ref __G::CanonicalWriter __w)
         {
             __w.Argument("\"name\":"u8);
+            __w.NotNull(name);
             __w.Value(name);
         }
 
@@ -167,6 +170,7 @@ partial class Shop
 
             w.BeginObject();
             w.Name("\"Id\":"u8);
+            w.NotNull(value.Id, "Id");
             w.Value(value.Id);
             w.Name("\"Note\":"u8);
             w.Value(value.Note);

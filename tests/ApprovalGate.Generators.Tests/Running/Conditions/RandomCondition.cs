@@ -45,13 +45,13 @@ internal sealed class RandomCondition(int seed)
     {
         object? Speed() => Enum.ToObject(speed, OneOf(1, 5, -3, 77));
         object? Order() => Activator.CreateInstance(
-            order, OneOf(Doubles), OneOf<int?>(null, 1, 7), OneOf<string?>([null, .. Texts]), OneOf<string?>([null, .. Texts]), Speed(), OneOf(true, false), new[] { OneOf(1, 2), 3 });
+            order, OneOf(Doubles), OneOf<int?>(null, 1, 7), OneOf(Texts), OneOf<string?>([null, .. Texts]), Speed(), OneOf(true, false), new[] { OneOf(1, 2), 3 });
         return
         [
             OneOf(0, 1, -1, 5, 1000, 1001, int.MaxValue, int.MinValue), OneOf(Numbers), OneOf(0UL, 1UL, 5UL, 9007199254740993UL, ulong.MaxValue),
             OneOf(Doubles), (float)OneOf(0, 0.5, -1, 1e30), OneOf(0m, 0.10m, 1000.01m, 1000.0m, decimal.MaxValue, 0.0000000000000000000000000001m),
             OneOf(true, false), OneOf(Texts), OneOf<string?>([null, .. Texts]), OneOf<int?>(null, 0, 1, 5, int.MinValue), OneOf<double?>(null, 0.5, 2.5),
-            OneOf<bool?>(null, true, false), Speed(), OneOf(null, Speed()), OneOf(Order(), Order(), Order(), null), OneOf(Order(), null),
+            OneOf<bool?>(null, true, false), Speed(), OneOf(null, Speed()), Order(), OneOf(Order(), null),
             Activator.CreateInstance(range, OneOf(0, 1, 5), OneOf(2, 9)),
         ];
     }

@@ -1,0 +1,90 @@
+using ApprovalGate.Identifiers;
+using ApprovalGate.Policies.Files;
+using ApprovalGate.Terms;
+
+namespace ApprovalGate.Policies;
+
+/// <summary>Compares two policies, rule by rule.</summary>
+/// <remarks>What cannot be judged counts as weaker: a condition that was changed may let more pass. Calls are not looked at.</remarks>
+public static class PolicyComparison
+{
+    /// <summary>Returns what differs, in the order of the rules.</summary>
+    /// <param name="old">The policy as it was.</param>
+    /// <param name="current">The policy as it is.</param>
+    public static IReadOnlyList<PolicyDifference> Between(PolicyFile old, PolicyFile current)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(current);
+
+        var before = old.Rules.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
+        var after = current.Rules.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
+        return
+        [
+            .. old.Rules.Where(rule => !after.ContainsKey(rule.Name))
+                .Select(rule => new PolicyDifference(!rule.Opens, $"rule '{rule.Name}' is gone")),
+            .. current.Rules.Where(rule => !before.ContainsKey(rule.Name))
+                .Select(rule => new PolicyDifference(rule.Opens, $"rule '{rule.Name}' is new")),
+            .. current.Rules.Where(rule => before.ContainsKey(rule.Name)).SelectMany(rule => Changes(before[rule.Name], rule)),
+            .. People(old.People ?? [], current.People ?? []),
+            .. Approval(old.ApproveWeakening, current.ApproveWeakening),
+        ];
+    }
+
+    private static IEnumerable<PolicyDifference> Changes(PolicyRule was, PolicyRule now)
+    {
+        if (was.When != now.When || !was.Tools.SequenceEqual(now.Tools, StringComparer.Ordinal)
+            || !was.Tags.SequenceEqual(now.Tags, StringComparer.Ordinal) || !was.Classes.SequenceEqual(now.Classes))
+        {
+            yield return new PolicyDifference(true, $"rule '{now.Name}' is about other calls");
+        }
+
+        if (was.Verdict != now.Verdict)
+        {
+            yield return new PolicyDifference(now.Verdict < was.Verdict || now.Opens && !was.Opens, $"rule '{now.Name}' says {now.Verdict}, and said {was.Verdict}");
+        }
+
+        if ((was.IsCeiling && !now.IsCeiling) || was.Layer != now.Layer)
+        {
+            yield return new PolicyDifference(true, $"rule '{now.Name}' moved");
+        }
+
+        if (Shift(was.Demands, now.Demands) is var shift && shift != TermShift.Same)
+        {
+            yield return new PolicyDifference(shift != TermShift.Stricter, $"the terms of rule '{now.Name}' changed");
+        }
+    }
+
+    private static TermShift Shift(DemandedTerms was, DemandedTerms now)
+        => TermTable.Shift(SetOf(was), SetOf(now));
+
+    private static TermSet SetOf(DemandedTerms demands) => TermSet.Of(property => demands.Stated.TryGetValue(property, out var value) ? value
+        : property == TermTable.Class.Property ? 0 : null);
+
+    private static IEnumerable<PolicyDifference> People(IReadOnlyList<KnownApprover> was, IReadOnlyList<KnownApprover> now)
+    {
+        var (before, after) = (Facts(was), Facts(now));
+        return
+        [
+            .. after.Except(before).Select(fact => new PolicyDifference(true, $"{fact} is new")),
+            .. before.Except(after).Select(fact => new PolicyDifference(false, $"{fact} is gone")),
+        ];
+    }
+
+    private static HashSet<string> Facts(IReadOnlyList<KnownApprover> people) => new(
+        people.SelectMany(person => (string[])
+        [
+            $"{person.Kind.ToString().ToLowerInvariant()} '{IdRules.Canonical(person.Id)}'",
+            .. person.Roles.Select(role => $"role '{IdRules.Canonical(role)}' of '{IdRules.Canonical(person.Id)}'"),
+        ]),
+        StringComparer.Ordinal);
+
+    private static IEnumerable<PolicyDifference> Approval(DemandedTerms? was, DemandedTerms? now)
+    {
+        if (was is null || now is null)
+        {
+            return was is null == now is null ? [] : [new PolicyDifference(now is null, $"'approveWeakening' is {(now is null ? "gone" : "new")}")];
+        }
+
+        return Shift(was, now) is var shift && shift == TermShift.Same ? [] : [new PolicyDifference(shift != TermShift.Stricter, "'approveWeakening' changed")];
+    }
+}
