@@ -144,7 +144,7 @@ public sealed class SnapshotTests
 
         public override long GetTimestamp()
         {
-            if (Interlocked.Increment(ref _reads) == 2)
+            if (Interlocked.Increment(ref _reads) == 3)
             {
                 whenStarting();
             }

@@ -144,6 +144,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
             return;
         }
 
+        LiveEdits.Leave(this);
         PolicyFiles?.Dispose();
         Detach();
         _terminated?.Dispose();

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using ApprovalGate.Engine;
 using ApprovalGate.Generated;
+using ApprovalGate.Refusals;
 
 [assembly: MetadataUpdateHandler(typeof(LiveEdits))]
 
@@ -18,13 +19,6 @@ internal static class LiveEdits
 {
     private static readonly Lock Guard = new();
     private static readonly List<WeakReference<Gate>> Gates = [];
-    private static string? _edited;
-
-    /// <summary>Gets why gates are closed; <see langword="null"/> where no edit closed them.</summary>
-    public static string? WhyClosed
-        => Volatile.Read(ref _edited) is { } type
-            ? $"'{type}' was edited while the process runs, and nothing checked that what was edited is still gated. Start the process anew."
-            : null;
 
     /// <summary>Has a gate closed by edits from here on, and by those that were.</summary>
     public static void Watch(Gate gate)
@@ -35,9 +29,18 @@ internal static class LiveEdits
             Gates.Add(new WeakReference<Gate>(gate));
         }
 
-        if (WhyClosed is not null)
+        if (ClosedByEdit.Type is not null)
         {
             gate.Detach();
+        }
+    }
+
+    /// <summary>Leaves a gate alone that was disposed.</summary>
+    public static void Leave(Gate gate)
+    {
+        lock (Guard)
+        {
+            Gates.RemoveAll(one => !one.TryGetTarget(out var known) || known == gate);
         }
     }
 
@@ -47,7 +50,7 @@ internal static class LiveEdits
         var closing = types is null ? "A type" : types.FirstOrDefault(HoldsTools)?.FullName;
         if (closing is not null)
         {
-            Volatile.Write(ref _edited, closing);
+            ClosedByEdit.Type = closing;
         }
 
         Gate[] gates;

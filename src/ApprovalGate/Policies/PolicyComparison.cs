@@ -54,8 +54,9 @@ public static class PolicyComparison
         }
     }
 
+    /// <summary>What a rule demands no longer, it demands less: the gate's default is unknown here.</summary>
     private static TermShift Shift(DemandedTerms was, DemandedTerms now)
-        => TermTable.Shift(SetOf(was), SetOf(now));
+        => was.Stated.Keys.All(now.Stated.ContainsKey) ? TermTable.Shift(SetOf(was), SetOf(now)) : TermShift.Weaker;
 
     private static TermSet SetOf(DemandedTerms demands) => TermSet.Of(property => demands.Stated.TryGetValue(property, out var value) ? value
         : property == TermTable.Class.Property ? 0 : null);

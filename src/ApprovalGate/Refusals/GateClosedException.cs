@@ -1,4 +1,4 @@
-using ApprovalGate.Engine;
+using ApprovalGate.Refusals;
 
 namespace ApprovalGate;
 
@@ -7,7 +7,7 @@ namespace ApprovalGate;
 public sealed class GateClosedException : ToolCallRejectedException
 {
     internal GateClosedException(RequestId? request)
-        : base(request, LiveEdits.WhyClosed ?? "The gate is closed.", "Call again after the next start: a pending request is taken up again, and nobody is asked twice.")
+        : base(request, ClosedByEdit.Why ?? "The gate is closed.", "Call again after the next start: a pending request is taken up again, and nobody is asked twice.")
     {
     }
 }

@@ -48,13 +48,9 @@ public sealed class WhenTests
         var tools = new RefundTools(gate);
 
         await tools.SplitAsync(0);
-        await tools.RefundAsync(5, null!);
 
-        Assert.That(_asked.Select(static one => one.Why), Is.EqualTo(new[]
-        {
-            "attribute: The condition (100 / amount > 1) cannot be evaluated, so the call needs approval. Division by zero.",
-            "attribute: The condition (amount > 1000 || currency != 'EUR') cannot be evaluated, so the call needs approval. The value is Null, not String.",
-        }).Or.All.Contains("cannot be evaluated, so the call needs approval. "));
+        Assert.That(_asked.Single().Why, Is.EqualTo(
+            "attribute: The condition (100 / amount > 1) cannot be evaluated, so the call needs approval. The divisor is zero."));
     }
 
     [Test]

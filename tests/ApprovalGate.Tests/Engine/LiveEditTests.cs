@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
-using ApprovalGate.Engine;
+using ApprovalGate.Refusals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +17,7 @@ public sealed class LiveEditTests
     [SetUp]
     public void Open()
     {
+        _said.Clear();
         _desk = new FakeApprover();
         _gate = Build();
     }
@@ -25,7 +26,7 @@ public sealed class LiveEditTests
     public void Close()
     {
         _gate.Dispose();
-        typeof(LiveEdits).GetField("_edited", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, null);
+        ClosedByEdit.Type = null;
     }
 
     [TestCase(typeof(FakeTool), TestName = "Edit_OfATypeWithTools_ClosesItsGate")]
