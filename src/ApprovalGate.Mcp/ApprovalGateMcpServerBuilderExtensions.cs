@@ -30,6 +30,7 @@ public static class ApprovalGateMcpServerBuilderExtensions
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IApprovalTransport, ProgressTransport>());
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<InputEnd>();
         return builder.WithRequestFilters(filters => filters.AddCallToolFilter(CallFilter.Around));
     }
 }

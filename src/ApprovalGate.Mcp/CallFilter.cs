@@ -11,7 +11,9 @@ internal static class CallFilter
         => async (context, cancellationToken) =>
         {
             await using var progress = CallProgress.Begin(context);
-            using var open = context.Server.Services?.GetService<Gate>()?.OpenCall(new CallOptions { Cancellation = cancellationToken, EndsOnReply = true });
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(
+                cancellationToken, context.Server.Services?.GetService<InputEnd>()?.Token ?? CancellationToken.None);
+            using var open = context.Server.Services?.GetService<Gate>()?.OpenCall(new CallOptions { Cancellation = gone.Token, EndsOnReply = true });
             try
             {
                 return await call(context, cancellationToken).ConfigureAwait(false);

@@ -13,8 +13,11 @@ internal sealed class Connection : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Task _serving;
 
-    private Connection(ServiceProvider services, McpClient client, Task serving)
+    private readonly Pipe _up;
+
+    private Connection(ServiceProvider services, McpClient client, Task serving, Pipe up)
     {
+        _up = up;
         _services = services;
         Client = client;
         _serving = serving;
@@ -35,7 +38,7 @@ internal sealed class Connection : IAsyncDisposable
         var serving = provider.GetRequiredService<McpServer>().RunAsync();
         var client = await McpClient.CreateAsync(
             new StreamClientTransport(up.Writer.AsStream(), down.Reader.AsStream(), NullLoggerFactory.Instance));
-        return new Connection(provider, client, serving);
+        return new Connection(provider, client, serving, up);
     }
 
     /// <summary>Returns the one request, once it has this state.</summary>
@@ -48,6 +51,9 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     public static string TextOf(CallToolResult result) => ((TextContentBlock)result.Content.Single()).Text;
+
+    /// <summary>Has the client go away without a word: the server's input ends.</summary>
+    public Task LeaveAsync() => _up.Writer.CompleteAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -68,7 +68,7 @@ public sealed class WithApprovalGateTests
         await using var connection = await OpenAsync(AskAboutLabels);
         _ = connection.Client.CallToolAsync("label", new Dictionary<string, object?> { ["id"] = "7" }).AsTask();
         connection.Request();
-        await connection.Client.DisposeAsync();
+        await connection.LeaveAsync();
 
         Assert.That(connection.Request(RequestState.Withdrawn).Note, Is.EqualTo("The caller cancelled."));
     }
