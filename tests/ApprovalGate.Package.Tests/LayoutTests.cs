@@ -11,6 +11,7 @@ public sealed class LayoutTests
     [
         "ApprovalGate.nuspec",
         "README.md",
+        "approvalgate-policy.schema.json",
         "analyzers/dotnet/cs/ApprovalGate.Cel.dll",
         "analyzers/dotnet/cs/ApprovalGate.CodeFixes.dll",
         "analyzers/dotnet/cs/ApprovalGate.Generators.dll",

@@ -3,12 +3,13 @@ namespace ApprovalGate.Package.Tests;
 /// <summary>The repository's README, whose code people copy.</summary>
 internal static class Readme
 {
-    /// <summary>Returns the first C# block.</summary>
+    /// <summary>Returns the first C# block that is a whole program.</summary>
     public static string FirstBlock()
     {
-        const string open = "```csharp\n";
+        const string fence = "```csharp\n";
+        const string open = fence + "using ApprovalGate;";
         var page = File.ReadAllText(Repository.PathTo("README.md")).ReplaceLineEndings("\n");
-        var start = page.IndexOf(open, StringComparison.Ordinal) + open.Length;
+        var start = page.IndexOf(open, StringComparison.Ordinal) + fence.Length;
         return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 }

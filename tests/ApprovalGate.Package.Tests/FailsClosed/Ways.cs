@@ -46,9 +46,9 @@ internal static class Ways
     public static Way[] WithoutAssets =>
     [
         new("AnalyzersExcluded") { Package = Package("""ExcludeAssets="analyzers" """) },
-        new("BuildFilesExcluded") { Package = Package("""ExcludeAssets="build;buildTransitive" """), Source = Way.Ungated, Errors = ["CS0246"] },
-        new("CompileAssetsOnly") { Package = Package("""IncludeAssets="compile" """), Source = Way.Ungated, Errors = ["CS0246"] },
-        new("CompileAndRuntimeAssetsOnly") { Package = Package("""IncludeAssets="compile;runtime" """), Source = Way.Ungated, Errors = ["CS0246"] },
+        new("BuildFilesExcluded") { Package = Package("""ExcludeAssets="build;buildTransitive" """), Source = Way.Ungated, Errors = ["CS0234"] },
+        new("CompileAssetsOnly") { Package = Package("""IncludeAssets="compile" """), Source = Way.Ungated, Errors = ["CS0234"] },
+        new("CompileAndRuntimeAssetsOnly") { Package = Package("""IncludeAssets="compile;runtime" """), Source = Way.Ungated, Errors = ["CS0234"] },
         // The control: taken by hand, without the package, the same source does run ungated. Nothing of ours is there to object.
         new("ControlWithoutThePackage")
         {
