@@ -36,7 +36,8 @@ internal sealed class ReferenceLife
         var holds = (before, BuiltInStreams.Of(default).Decode(record)) switch
         {
             (RequestState.None, Requested asked) => Begin(asked),
-            (RequestState.Pending or RequestState.Approved, Attached attached) => Become(before, Owner = attached.Owner),
+            (RequestState.Pending or RequestState.Approved or RequestState.Denied, Attached attached) => Become(before, Owner = attached.Owner),
+            (RequestState.Pending or RequestState.Approved, Released) => Become(before, Owner = ""),
             (RequestState.Pending or RequestState.Approved, Decided decided) => at <= _ends && Decide(decided, at),
             (RequestState.Pending, Replied) => at <= _ends,
             (not RequestState.None, AttemptRefused) => true,
@@ -52,7 +53,7 @@ internal sealed class ReferenceLife
             (RequestState.Running or RequestState.InDoubt, Failed) => Become(RequestState.Failed),
             (RequestState.Running or RequestState.InDoubt, NotRun) => Become(RequestState.NotRun),
             (RequestState.Running, InDoubt) => Become(RequestState.InDoubt),
-            (RequestState.InDoubt, Settled settled) => Become(settled.Effect == Effect.Happened ? RequestState.Happened : RequestState.DidNotHappen),
+            (RequestState.InDoubt or RequestState.Failed, Settled settled) => Become(settled.Effect == Effect.Happened ? RequestState.Happened : RequestState.DidNotHappen),
             _ => false,
         };
         return holds ? null : FormattableString.Invariant($"{record.Type} cannot follow {before} at {at:T}, which ends at {_ends:T}");

@@ -9,7 +9,8 @@ internal sealed record Arguments(Order Order, Stamp Stamp, JsonElement Extra, in
         MakeOrder(seed, leaves),
         new Stamp
         {
-            At = leaves.Draw(static one => new DateTime((long)(one.Bits() % 3_000_000_000_000_000_000), (DateTimeKind)one.Next(3))),
+            // Not local: that is another instant in another time zone, and bound as one.
+            At = leaves.Draw(static one => new DateTime((long)(one.Bits() % 3_000_000_000_000_000_000), (DateTimeKind)one.Next((int)DateTimeKind.Local))),
             Seen = new DateTimeOffset(leaves.Draw(static one => 1_000_000_000_000 + (long)(one.Bits() >> 4)), TimeSpan.FromMinutes(leaves.Int(1_000) - 500)),
             Lag = leaves.Draw(static one => new TimeSpan((long)one.Bits())),
         },
