@@ -70,6 +70,14 @@ public sealed class GateTests : PostgreSqlFixture
 
         await approver.HaltSwitch.ResumeAsync(HaltScope.OfSession("nightly"), "alice", "test");
         var again = tools.ShredAsync("ledger", CancellationToken.None);
+        Await(
+            () =>
+            {
+                // Until the agent has looked at the log, it is refused.
+                again = again.IsFaulted ? tools.ShredAsync("ledger", CancellationToken.None) : again;
+                return approver.Requests.List([]).Any(one => one.State == RequestState.Pending);
+            },
+            "it asks once the halt is seen to be lifted");
         await DecideAsync(approver, Pending(approver), Answer.Approve);
         await again.WaitAsync(Patience);
         Assert.That(tools.Runs, Is.EqualTo(1));

@@ -27,9 +27,9 @@ internal sealed record SurfaceTool
     public required IReadOnlyList<string> Unbound { get; init; }
 
     /// <summary>Gets the parameters that are hidden, in their order; a manifest that does not say it means none.</summary>
-    public IReadOnlyList<string> Sensitive { get; init; } = [];
+    public IReadOnlyList<string> Sensitive { get; init => field = value ?? []; } = [];
 
     /// <summary>Gets the parameters behind which resolvers look, in their order: <c>path by ApprovalGate.RealPath</c>; a manifest that does not
     /// say it means none.</summary>
-    public IReadOnlyList<string> Resolved { get; init; } = [];
+    public IReadOnlyList<string> Resolved { get; init => field = value ?? []; } = [];
 }
