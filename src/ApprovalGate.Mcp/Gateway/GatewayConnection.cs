@@ -57,9 +57,11 @@ internal sealed class GatewayConnection : IDisposable
                 case JsonRpcRequest { Method: RequestMethods.ToolsCall } request:
                     await BeginAsync(request).ConfigureAwait(false);
                     break;
-                case JsonRpcRequest request when !PassedMethods.Has(request.Method):
+                case JsonRpcRequest request when !PassedMethods.Has(request):
                     await RefuseAsync(request.Id, McpErrorCode.MethodNotFound, $"The gateway does not pass '{request.Method}' on.").ConfigureAwait(false);
                     break;
+                case JsonRpcNotification notification when !PassedMethods.Has(notification):
+                    break; // It has no answer to say so in.
                 case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancelled when CallOf(cancelled) is { } call:
                     await WithdrawAsync(call).ConfigureAwait(false);
                     break;

@@ -14,7 +14,7 @@ namespace ApprovalGate;
 /// wait, nothing is forwarded. A refusal is a tool result with <c>isError</c>, as in <c>WithApprovalGate</c>.
 /// </para>
 /// <para>
-/// What is no method of the protocol is answered with an error and not forwarded, so that a server's private methods are no way around.
+/// What is no method of the protocol is not forwarded, as a request or as a notification, so that a server's private methods are no way around.
 /// When the agent goes away, the calls that wait are withdrawn. Safe for concurrent use; several connections share one gate.
 /// </para>
 /// </remarks>

@@ -3,10 +3,10 @@ using ModelContextProtocol.Protocol;
 
 namespace ApprovalGate.Mcp.Gateway;
 
-/// <summary>The requests of the protocol that do not call a tool: these and no others go through.</summary>
+/// <summary>What an agent may send that calls no tool, by the protocol: these methods and no others go through.</summary>
 internal static class PassedMethods
 {
-    private static readonly FrozenSet<string> Methods = FrozenSet.Create(
+    private static readonly FrozenSet<string> Requests = FrozenSet.Create(
         StringComparer.Ordinal,
         RequestMethods.Initialize,
         RequestMethods.ServerDiscover,
@@ -23,5 +23,15 @@ internal static class PassedMethods
         RequestMethods.CompletionComplete,
         "logging/setLevel"); // Deprecated in the protocol of 2026; older clients send it.
 
-    public static bool Has(string method) => Methods.Contains(method);
+    // A server may take for a request what comes without an id: a call of a tool among them.
+    private static readonly FrozenSet<string> Notifications = FrozenSet.Create(
+        StringComparer.Ordinal,
+        NotificationMethods.InitializedNotification,
+        NotificationMethods.ProgressNotification,
+        NotificationMethods.CancelledNotification,
+        "notifications/roots/list_changed"); // Deprecated in the protocol of 2026; older clients send it.
+
+    public static bool Has(JsonRpcRequest request) => Requests.Contains(request.Method);
+
+    public static bool Has(JsonRpcNotification notification) => Notifications.Contains(notification.Method);
 }

@@ -241,6 +241,23 @@ public sealed class McpGatewayTests
     }
 
     [Test]
+    public async Task Notification_ThatIsNoneOfTheProtocol_IsNotForwarded()
+    {
+        using var gateway = new McpGateway(new GateBuilder(), new McpGatewayOptions { Server = "files" });
+        var (agent, server) = (new ScriptedTransport(), new ScriptedTransport());
+        string[] passed =
+        [
+            NotificationMethods.InitializedNotification, NotificationMethods.ProgressNotification, NotificationMethods.CancelledNotification,
+            "notifications/roots/list_changed",
+        ];
+        string[] others = ["tools/call", "files/wipe", "notifications/wipe", "Notifications/initialized"];
+        agent.Say(others.Concat(passed).Select(method => new JsonRpcNotification { Method = method, Params = JsonNode.Parse("""{"name":"delete"}""") }));
+
+        Assert.That(await gateway.RunAsync(agent, server), Is.EqualTo(McpGatewayEnd.AgentLeft));
+        Assert.That(server.Sent.Cast<JsonRpcNotification>().Select(one => one.Method), Is.EqualTo(passed));
+    }
+
+    [Test]
     public void Server_WithANameThatCannotBeShown_IsRefused()
         => Assert.That(() => new McpGateway(new GateBuilder(), new McpGatewayOptions { Server = "a b" }), Throws.ArgumentException);
 
