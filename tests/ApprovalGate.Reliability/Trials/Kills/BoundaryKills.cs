@@ -26,12 +26,12 @@ internal sealed class BoundaryKills : ITrial
 
     public int FullSize => Rounds * BoundariesPerRound;
 
-    public double BuildShare => 0.002;
+    public double BuildShare => 0.001;
 
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, AgentFlaw.None, firstKill: 1);
 
-    // The flaw shows in the middle of a call's writes, not at the beginning of a life.
-    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = 15 }, AgentFlaw.RunsEarly, firstKill: 12);
+    // The flaw shows in the middle of a call's writes, not at the beginning of a life. Another seed begins at another write.
+    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = 8 }, AgentFlaw.RunsEarly, firstKill: 11 + bout.Seed);
 
     private static async Task<Tally> RunAsync(Bout bout, AgentFlaw flaw, int firstKill)
     {

@@ -22,11 +22,11 @@ internal sealed class RandomKills : ITrial
 
     public int FullSize => 10_000;
 
-    public double BuildShare => 0.002;
+    public double BuildShare => 0.001;
 
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, AgentFlaw.None, earlyShare: 0.3);
 
-    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = Math.Max(bout.Size, 30) }, AgentFlaw.RunsEarly, earlyShare: 0.1);
+    public Task<Tally> RunControlAsync(Bout bout) => RunAsync(bout with { Size = Math.Max(bout.Size, 16) }, AgentFlaw.RunsEarly, earlyShare: 0.1);
 
     private static async Task<Tally> RunAsync(Bout bout, AgentFlaw flaw, double earlyShare)
     {

@@ -27,7 +27,7 @@ internal sealed class SpentPermits(string id, StoreKind kind) : ITrial
 
     public int FullSize => 10_000;
 
-    public double BuildShare => 0.004;
+    public double BuildShare => 0.002;
 
     public Task<Tally> RunAsync(Bout bout) => RunAsync(bout, careless: false);
 

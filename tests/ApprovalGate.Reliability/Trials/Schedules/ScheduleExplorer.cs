@@ -22,7 +22,7 @@ internal sealed class ScheduleExplorer : ITrial
 
     public int FullSize => 1_000_000;
 
-    public double BuildShare => 0.002;
+    public double BuildShare => 0.001;
 
     public int Planted => PlantedRace.All.Count;
 
