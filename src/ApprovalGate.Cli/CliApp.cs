@@ -70,6 +70,7 @@ internal static class CliApp
         return new Command("approvalgate", Description)
         {
             store.Option,
+            store.Archive.Option,
             store.Root.Option,
             new HelpOption { Action = new HelpAction { MaxWidth = Math.Clamp(host.TerminalWidth ?? HelpWidth, LeastHelpWidth, HelpWidth) } },
             new VersionOption(),
@@ -82,6 +83,8 @@ internal static class CliApp
             SettleCommand.Create(host, store),
             WatchCommand.Create(host, store),
             AuditCommand.Create(host, store),
+            ArchiveCommand.Create(host, store),
+            RetentionCommand.Create(host, store),
             EpochCommand.Create(host, store),
             GatewayCommand.Create(host, store),
             HaltCommand.Create(host, store),

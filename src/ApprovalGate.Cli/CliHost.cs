@@ -17,6 +17,9 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error)
     /// <summary>Gets the store that <c>APPROVALGATE_STORE</c> names.</summary>
     public string? StoreVariable { get; init; }
 
+    /// <summary>Gets the directory of the archive that <c>APPROVALGATE_ARCHIVE</c> names.</summary>
+    public string? ArchiveVariable { get; init; }
+
     /// <summary>Gets the fingerprint of the root that <c>APPROVALGATE_ROOT</c> names.</summary>
     public string? RootVariable { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error)
         return new CliHost(Utf8Output(terminal), Console.Error)
         {
             StoreVariable = Environment.GetEnvironmentVariable(StoreAccess.Variable),
+            ArchiveVariable = Environment.GetEnvironmentVariable(ArchiveAccess.Variable),
             RootVariable = Environment.GetEnvironmentVariable(RootAccess.Variable),
             TerminalWidth = terminal && Console.WindowWidth > 0 ? Console.WindowWidth : null,
             UsesStyles = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),

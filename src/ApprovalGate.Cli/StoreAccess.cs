@@ -17,6 +17,9 @@ internal sealed class StoreAccess(CliHost host)
         Recursive = true,
     };
 
+    /// <summary>Gets where the archive is.</summary>
+    public ArchiveAccess Archive { get; } = new(host);
+
     /// <summary>Gets which root is believed.</summary>
     public RootAccess Root { get; } = new(host);
 
@@ -35,8 +38,10 @@ internal sealed class StoreAccess(CliHost host)
     public IApprovalStore OpenStore(ParseResult parsed)
         => LocationOf(parsed) is { Path: { } path } ? OpenFile(path, () => new SqliteStore(path, new SqliteStoreOptions { MustExist = true }, host.Clock)) : OpenServer(parsed);
 
-    /// <summary>Opens the store as evidence: nothing of it changes, and reading it takes no right to write.</summary>
-    public IApprovalStore OpenToRead(ParseResult parsed)
+    /// <summary>Opens the store with what was archived of it, as one log and as evidence: nothing of it changes, and reading it takes no right to write.</summary>
+    public IApprovalStore OpenToRead(ParseResult parsed) => Archive.Join(OpenFileToRead(parsed), parsed, LocationOf(parsed));
+
+    private IApprovalStore OpenFileToRead(ParseResult parsed)
         => LocationOf(parsed) is { Path: { } path } ? OpenFile(path, () => SqliteStore.OpenReadOnly(path)) : OpenServer(parsed);
 
     /// <summary>Opens a client of the store, to answer. Runs whose process is dead are reported in doubt by that.</summary>
@@ -44,6 +49,19 @@ internal sealed class StoreAccess(CliHost host)
 
     /// <summary>Opens a client of the store to look at it, as <see cref="OpenClient"/> does; without that where this user may only read.</summary>
     public ApprovalClient OpenViewer(ParseResult parsed) => ClientOf(OpenToView(parsed), parsed);
+
+    /// <summary>Opens a client that finds what was archived too. It looks at the store as <see cref="OpenViewer"/> does, first.</summary>
+    public ApprovalClient OpenArchiveViewer(ParseResult parsed)
+    {
+        var store = OpenToView(parsed);
+        if (store is not SqliteStore { IsReadOnly: true })
+        {
+            using var client = new ApprovalClient(store, new ApprovalClientOptions { Clock = host.Clock });
+            client.ReportDeadRuns();
+        }
+
+        return ClientOf(Archive.Join(store, parsed, LocationOf(parsed)), parsed);
+    }
 
     /// <summary>Opens the store to write to it, or to read it where this user may do no more.</summary>
     public IApprovalStore OpenToView(ParseResult parsed)
@@ -55,7 +73,7 @@ internal sealed class StoreAccess(CliHost host)
         catch (Exception exception) when (exception is StoreUnusableException or StoreBusyException && LocationOf(parsed).Path is not null)
         {
             // If it is damaged, this says so too. Who holds the turn to write keeps nobody from reading.
-            return OpenToRead(parsed);
+            return OpenFileToRead(parsed);
         }
     }
 
@@ -65,7 +83,7 @@ internal sealed class StoreAccess(CliHost host)
         try
         {
             var client = new ApprovalClient(store, new ApprovalClientOptions { Root = Root.Of(parsed), Clock = host.Clock, OwnsStore = true });
-            if (store is not SqliteStore { IsReadOnly: true })
+            if (store is not (SqliteStore { IsReadOnly: true } or ArchivedLog))
             {
                 client.ReportDeadRuns();
             }

@@ -7,7 +7,7 @@ namespace ApprovalGate;
 
 public sealed partial class SqliteStore
 {
-    private const string Insert = """
+    internal const string Insert = """
         INSERT INTO records (position, commit_id, stream, version, time, type, schema, payload, leaf, head, previous)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """;
@@ -18,7 +18,7 @@ public sealed partial class SqliteStore
         WHERE kind = ?1 AND key = ?2 AND tool = ?4 AND session = ?5 AND actor = ?6 AND class IS ?8 AND approvers = ?9 AND created_at = ?10
         """;
 
-    private const string Summarise = $"""
+    internal const string Summarise = $"""
         INSERT INTO summary ({SummarySql.Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         ON CONFLICT (kind, key) DO UPDATE SET state = excluded.state, tool = excluded.tool, session = excluded.session,
             actor = excluded.actor, owner = excluded.owner, class = excluded.class, approvers = excluded.approvers,
@@ -57,10 +57,7 @@ public sealed partial class SqliteStore
         var insert = writer[Insert];
         for (var i = 0; i < group.Records.Count; i++)
         {
-            var record = group.Records[i];
-            insert.Bind(1, record.Position).Bind(2, record.CommitId).Bind(3, record.Stream).Bind(4, record.Version)
-                .Bind(5, record.Time.UtcTicks).Bind(6, record.Type).Bind(7, record.Schema).Bind(8, record.Payload.Span)
-                .Bind(9, record.Leaf.Span).Bind(10, record.Head.Span).Bind(11, ends.Follow(record)).Run();
+            Bind(insert, group.Records[i], ends.Follow(group.Records[i])).Run();
         }
 
         ends.Write();
@@ -76,7 +73,12 @@ public sealed partial class SqliteStore
         }
     }
 
-    private static Statement Bind(Statement statement, Summary row) => statement
+    internal static Statement Bind(Statement insert, LogRecord record, long previous) => insert
+        .Bind(1, record.Position).Bind(2, record.CommitId).Bind(3, record.Stream).Bind(4, record.Version)
+        .Bind(5, record.Time.UtcTicks).Bind(6, record.Type).Bind(7, record.Schema).Bind(8, record.Payload.Span)
+        .Bind(9, record.Leaf.Span).Bind(10, record.Head.Span).Bind(11, previous);
+
+    internal static Statement Bind(Statement statement, Summary row) => statement
         .Bind(1, row.Kind).Bind(2, row.Key).Bind(3, row.State).Bind(4, row.Tool).Bind(5, row.Session).Bind(6, row.Actor).Bind(7, row.Owner)
         .Bind(8, row.Class).Bind(9, Approvers(row)).Bind(10, row.CreatedAt.UtcTicks).Bind(11, row.LiveUntil?.UtcTicks);
 

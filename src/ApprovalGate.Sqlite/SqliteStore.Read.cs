@@ -11,6 +11,8 @@ public sealed partial class SqliteStore
     private const int IdleReaders = 4;
     private const string Columns = "position, commit_id, stream, version, time, type, schema, payload, leaf, head";
 
+    private const string BasePosition = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'base'), 0)";
+
     // Either a stream names a record that is none of its own, or not the last one of the stream.
     private const string MisplacedStream = """
         SELECT s.name, s.version, s.last FROM streams AS s LEFT JOIN records AS r ON r.position = s.last
@@ -33,7 +35,7 @@ public sealed partial class SqliteStore
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxCount);
         return Read(connection => Records(
-            connection[$"SELECT {Columns} FROM records WHERE position > ?1 ORDER BY position LIMIT ?2"]
+            connection[$"SELECT {Columns} FROM records WHERE position > max(?1, {BasePosition}) ORDER BY position LIMIT ?2"]
                 .Bind(1, afterPosition).Bind(2, maxCount)));
     }
 

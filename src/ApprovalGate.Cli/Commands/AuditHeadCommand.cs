@@ -39,7 +39,7 @@ internal static class AuditHeadCommand
         command.SetAction(parsed =>
         {
             using var log = store.OpenToRead(parsed);
-            var head = ChainCheck.Verify($"The store {store.NameOf(parsed)}", StoreLog.Read(log), []);
+            var head = ChainCheck.Verify($"The store {store.NameOf(parsed)}", StoreLog.Read(log), [], start: log.ReadBase());
             if (parsed.GetValue(key) is not { } path)
             {
                 host.Out.WriteLine($"head {head}");

@@ -19,7 +19,7 @@ internal static class AuditReplayCommand
         {
             using var log = store.OpenToRead(parsed);
             var records = new List<LogRecord>();
-            ChainCheck.Verify($"The store {store.NameOf(parsed)}", StoreLog.Read(log), [], records.Add);
+            ChainCheck.Verify($"The store {store.NameOf(parsed)}", StoreLog.Read(log), [], records.Add, log.ReadBase());
             var told = Replay.Requests(records).ToDictionary(request => request.Id.ToString(), request => What(Replay.Row(request)));
             var rows = log.List(new SummaryQuery { MaxCount = int.MaxValue }).ToDictionary(row => row.Key, What);
             var different = told.Keys.Union(rows.Keys)

@@ -8,6 +8,8 @@ internal static class CommonOptions
 {
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
+    public static Option<bool> DryRun() => new("--dry-run") { Description = "Says what would be done, and does nothing." };
+
     public static Argument<string> Request() => new("ID")
     {
         Description = FormattableString.Invariant($"The id of the request, or how it begins: at least {RequestLookup.MinDigits} digits."),

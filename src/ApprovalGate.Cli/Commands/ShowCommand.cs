@@ -14,7 +14,7 @@ internal static class ShowCommand
         var command = new Command("show", "Shows everything about one request: nothing is cut, hidden characters are escapes.") { id, json };
         command.SetAction(parsed =>
         {
-            using var client = store.OpenViewer(parsed);
+            using var client = store.OpenArchiveViewer(parsed);
             var request = RequestLookup.Get(client, parsed.GetValue(id)!);
             if (parsed.GetValue(json))
             {

@@ -24,7 +24,7 @@ internal static class LogTree
             // Once its chain is verified: what was changed later is that, and nothing else.
             signatures?.Check(record);
             tree.Add(record.Leaf.Span);
-        });
+        }, store.ReadBase());
         return (tree, head);
     }
 }

@@ -9,4 +9,5 @@ namespace ApprovalGate.Cli.Rendering;
 [JsonSerializable(typeof(AuditDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(RegistryDocument))]
+[JsonSerializable(typeof(SegmentDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

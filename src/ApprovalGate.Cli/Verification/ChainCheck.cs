@@ -14,14 +14,16 @@ internal static class ChainCheck
     /// <param name="records">All of its records.</param>
     /// <param name="expected">What its head must be at some positions.</param>
     /// <param name="verified">Sees each record once it is verified.</param>
+    /// <param name="start">Where it begins; at its beginning by default.</param>
     /// <returns>Where it ends.</returns>
     /// <exception cref="CliException">It is broken; the message names the record.</exception>
     public static LogHead Verify(
-        string log, IEnumerable<LogRecord> records, IReadOnlyList<ExpectedHead> expected, Action<LogRecord>? verified = null)
+        string log, IEnumerable<LogRecord> records, IReadOnlyList<ExpectedHead> expected, Action<LogRecord>? verified = null, LogHead? start = null)
     {
-        var verifier = new LogVerifier();
+        start ??= LogHead.Empty;
+        var verifier = new LogVerifier(start);
         var kept = expected.ToLookup(head => head.Position);
-        Compare(log, kept[0], LogHead.Empty.Hash);
+        Compare(log, kept[start.Position], start.Hash);
         try
         {
             foreach (var record in verifier.Verify(records))

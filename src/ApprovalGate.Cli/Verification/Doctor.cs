@@ -109,7 +109,7 @@ internal static class Doctor
     {
         try
         {
-            var head = ChainCheck.Verify("The store", StoreLog.Read(store), []);
+            var head = ChainCheck.Verify("The store", StoreLog.Read(store), [], start: store.ReadBase());
             checks.Add(Ok("records", FormattableString.Invariant($"{head.Position}")));
             checks.Add(Ok("chain", $"Verified; its head is {head}. Keep it elsewhere for `audit verify --expected-head`."));
             return head;

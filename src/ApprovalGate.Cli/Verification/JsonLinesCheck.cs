@@ -13,10 +13,13 @@ internal static class JsonLinesCheck
     public static ExpectedHead Verify(string path, IApprovalStore store)
     {
         var log = $"The log '{Path.GetFullPath(path)}'";
-        var head = ChainCheck.Verify(log, JsonLinesLog.Read(path), []);
+        var start = StartOf(log, JsonLinesLog.Read(path), store);
+        var head = ChainCheck.Verify(log, JsonLinesLog.Read(path), [], start: start);
         try
         {
-            foreach (var (line, stored) in JsonLinesLog.Read(path).Zip(StoreLog.Read(store)))
+            var common = Math.Max(start.Position, store.ReadBase().Position);
+            var lines = JsonLinesLog.Read(path).SkipWhile(line => line.Position <= common);
+            foreach (var (line, stored) in lines.Zip(StoreLog.Read(store).SkipWhile(record => record.Position <= common)))
             {
                 if (!line.Head.Span.SequenceEqual(stored.Head.Span))
                 {
@@ -30,6 +33,20 @@ internal static class JsonLinesCheck
         }
 
         return new ExpectedHead(head.Position, head.Hash, $"the end of '{path}'");
+    }
+
+    /// <summary>Returns where a copy begins: with the first record, or where its store began when the copy was begun, after a part had been archived.</summary>
+    private static LogHead StartOf(string log, IEnumerable<LogRecord> lines, IApprovalStore store)
+    {
+        if (lines.FirstOrDefault() is not { Position: > 1 } first)
+        {
+            return LogHead.Empty;
+        }
+
+        return store.ReadBase() is var start && start.Position == first.Position - 1 ? start
+            : first.Position - 1 > start.Position && store.ReadLog(first.Position - 2, 1) is [var before] ? new LogHead(before.Position, before.Head, before.Time)
+            : throw ChainCheck.Broken(FormattableString.Invariant(
+                $"{log} begins with record {first.Position}, and what stands before it is neither there nor in the store or its archive."));
     }
 
     /// <summary>Verifies, for every rollback of the store, that the log as it was before it is still there: what is common, then what was lost.</summary>

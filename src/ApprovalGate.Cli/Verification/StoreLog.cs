@@ -10,7 +10,7 @@ internal static class StoreLog
 
     public static IEnumerable<LogRecord> Read(IApprovalStore store)
     {
-        var position = 0L;
+        var position = store.ReadBase().Position;
         while (Next(store, position) is { Count: > 0 } records)
         {
             foreach (var record in records)
@@ -22,7 +22,7 @@ internal static class StoreLog
         }
 
         // By these rows permits are consumed: one that was set back would let a permit be consumed again.
-        if (store is SqliteStore file && file.FindMisplacedStream() is { } misplaced)
+        if ((store is ArchivedLog whole ? whole.Store : store) is SqliteStore file && file.FindMisplacedStream() is { } misplaced)
         {
             throw new StoreUnusableException($"The store is broken: {misplaced}.");
         }

@@ -71,7 +71,23 @@ internal sealed class Statements(string schema)
 
     public string Position { get; } = $"SELECT coalesce(max(position), 0) FROM {Server.Quoted(schema)}.records";
 
-    public string Log { get; } = $"SELECT {Columns} FROM {Server.Quoted(schema)}.records WHERE position > $1 ORDER BY position LIMIT $2";
+    public string Log { get; } = $"SELECT {Columns} FROM {Server.Quoted(schema)}.records WHERE position > greatest($1, (SELECT base FROM {Server.Quoted(schema)}.meta)) ORDER BY position LIMIT $2";
+
+    public string Base { get; } = $"SELECT base, base_head, base_time FROM {Server.Quoted(schema)}.meta";
+
+    public string SetBase { get; } = $"UPDATE {Server.Quoted(schema)}.meta SET base = $1, base_head = $2, base_time = $3 WHERE base < $1";
+
+    /// <summary>Gets what removes the streams that end from position $1 to $2, each whole, but for those named in $3.</summary>
+    public string Trim { get; } = $"""
+        WITH gone AS (
+            SELECT r.stream, r.stream_hash FROM {Server.Quoted(schema)}.records AS r
+            WHERE r.position BETWEEN $1 AND $2 AND r.stream <> ALL ($3)
+                AND NOT EXISTS (SELECT FROM {Server.Quoted(schema)}.records AS n WHERE n.stream_hash = r.stream_hash AND n.version > r.version)),
+        unlisted AS (
+            DELETE FROM {Server.Quoted(schema)}.summary AS s USING gone AS g
+            WHERE s.kind = split_part(g.stream, '/', 1) AND s.key = substr(g.stream, strpos(g.stream, '/') + 1))
+        DELETE FROM {Server.Quoted(schema)}.records AS r USING gone AS g WHERE r.stream_hash = g.stream_hash
+        """;
 
     public string Stream { get; } = $"SELECT {Columns} FROM {Server.Quoted(schema)}.records WHERE stream_hash = $1 AND version > $2 ORDER BY version";
 

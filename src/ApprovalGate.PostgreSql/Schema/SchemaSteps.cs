@@ -4,7 +4,7 @@ namespace ApprovalGate.Schema;
 internal static class SchemaSteps
 {
     /// <summary>Gets the steps.</summary>
-    public static IReadOnlyList<SchemaStep> All { get; } = [new(1, LogAndSummary)];
+    public static IReadOnlyList<SchemaStep> All { get; } = [new(1, LogAndSummary), new(2, WhereTheLogBegins)];
 
     // Times are UTC ticks: PostgreSQL's own type holds neither 100 ns nor all years. Collation "C" compares bytes on every server.
     // Streams are found by the SHA-256 of their name, since an index row has a limit that a name has not.
@@ -51,5 +51,13 @@ internal static class SchemaSteps
         CREATE INDEX summary_due ON summary (kind, live_until, key) WHERE live_until IS NOT NULL;
 
         CREATE TABLE owners (id text COLLATE "C" PRIMARY KEY);
+        """;
+
+    // What stands before was archived. Zeros are the head of an empty log.
+    private const string WhereTheLogBegins = """
+        ALTER TABLE meta
+            ADD COLUMN base      bigint NOT NULL DEFAULT 0,
+            ADD COLUMN base_head bytea  NOT NULL DEFAULT decode(repeat('00', 32), 'hex'),
+            ADD COLUMN base_time bigint NOT NULL DEFAULT 0;
         """;
 }

@@ -14,6 +14,7 @@ internal sealed class StreamEnds(Connection writer, Func<long, string, Exception
     private readonly Dictionary<string, StreamEnd> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
     private LogHead _head = LogHead.Empty;
+    private long _data;
 
     /// <summary>Reads where a stream ends.</summary>
     public static StreamEnd Find(Connection connection, string stream)
@@ -32,12 +33,14 @@ internal sealed class StreamEnds(Connection writer, Func<long, string, Exception
     /// <summary>Begins an append at the end of the log.</summary>
     public void Begin(LogHead head)
     {
-        if (!head.Hash.Span.SequenceEqual(_head.Hash.Span) || _known.Count > MaxKnown)
+        // Others append or remove what was archived: either shows in the version of the data.
+        var data = writer["PRAGMA data_version"].Number();
+        if (data != _data || !head.Hash.Span.SequenceEqual(_head.Hash.Span) || _known.Count > MaxKnown)
         {
             _known.Clear();
         }
 
-        _head = head;
+        (_head, _data) = (head, data);
         _moved.Clear();
     }
 

@@ -34,6 +34,8 @@ internal sealed class DeliveryStream() : StreamKind<DeliveryState>(
         };
     }
 
+    protected override bool MayLeave(DeliveryState state) => state.Receipts.Count == 0;
+
     private static RequestId IdOf(LogRecord record) => Instance.TryKey(record.Stream, out var key) ? RequestId.Parse(key) : default;
 
     public override Summary? Summarize(string key, DeliveryState state)

@@ -36,8 +36,26 @@ public interface IApprovalStore : IDisposable
     IReadOnlyList<LogRecord> ReadStream(string stream, long afterVersion, string? backTo = null);
 
     /// <summary>Reads up to <paramref name="maxCount"/> records of the log with a position above <paramref name="afterPosition"/>, oldest first.</summary>
-    /// <remarks>Reading reports what is stored and verifies nothing; <see cref="LogVerifier"/> does.</remarks>
+    /// <remarks>
+    /// Reading reports what is stored and verifies nothing; <see cref="LogVerifier"/> does. Where the beginning was archived, it begins behind
+    /// <see cref="ReadBase"/>: what is still kept of streams from before is read by <see cref="ReadStream"/> alone.
+    /// </remarks>
     IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount);
+
+    /// <summary>Reads where the log begins: the head of the last record that was archived; <see cref="LogHead.Empty"/> when none was.</summary>
+    LogHead ReadBase();
+
+    /// <summary>Removes what an archive holds: every stream whose last record stands from <paramref name="from"/> to <paramref name="upTo"/>, but for those to keep.</summary>
+    /// <param name="from">The position of the first record that was archived now.</param>
+    /// <param name="upTo">The head of the log at the last one: the new <see cref="ReadBase"/>.</param>
+    /// <param name="keep">The streams of which more is expected, with all of their records.</param>
+    /// <remarks>
+    /// A stream that goes on meanwhile stays whole, and so does one that goes on behind <paramref name="upTo"/>. It works in short steps, so
+    /// that appends are not held up, and leaves nothing half removed of any stream; after a failure the same call removes the rest. A stream
+    /// that was removed and is appended to again begins with version 1.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The log does not have that head there, or nothing stands behind it.</exception>
+    void Trim(long from, LogHead upTo, IReadOnlySet<string> keep);
 
     /// <summary>Reads where the log ends.</summary>
     LogHead ReadHead();

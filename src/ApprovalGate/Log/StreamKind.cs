@@ -34,6 +34,10 @@ internal abstract class StreamKind
     /// <param name="store">The store that the log is read from.</param>
     public abstract EventProjector CreateProjector(IApprovalStore store);
 
+    /// <summary>Returns whether nothing more is expected of a stream, so that it may leave the store for the archive.</summary>
+    /// <param name="records">All of its records.</param>
+    public abstract bool MayLeave(IReadOnlyList<LogRecord> records);
+
     /// <summary>Returns the type of a record's event; <see langword="null"/> for one that is not known. The payload is not read.</summary>
     public Type? TypeOf(LogRecord record) => record.Event?.GetType() ?? _events.GetValueOrDefault(record.Type)?.Type;
 
@@ -128,6 +132,11 @@ internal abstract class StreamKind<TState> : StreamKind
 
     /// <summary>Returns whether nothing more is expected of a stream, so that a reader of the log need not remember it.</summary>
     public virtual bool IsOver(TState state) => false;
+
+    public override bool MayLeave(IReadOnlyList<LogRecord> records) => MayLeave(records.Aggregate(Initial, Apply));
+
+    /// <summary>Returns whether a stream in this state may leave the store for the archive. What is decided on for ever does not.</summary>
+    protected virtual bool MayLeave(TState state) => false;
 
     /// <summary>Returns what tells the event of a record; <see langword="null"/> for bookkeeping.</summary>
     public Teller<TState>? TellerOf(LogRecord record) => _types[record.Type].Tell;

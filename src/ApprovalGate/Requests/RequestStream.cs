@@ -42,6 +42,8 @@ internal sealed class RequestStream() : StreamKind<ApprovalRequest?>(
     /// <summary>Returns whether a request ended. A run in doubt has not: a late outcome or a settlement follows.</summary>
     public override bool IsOver(ApprovalRequest? state) => state is not null && state.State.IsEnd();
 
+    protected override bool MayLeave(ApprovalRequest? state) => IsOver(state);
+
     public override Summary? Summarize(string key, ApprovalRequest? state) => state is null ? null : Replay.Row(state);
 
     /// <summary>Returns the name of the stream of a request.</summary>

@@ -19,6 +19,8 @@ internal sealed class StartStream() : StreamKind<StartStream.None?>(
 
     public override None? Apply(None? state, LogRecord record, object change) => change is CallsStarted ? null : throw Misplaced(record);
 
+    protected override bool MayLeave(None? state) => true;
+
     internal sealed record None;
 }
 

@@ -21,6 +21,7 @@ public sealed class InMemoryStore : IApprovalStore
     private readonly SummaryTable _summaries = new();
     private readonly HashSet<string> _owners = new(StringComparer.Ordinal);
     private LogHead _head = LogHead.Empty;
+    private LogHead _base = LogHead.Empty;
     private bool _disposed;
 
     /// <summary>Makes an empty store.</summary>
@@ -97,7 +98,40 @@ public sealed class InMemoryStore : IApprovalStore
         lock (_gate)
         {
             ThrowIfDisposed();
-            return After(_log, afterPosition, maxCount);
+            return After(_log, afterPosition - _base.Position, maxCount);
+        }
+    }
+
+    /// <inheritdoc/>
+    public LogHead ReadBase()
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            return _base;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Trim(long from, LogHead upTo, IReadOnlySet<string> keep)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            TrimRules.Check(this, upTo);
+            foreach (var (stream, records) in _streams.Where(stream => TrimRules.IsIn(stream.Value[^1].Position, from, upTo) && !keep.Contains(stream.Key)).ToList())
+            {
+                _streams.Remove(stream);
+                _summaries.Remove(stream.Split('/')[0], stream.Split('/', 2)[^1]);
+                records.ForEach(record => _commits.Remove(record.CommitId));
+            }
+
+            if (upTo.Position > _base.Position)
+            {
+                _log.RemoveRange(0, (int)(upTo.Position - _base.Position));
+                _base = upTo;
+            }
         }
     }
 

@@ -30,14 +30,7 @@ internal sealed class SummaryTable
     /// <summary>Takes a row in; it replaces the one of its kind and key.</summary>
     public void Put(Summary row)
     {
-        if (_rows.Remove((row.Kind, row.Key), out var former))
-        {
-            foreach (var shelf in ShelvesOf(former))
-            {
-                _shelves[shelf].Remove(former);
-            }
-        }
-
+        Remove(row.Kind, row.Key);
         _rows.Add((row.Kind, row.Key), row);
         foreach (var shelf in ShelvesOf(row))
         {
@@ -47,6 +40,18 @@ internal sealed class SummaryTable
             }
 
             rows.Add(row);
+        }
+    }
+
+    /// <summary>Takes a row out; nothing if it is not there.</summary>
+    public void Remove(string kind, string key)
+    {
+        if (_rows.Remove((kind, key), out var former))
+        {
+            foreach (var shelf in ShelvesOf(former))
+            {
+                _shelves[shelf].Remove(former);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using ApprovalGate.Approvers;
+using ApprovalGate.Archives;
 using ApprovalGate.Delivery;
 using ApprovalGate.Halts;
 using ApprovalGate.Log;
@@ -22,5 +23,6 @@ internal static class BuiltInStreams
         HaltStream.Instance,
         PolicyVersionStream.Instance,
         DeliveryStream.Instance,
+        ArchiveStream.Instance,
         new RegistryStream(storeId));
 }

@@ -25,6 +25,10 @@ internal abstract class StoreDecorator(IApprovalStore inner, bool owns = true) :
 
     public virtual LogHead ReadHead() => Inner.ReadHead();
 
+    public virtual LogHead ReadBase() => Inner.ReadBase();
+
+    public virtual void Trim(long from, LogHead upTo, IReadOnlySet<string> keep) => Inner.Trim(from, upTo, keep);
+
     public virtual bool WaitPast(long position, TimeSpan timeout) => Inner.WaitPast(position, timeout);
 
     public virtual IReadOnlyList<Summary> List(SummaryQuery query) => Inner.List(query);

@@ -159,6 +159,10 @@ public sealed class RequestPageTests
 
         public LogHead ReadHead() => inner.ReadHead();
 
+        public LogHead ReadBase() => inner.ReadBase();
+
+        public void Trim(long from, LogHead upTo, IReadOnlySet<string> keep) => inner.Trim(from, upTo, keep);
+
         public bool WaitPast(long position, TimeSpan timeout) => inner.WaitPast(position, timeout);
 
         public IReadOnlyList<Summary> List(SummaryQuery query) => inner.List(query);

@@ -57,6 +57,10 @@ internal sealed class ProxyStore(IApprovalStore inner) : IApprovalStore
 
     public LogHead ReadHead() => Reading().ReadHead();
 
+    public LogHead ReadBase() => Reading().ReadBase();
+
+    public void Trim(long from, LogHead upTo, IReadOnlySet<string> keep) => inner.Trim(from, upTo, keep);
+
     public bool WaitPast(long position, TimeSpan timeout)
     {
         if (ReadFailure is not null)

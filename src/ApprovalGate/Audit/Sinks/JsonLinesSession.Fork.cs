@@ -1,4 +1,5 @@
 using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Audit.Sinks;
@@ -8,9 +9,7 @@ internal sealed partial class JsonLinesSession
 {
     /// <summary>Returns the last position at which the files and the store have the same record; 0 where they have none in common.</summary>
     public long ForkFrom(IApprovalStore store)
-        => NewestFirst().FirstOrDefault(record =>
-            store.ReadLog(record.Position - 1, 1) is [var stored] && stored.Position == record.Position && stored.Head.Span.SequenceEqual(record.Head.Span))
-            ?.Position ?? 0;
+        => NewestFirst().FirstOrDefault(record => LogHeads.At(store, record.Position) is { } head && head.Span.SequenceEqual(record.Head.Span))?.Position ?? 0;
 
     /// <summary>Puts the records after <paramref name="position"/> aside in a file of their own, durably, and then cuts them off.</summary>
     /// <remarks>Newest first: a crash leaves a shorter prefix of the log before it, never a hole.</remarks>

@@ -68,17 +68,18 @@ internal sealed partial class JsonLinesSession : IDisposable
         return null;
     }
 
-    /// <summary>Adds a record that follows <see cref="Head"/>; it is on disk after <see cref="Flush"/>.</summary>
+    /// <summary>Adds a record that follows <see cref="Head"/>, or begins empty files: a log need not begin with record 1 once that was archived. It is on disk after <see cref="Flush"/>.</summary>
     /// <exception cref="AuditSinkException">It does not follow.</exception>
     public void Add(LogRecord record)
     {
-        if (record.Position != Head.Position + 1)
+        var begins = Head.Position == 0 && record.Position > 1;
+        if (record.Position != Head.Position + 1 && !begins)
         {
             throw new AuditSinkException(FormattableString.Invariant(
                 $"The audit sink '{_files.Current}' ends at position {Head.Position} and was handed position {record.Position} next."));
         }
 
-        if (!record.Leaf.Span.SequenceEqual(Chain.Leaf(record)) || !record.Head.Span.SequenceEqual(Chain.Head(Head.Hash.Span, record.Leaf.Span)))
+        if (!record.Leaf.Span.SequenceEqual(Chain.Leaf(record)) || (!begins && !record.Head.Span.SequenceEqual(Chain.Head(Head.Hash.Span, record.Leaf.Span))))
         {
             throw Diverged(record.Position);
         }

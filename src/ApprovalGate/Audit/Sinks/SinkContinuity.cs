@@ -1,4 +1,4 @@
-using ApprovalGate.Log;
+using ApprovalGate.Log.Verification;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Audit.Sinks;
@@ -21,8 +21,14 @@ internal static class SinkContinuity
                 $"The audit sink '{sink.Name}' is at position {watermark.Position}, ahead of its store at {head.Position}: the store was rolled back, or the sink belongs to another store. {NextStep}"));
         }
 
-        var same = watermark.Position == 0
-            || (store.ReadLog(watermark.Position - 1, 1) is [var record] && record.Head.Span.SequenceEqual(watermark.Hash.Span));
+        var start = store.ReadBase();
+        if (watermark.Position > 0 && watermark.Position < start.Position)
+        {
+            throw new AuditSinkException(FormattableString.Invariant(
+                $"The audit sink '{sink.Name}' is at position {watermark.Position}, and its store was archived up to {start.Position}: what lies between stands in the archive alone. Put the sink's files aside, and let it begin anew where the store begins."));
+        }
+
+        var same = watermark.Position == 0 || (LogHeads.At(store, watermark.Position) is { } had && had.Span.SequenceEqual(watermark.Hash.Span));
         return same ? watermark : throw new AuditSinkException(FormattableString.Invariant(
             $"The audit sink '{sink.Name}' has another record at position {watermark.Position} than its store: the store was rolled back or changed, or the sink belongs to another store. {NextStep}"));
     }

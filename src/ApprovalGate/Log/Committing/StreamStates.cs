@@ -17,6 +17,7 @@ internal sealed class StreamStates(IApprovalStore store)
     private readonly Dictionary<string, FoldedStream?> _planned = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _loaded = new(StringComparer.Ordinal);
     private RecentCache<FoldedStream> _recent = new(MaxKept);
+    private long _begins = store.ReadBase().Position;
 
     /// <summary>Gets no stream.</summary>
     public static IReadOnlyDictionary<string, long> Nothing { get; } = new Dictionary<string, long>();
@@ -142,6 +143,11 @@ internal sealed class StreamStates(IApprovalStore store)
             return known;
         }
 
+        if (known is not null && HasLeft(stream, known.Version))
+        {
+            known = null;
+        }
+
         var (state, version) = known is null ? (kind.Initial, 0) : (known.State, known.Version);
         foreach (var record in store.ReadVerified(stream, version, kind.CarrierType))
         {
@@ -151,5 +157,18 @@ internal sealed class StreamStates(IApprovalStore store)
         var folded = new FoldedStream<TState>(state, version);
         _recent.Keep(stream, folded);
         return folded;
+    }
+
+    /// <summary>Returns whether a stream has left for the archive since it was read: then it begins anew, and so does everything that was read before.</summary>
+    private bool HasLeft(string stream, long version)
+    {
+        if (store.ReadBase().Position is var begins && begins != _begins)
+        {
+            _begins = begins;
+            Forget();
+            return true;
+        }
+
+        return version > 0 && store.ReadStream(stream, version - 1).Count == 0;
     }
 }

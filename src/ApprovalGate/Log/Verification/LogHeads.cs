@@ -7,7 +7,7 @@ internal static class LogHeads
 {
     /// <summary>Returns the head of the log at <paramref name="position"/>; none beyond its end.</summary>
     public static ReadOnlyMemory<byte>? At(IApprovalStore store, long position)
-        => position == 0 ? LogHead.Empty.Hash
-            : position > 0 && store.ReadLog(position - 1, 1) is [var record] && record.Position == position ? record.Head
+        => store.ReadBase() is var start && position == start.Position ? start.Hash
+            : position > start.Position && store.ReadLog(position - 1, 1) is [var record] && record.Position == position ? record.Head
             : null;
 }

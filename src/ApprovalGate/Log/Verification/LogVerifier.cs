@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using ApprovalGate.Archives;
 using ApprovalGate.Log.Verification;
 
 namespace ApprovalGate.Storage;
@@ -8,11 +9,27 @@ namespace ApprovalGate.Storage;
 /// <remarks>One pass; memory grows with the streams. A chain alone cannot see that records were cut off its end: compare <see cref="Verified"/> with a head kept elsewhere.</remarks>
 public sealed class LogVerifier
 {
-    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
-    private LogRecord? _last;
+    private readonly Dictionary<string, StreamEnd> _ends = new(StringComparer.Ordinal);
+    private readonly LogHead _start;
+    private long _sealedUpTo;
+
+    /// <summary>Begins at the beginning of a log.</summary>
+    public LogVerifier()
+        : this(LogHead.Empty)
+    {
+    }
+
+    /// <summary>Begins where an earlier part of the log ends, such as one that was archived.</summary>
+    /// <param name="start">The head there.</param>
+    public LogVerifier(LogHead start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+
+        (_start, Verified, _sealedUpTo) = (start, start, start.Position);
+    }
 
     /// <summary>Gets where the verified part ends.</summary>
-    public LogHead Verified => _last is null ? LogHead.Empty : new LogHead(_last.Position, _last.Head, _last.Time);
+    public LogHead Verified { get; private set; }
 
     /// <summary>Gets what is wrong with the record at which <see cref="Verify"/> ended; <see langword="null"/> where nothing is.</summary>
     public string? Fault { get; private set; }
@@ -64,7 +81,7 @@ public sealed class LogVerifier
     /// <param name="sha">A hash to use again, if there is one.</param>
     private string? Next(LogRecord record, ReadOnlySpan<byte> leaf, IncrementalHash? sha = null)
     {
-        var position = (_last?.Position ?? 0) + 1;
+        var position = Verified.Position + 1;
         if (record.Position != position)
         {
             return FormattableString.Invariant($"record {position} is missing: record {record.Position} stands in its place");
@@ -76,25 +93,32 @@ public sealed class LogVerifier
         }
 
         Span<byte> head = stackalloc byte[Chain.HashBytes];
-        Chain.Head((_last?.Head ?? LogHead.Empty.Hash).Span, leaf, head, sha);
+        Chain.Head(Verified.Hash.Span, leaf, head, sha);
         if (!record.Head.Span.SequenceEqual(head))
         {
             return FormattableString.Invariant($"record {position} does not follow record {position - 1}: the chain is broken between them");
         }
 
-        if (record.Time < _last?.Time && !SetsClock(record))
+        if (record.Time < Verified.Time && !SetsClock(record))
         {
             return FormattableString.Invariant($"record {position} is older than record {position - 1}");
         }
 
-        ref var version = ref CollectionsMarshal.GetValueRefOrAddDefault(_versions, record.Stream, out _);
-        if (record.Version != version + 1)
+        ref var end = ref CollectionsMarshal.GetValueRefOrAddDefault(_ends, record.Stream, out var isKnown);
+        if (record.Version != end.Version + 1 && !MayBeginWith(record.Version, end, isKnown))
         {
             return FormattableString.Invariant($"record {position} has version {record.Version} of its stream, which is not the next one");
         }
 
-        version = record.Version;
-        _last = record;
+        end = new StreamEnd(record.Version, position);
+        Verified = new LogHead(position, record.Head, record.Time);
+        _sealedUpTo = Math.Max(_sealedUpTo, ArchiveStream.SealedBy(record) ?? 0);
         return null;
     }
+
+    /// <summary>Of a stream that began before the start not all is here; one that has left for the archive begins anew.</summary>
+    private bool MayBeginWith(long version, StreamEnd end, bool isKnown)
+        => isKnown ? version == 1 && end.Position <= _sealedUpTo : version > 1 && _start.Position > 0;
+
+    private readonly record struct StreamEnd(long Version, long Position);
 }

@@ -22,6 +22,8 @@ internal sealed class FingerprintStream() : StreamKind<CallRequests>(
 
     public override object? Carry(CallRequests state) => state.IsCarryDue ? state.ToCarried() : null;
 
+    protected override bool MayLeave(CallRequests state) => !state.Owners.Any() && state.InDoubt.IsEmpty;
+
     public override CallRequests Apply(CallRequests state, LogRecord record, object change) => change switch
     {
         FingerprintOpened opened => state.Opened(opened.Request, opened.Owner),

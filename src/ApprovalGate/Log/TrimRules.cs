@@ -1,0 +1,36 @@
+using ApprovalGate.Storage;
+
+namespace ApprovalGate.Log;
+
+/// <summary>What every store asks before it removes archived records.</summary>
+public static class TrimRules
+{
+    /// <summary>Refuses a head that the log does not have, or behind which nothing stands.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="upTo">The head up to which the log was archived.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is no such head.</exception>
+    public static void Check(IApprovalStore store, LogHead upTo)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(upTo);
+
+        var had = upTo.Position == store.ReadBase().Position ? store.ReadBase().Hash
+            : store.ReadLog(upTo.Position - 1, 1) is [var record] && record.Position == upTo.Position ? record.Head
+            : (ReadOnlyMemory<byte>?)null;
+        if (had is not { } hash || !hash.Span.SequenceEqual(upTo.Hash.Span) || store.ReadHead().Position <= upTo.Position)
+        {
+            throw new ArgumentOutOfRangeException(nameof(upTo), upTo, "The log does not have this head there, or ends with it: nothing was removed.");
+        }
+    }
+
+    /// <summary>Returns whether a stream that ends with the record at <paramref name="last"/> may go.</summary>
+    /// <param name="last">The position.</param>
+    /// <param name="from">The first position that was archived.</param>
+    /// <param name="upTo">The head at the last one.</param>
+    public static bool IsIn(long last, long from, LogHead upTo)
+    {
+        ArgumentNullException.ThrowIfNull(upTo);
+
+        return last >= from && last <= upTo.Position;
+    }
+}
