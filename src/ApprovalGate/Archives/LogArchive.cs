@@ -175,41 +175,48 @@ public sealed class LogArchive
 
     private ArchivePlan PlanFrom(LogHead start, LogHead end)
     {
-        var names = Records(start, end).Select(record => record.Stream).ToHashSet(StringComparer.Ordinal);
+        var names = Records(_store, start, end).Select(record => record.Stream).ToHashSet(StringComparer.Ordinal);
         var stay = names.Count(name => !MayLeave(name, end));
         return new ArchivePlan(start.Position + 1, end, names.Count - stay, stay);
     }
 
     private SegmentContent ContentOf(LogHead start, LogHead end)
     {
-        var carried = Records(start, end)
+        var carried = Records(_store, start, end)
             .DistinctBy(record => record.Stream)
             .Where(record => record.Version > 1)
             .SelectMany(record => _store.ReadStream(record.Stream, 0).TakeWhile(earlier => earlier.Position <= start.Position))
             .OrderBy(record => record.Position)
             .ToList();
-        return new SegmentContent(_store.StoreId, start, carried, Records(start, end), Summaries(start, end));
+        return new SegmentContent(_store.StoreId, start, carried, Records(_store, start, end), Summaries(start, end));
     }
 
     private IEnumerable<Summary> Summaries(LogHead start, LogHead end)
-        => Records(start, end).DistinctBy(record => record.Stream).SelectMany(record => record.Stream.Split('/', 2) is [var kind, var key]
+        => Records(_store, start, end).DistinctBy(record => record.Stream).SelectMany(record => record.Stream.Split('/', 2) is [var kind, var key]
             ? _store.List(new SummaryQuery { Kind = kind, KeyPrefix = key, MaxCount = 1 })
             : []);
 
-    private IEnumerable<LogRecord> Records(LogHead start, LogHead end)
+    private static IEnumerable<LogRecord> Records(IApprovalStore log, LogHead start, LogHead end)
     {
-        for (var at = start.Position; at < end.Position;)
+        var at = start.Position;
+        while (at < end.Position)
         {
-            var page = _store.ReadLog(at, (int)Math.Min(Page, end.Position - at));
+            var page = log.ReadLog(at, (int)Math.Min(Page, end.Position - at));
             foreach (var record in page)
             {
-                yield return record;
+                // What stands in another place is none of the segment: nothing is decided on it.
+                yield return record.Position == ++at ? record : throw Missing(at);
             }
 
-            at = page.Count > 0 ? page[^1].Position : throw new ApprovalStoreException(FormattableString.Invariant(
-                $"The log ends at record {at} while it is archived up to {end.Position}: records were removed. Run `approvalgate audit verify`."));
+            if (page.Count == 0)
+            {
+                throw Missing(at + 1);
+            }
         }
     }
+
+    private static ApprovalStoreException Missing(long position) => new(FormattableString.Invariant(
+        $"Record {position} is missing where the log is archived. Nothing more was removed. Run `approvalgate audit verify`."));
 
     /// <summary>Reads what was written back, from the disk, and follows its chain from the segment before to the log.</summary>
     private void Compare(string name, LogHead start, LogHead end)
@@ -228,10 +235,15 @@ public sealed class LogArchive
         }
     }
 
+    /// <summary>Removes from the store what a segment holds. Its streams are those of the segment itself: the store may have let go of some before a crash.</summary>
     private void Trim(Segment segment)
     {
-        var names = Records(new LogHead(segment.From - 1, default, default), segment.End);
-        _store.Trim(segment.From, segment.End, names.Select(record => record.Stream).Distinct(StringComparer.Ordinal).Where(name => !MayLeave(name, segment.End)).ToHashSet(StringComparer.Ordinal));
+        using var sealedPart = _folder.Open(segment.Name) ?? throw new ApprovalStoreException(
+            $"The segment '{segment.Name}' is not there. Nothing leaves the store before it is: put its file back, or name the right directory.");
+        var start = new LogHead(segment.From - 1, default, default);
+        var keep = Records(sealedPart, start, segment.End).Select(record => record.Stream).Distinct(StringComparer.Ordinal)
+            .Where(name => !MayLeave(name, segment.End)).ToHashSet(StringComparer.Ordinal);
+        _store.Trim(segment.From, segment.End, keep);
     }
 
     /// <summary>Returns whether nothing more is expected of a stream, and nothing of it stands behind the segment.</summary>
