@@ -25,5 +25,6 @@ internal static class AllTrials
         new FlippedArguments(),
         new TwoExecutors(),
         new UnreliableChannels(),
+        new CutOffArchiving(),
     ];
 }

@@ -8,6 +8,9 @@ internal static class Strace
 {
     private const string Calls = "write,pwrite64,fsync,fdatasync,ftruncate";
 
+    // Not write: the runtime writes to pipes and to its own files with it, and SQLite with the other one.
+    private const string Steps = "pwrite64,fsync,fdatasync,ftruncate,rename,unlink";
+
     /// <summary>Refuses to go on where it is absent or may not trace.</summary>
     /// <exception cref="CannotRunHereException">It is.</exception>
     public static void Demand()
@@ -43,6 +46,16 @@ internal static class Strace
     /// <param name="files">The files.</param>
     public static IReadOnlyList<string> FailAt(string calls, string error, string when, IReadOnlyList<string> files)
         => [.. Watching(files), "--seccomp-bpf", "-o", "/dev/null", "-e", $"inject={calls}:error={error}:when={when}"];
+
+    /// <summary>Kills at the beginning of a step that changes any file for good.</summary>
+    /// <param name="number">Which one, counted by thread.</param>
+    public static IReadOnlyList<string> KillEverywhere(int number)
+        => ["strace", "-f", "-qqq", "-o", "/dev/null", "-e", $"trace={Steps}", "-e", FormattableString.Invariant($"inject={Steps}:signal=SIGKILL:when={number}")];
+
+    /// <summary>Makes a step that changes any file for good fail.</summary>
+    /// <param name="number">Which one, counted by thread.</param>
+    public static IReadOnlyList<string> FailEverywhere(int number)
+        => ["strace", "-f", "-qqq", "--seccomp-bpf", "-o", "/dev/null", "-e", $"trace={Steps}", "-e", FormattableString.Invariant($"inject={Steps}:error=EIO:when={number}")];
 
     /// <summary>Writes down every write and synchronisation, with all its bytes.</summary>
     /// <param name="log">Where.</param>

@@ -14,6 +14,7 @@ internal static class Worker
         AgentProcess.Verb => AgentProcess.RunAsync(task),
         SpendingProcess.Verb => SpendingProcess.RunAsync(task),
         RestartedAgent.Verb => RestartedAgent.RunAsync(task),
+        ArchivingProcess.Verb => Task.FromResult(ArchivingProcess.Run(task)),
         var other => throw new ArgumentException($"There is no task '{other}'."),
     };
 }

@@ -13,9 +13,9 @@ internal static class LogCheck
     /// <summary>Returns the records, after verifying their chain.</summary>
     public static IReadOnlyList<LogRecord> Read(IApprovalStore store, Tally tally)
     {
-        var verifier = new LogVerifier();
+        var verifier = new LogVerifier(store.ReadBase());
         var records = new List<LogRecord>();
-        while (store.ReadLog(records.Count, Batch) is { Count: > 0 } more)
+        while (store.ReadLog(verifier.Verified.Position, Batch) is { Count: > 0 } more)
         {
             foreach (var record in more)
             {
