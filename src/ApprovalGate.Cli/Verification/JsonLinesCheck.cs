@@ -38,7 +38,17 @@ internal static class JsonLinesCheck
     /// <summary>Returns where a copy begins: with the first record, or where its store began when the copy was begun, after a part had been archived.</summary>
     private static LogHead StartOf(string log, IEnumerable<LogRecord> lines, IApprovalStore store)
     {
-        if (lines.FirstOrDefault() is not { Position: > 1 } first)
+        LogRecord? first;
+        try
+        {
+            first = lines.FirstOrDefault();
+        }
+        catch (AuditSinkException exception)
+        {
+            throw ChainCheck.Broken(exception.Message);
+        }
+
+        if (first is null or { Position: 1 })
         {
             return LogHead.Empty;
         }
@@ -59,7 +69,7 @@ internal static class JsonLinesCheck
             if (epoch.OldHead is { } old && ExpectedHead.Parse(old, $"the epoch opened at record {epoch.Position}") is { } expected)
             {
                 var before = JsonLinesLog.Read(path).TakeWhile(record => record.Position <= epoch.ForkedAt).Concat(JsonLinesLog.ReadLost(path, epoch));
-                ChainCheck.Verify($"The log '{Path.GetFullPath(path)}' from before its store was rolled back", before, [expected]);
+                ChainCheck.Verify($"The log '{Path.GetFullPath(path)}' from before its store was rolled back", before, [expected], start: StartOf(path, before, store));
                 yield return (epoch, expected.Position - epoch.ForkedAt);
             }
         }

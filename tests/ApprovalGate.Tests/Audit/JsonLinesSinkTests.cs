@@ -238,7 +238,7 @@ public class JsonLinesSinkTests : AuditSinkContract
     [Test]
     public void Append_WhileAnotherHasItsTurn_ThrowsAfterTheTimeout()
     {
-        using var turn = new JsonLinesSession(new JsonLinesFiles(LogPath), Small, TimeProvider.System);
+        using var turn = new JsonLinesSession(new JsonLinesFiles(LogPath), Small, TimeProvider.System, LogHead.Empty);
 
         Assert.That(
             () => Append(SomeLog.Of(1), new JsonLinesSinkOptions { LockTimeout = TimeSpan.FromMilliseconds(20) }),

@@ -19,13 +19,19 @@ internal sealed partial class JsonLinesSession : IDisposable
 
     private readonly JsonLinesFiles _files;
     private readonly long _maxFileBytes;
+    private readonly LogHead _start;
     private readonly FileStream _lock;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private FileStream _file;
     private long _length;
 
-    public JsonLinesSession(JsonLinesFiles files, JsonLinesSinkOptions options, TimeProvider clock)
+    /// <param name="files">The files.</param>
+    /// <param name="options">How the sink works.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="start">Where the log begins of which empty files are a copy.</param>
+    public JsonLinesSession(JsonLinesFiles files, JsonLinesSinkOptions options, TimeProvider clock, LogHead start)
     {
+        _start = start;
         _files = files;
         _maxFileBytes = options.MaxFileBytes;
         files.MakeDirectory();
@@ -68,18 +74,17 @@ internal sealed partial class JsonLinesSession : IDisposable
         return null;
     }
 
-    /// <summary>Adds a record that follows <see cref="Head"/>, or begins empty files: a log need not begin with record 1 once that was archived. It is on disk after <see cref="Flush"/>.</summary>
+    /// <summary>Adds a record that follows <see cref="Head"/>; it is on disk after <see cref="Flush"/>.</summary>
     /// <exception cref="AuditSinkException">It does not follow.</exception>
     public void Add(LogRecord record)
     {
-        var begins = Head.Position == 0 && record.Position > 1;
-        if (record.Position != Head.Position + 1 && !begins)
+        if (record.Position != Head.Position + 1)
         {
             throw new AuditSinkException(FormattableString.Invariant(
                 $"The audit sink '{_files.Current}' ends at position {Head.Position} and was handed position {record.Position} next."));
         }
 
-        if (!record.Leaf.Span.SequenceEqual(Chain.Leaf(record)) || (!begins && !record.Head.Span.SequenceEqual(Chain.Head(Head.Hash.Span, record.Leaf.Span))))
+        if (!record.Leaf.Span.SequenceEqual(Chain.Leaf(record)) || !record.Head.Span.SequenceEqual(Chain.Head(Head.Hash.Span, record.Leaf.Span)))
         {
             throw Diverged(record.Position);
         }
@@ -168,7 +173,7 @@ internal sealed partial class JsonLinesSession : IDisposable
     }
 
     private LogHead LastHead()
-        => NewestFirst().FirstOrDefault() is { } last ? new LogHead(last.Position, last.Head, last.Time) : LogHead.Empty;
+        => NewestFirst().FirstOrDefault() is { } last ? new LogHead(last.Position, last.Head, last.Time) : _start;
 
     private IEnumerable<LogRecord> NewestFirst()
     {

@@ -16,6 +16,7 @@ public sealed class JsonLinesSink : IAuditSink
     private readonly JsonLinesFiles _files;
     private readonly JsonLinesSinkOptions _options;
     private readonly TimeProvider _clock;
+    private volatile LogHead _start = LogHead.Empty;
 
     /// <summary>Makes a sink; files are made when they are first needed.</summary>
     /// <param name="path">The file to write, such as <c>audit.jsonl</c>, on a local disk.</param>
@@ -39,6 +40,13 @@ public sealed class JsonLinesSink : IAuditSink
         turn.Flush();
         return turn.Head;
     });
+
+    /// <inheritdoc/>
+    public void BeginAt(LogHead start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        _start = start;
+    }
 
     /// <inheritdoc/>
     public void Append(IReadOnlyList<LogRecord> records)
@@ -96,7 +104,7 @@ public sealed class JsonLinesSink : IAuditSink
     {
         try
         {
-            using var turn = new JsonLinesSession(_files, _options, _clock);
+            using var turn = new JsonLinesSession(_files, _options, _clock, _start);
             return work(turn);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

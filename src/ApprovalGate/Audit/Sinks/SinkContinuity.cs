@@ -28,6 +28,12 @@ internal static class SinkContinuity
                 $"The audit sink '{sink.Name}' is at position {watermark.Position}, and its store was archived up to {start.Position}: what lies between stands in the archive alone. Put the sink's files aside, and let it begin anew where the store begins."));
         }
 
+        if (watermark.Position == 0 && start.Position > 0)
+        {
+            sink.BeginAt(start);
+            return sink.ReadWatermark();
+        }
+
         var same = watermark.Position == 0 || (LogHeads.At(store, watermark.Position) is { } had && had.Span.SequenceEqual(watermark.Hash.Span));
         return same ? watermark : throw new AuditSinkException(FormattableString.Invariant(
             $"The audit sink '{sink.Name}' has another record at position {watermark.Position} than its store: the store was rolled back or changed, or the sink belongs to another store. {NextStep}"));
