@@ -28,9 +28,6 @@ internal sealed class ArchiveStream() : StreamKind<ImmutableList<Segment>>(
             => state.SetItem(place, state[place] with { ErasedAt = record.Time }),
         _ => throw Misplaced(record),
     };
-
-    /// <summary>Returns the last position that a record says was sealed; <see langword="null"/> for every other record.</summary>
-    public static long? SealedBy(LogRecord record) => record.Stream == Instance.StreamOf(Key) && Instance.Decode(record) is SegmentSealed added ? added.To : null;
 }
 
 /// <summary>How segments stand in the log. What this does not know is refused, never skipped.</summary>

@@ -36,7 +36,8 @@ public sealed class ArchivedLog : IApprovalStore
     {
         // In the store stands, until it was removed there, what the newest segment has.
         var part = _segments.FirstOrDefault(segment => segment.ReadHead().Position > afterPosition) ?? Store;
-        return part.ReadLog(afterPosition, maxCount);
+        var page = part.ReadLog(afterPosition, maxCount);
+        return part == Store || page.Count == maxCount ? page : [.. page, .. ReadLog(part.ReadHead().Position, maxCount - page.Count)];
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using ApprovalGate.Archives;
+using System.Text.Json;
 using ApprovalGate.Log.Verification;
 
 namespace ApprovalGate.Storage;
@@ -76,6 +76,26 @@ public sealed class LogVerifier
     /// <summary>Whether a person sets the clock of the log back with it.</summary>
     private static bool SetsClock(LogRecord record) => record is { Stream: "epoch/store", Type: "EpochOpened" };
 
+    /// <summary>Returns up to which position a record lets streams leave for the archive; 0 for every other record.</summary>
+    private static long SealedBy(LogRecord record)
+    {
+        if (record is not { Stream: "archive/store", Type: "SegmentSealed" })
+        {
+            return 0;
+        }
+
+        try
+        {
+            using var sealedPart = JsonDocument.Parse(record.Payload);
+            return sealedPart.RootElement.GetProperty("to").GetInt64();
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            // It is whole, since its hash fits: somebody wrote it that way. It lets nothing leave.
+            return 0;
+        }
+    }
+
     /// <param name="record">The next record.</param>
     /// <param name="leaf">Its leaf, computed anew.</param>
     /// <param name="sha">A hash to use again, if there is one.</param>
@@ -112,7 +132,7 @@ public sealed class LogVerifier
 
         end = new StreamEnd(record.Version, position);
         Verified = new LogHead(position, record.Head, record.Time);
-        _sealedUpTo = Math.Max(_sealedUpTo, ArchiveStream.SealedBy(record) ?? 0);
+        _sealedUpTo = Math.Max(_sealedUpTo, SealedBy(record));
         return null;
     }
 

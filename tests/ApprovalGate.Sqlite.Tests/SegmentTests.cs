@@ -1,0 +1,93 @@
+using ApprovalGate.Log;
+using ApprovalGate.Storage;
+
+namespace ApprovalGate.Sqlite.Tests;
+
+public sealed class SegmentTests : SqliteFixture
+{
+    private string Directory => Path.Combine(Files.Root, "gate.db-archive");
+
+    [Test]
+    public void Seal_StoreOfOldStarts_LeavesTheNewestRecordAndReadsAsOneLog()
+    {
+        using var store = Open();
+        store.Append([.. Enumerable.Range(0, 25).Select(_ => Started())]);
+        Clock.Advance(TimeSpan.FromDays(1_000));
+        store.Append([Started()]);
+        var head = store.ReadHead();
+
+        Archive(store);
+
+        using var whole = new LogArchive(store, new SqliteSegments(Directory)).OpenWhole();
+        Assert.Multiple(() =>
+        {
+            Assert.That(store.ReadBase().Position, Is.EqualTo(25));
+            Assert.That(whole.ReadBase(), Is.EqualTo(LogHead.Empty));
+            Assert.That(whole.ReadLog(0, 100).Select(record => record.Position).Take(26), Is.EqualTo(Enumerable.Range(1, 26).Select(n => (long)n)));
+            Assert.That(whole.ReadLog(25, 1).Single().Head.ToArray(), Is.EqualTo(head.Hash.ToArray()));
+            Assert.That(() => whole.ProbeWrite(), Throws.TypeOf<StoreReadOnlyException>());
+        });
+    }
+
+    [Test]
+    public void Seal_EmptyStore_ReturnsNothing()
+    {
+        using var store = Open();
+
+        var archive = new LogArchive(store, new SqliteSegments("gate.db-archive"));
+        var segment = archive.Seal(before: DateTimeOffset.UtcNow.AddDays(-90), by: "nightly job", via: "cron");
+
+        Assert.That(segment, Is.Null);
+    }
+
+    [Test]
+    public void Segment_Written_IsReadableByItsOwnerAndWritableByNobody()
+    {
+        using var store = Open();
+        store.Append([Started(), Started()]);
+        Clock.Advance(TimeSpan.FromDays(1_000));
+        Archive(store);
+
+        var file = System.IO.Directory.GetFiles(Directory).Single();
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead));
+        }
+
+        using var segment = SqliteStore.OpenReadOnly(file);
+        Assert.That(segment.StoreId, Is.EqualTo(store.StoreId));
+        Assert.That(segment.ReadLog(0, 10), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Write_LeftHalfWritten_IsReplaced()
+    {
+        System.IO.Directory.CreateDirectory(Directory);
+        File.WriteAllText(Path.Combine(Directory, "000000000001-000000000001.db.part"), "half");
+        using var store = Open();
+        store.Append([Started(), Started()]);
+        Clock.Advance(TimeSpan.FromDays(1_000));
+
+        Archive(store);
+
+        Assert.That(System.IO.Directory.GetFiles(Directory).Select(Path.GetFileName), Is.EqualTo(new[] { "000000000001-000000000001.db" }));
+    }
+
+    [TestCase("../gate")]
+    [TestCase("a")]
+    [TestCase("1/2")]
+    public void Segments_NameThatIsAPath_IsRefused(string name)
+        => Assert.That(() => new SqliteSegments(Directory).Open(name), Throws.ArgumentException.With.Message.Contains(name));
+
+    private void Archive(SqliteStore store)
+    {
+        var archive = new LogArchive(store, new SqliteSegments(Path.Combine(Files.Root, "gate.db-archive")), Clock);
+        while (archive.Seal(before: Clock.GetUtcNow().AddDays(-90), by: "nightly job", via: "cron") is not null)
+        {
+            // On to the next segment.
+        }
+    }
+
+    private static Commit Started() => new(
+        Guid.NewGuid(), [new StreamAppend("session/s", StreamAppend.AnyVersion, [new NewEvent("CallsStarted", 1, """{"tool":"Files.Read","session":"s","actor":"agent","count":1}"""u8.ToArray())])]);
+}
