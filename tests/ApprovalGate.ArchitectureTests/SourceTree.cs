@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ApprovalGate.ArchitectureTests;
 
@@ -8,6 +9,7 @@ internal sealed class SourceTree
 {
     private readonly string _root;
     private readonly CSharpCompilation _compilation;
+    private readonly Dictionary<SyntaxTree, string> _folders = [];
 
     private SourceTree(string root, CSharpCompilation compilation)
     {
@@ -24,7 +26,9 @@ internal sealed class SourceTree
         {
             var model = _compilation.GetSemanticModel(tree);
             var from = FolderOf(tree);
-            foreach (var node in tree.GetRoot().DescendantNodes())
+
+            // Whatever is used is named, or made by a `new()` that names nothing.
+            foreach (var node in tree.GetRoot().DescendantNodes().Where(node => node is SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax))
             {
                 if (model.GetSymbolInfo(node).Symbol is not { } symbol || symbol is INamespaceSymbol)
                 {
@@ -67,8 +71,13 @@ internal sealed class SourceTree
     /// <summary>The folder below the project; <c>""</c> for files beside the project file.</summary>
     private string FolderOf(SyntaxTree tree)
     {
-        var parts = Path.GetRelativePath(_root, tree.FilePath).Split('/', '\\');
-        return parts.Length == 1 ? "" : parts[0];
+        if (!_folders.TryGetValue(tree, out var folder))
+        {
+            var parts = Path.GetRelativePath(_root, tree.FilePath).Split('/', '\\');
+            _folders[tree] = folder = parts.Length == 1 ? "" : parts[0];
+        }
+
+        return folder;
     }
 
     /// <summary>From the test's own folder upwards: the paths in a deterministic build's symbols are not real.</summary>
