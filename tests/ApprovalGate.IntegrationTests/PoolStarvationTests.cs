@@ -3,7 +3,7 @@ using ApprovalGate.IntegrationTests.Stores;
 namespace ApprovalGate.IntegrationTests;
 
 /// <summary>Synchronous tools that block every thread of the pool while they wait: none is refused for that.</summary>
-/// <remarks>Not on PostgreSQL yet: there the first call takes the owner lock and opens sessions, and does not get that far while the pool is starved.</remarks>
+/// <remarks>Not on PostgreSQL: its client sends more than one statement at a time by the pool, even for callers that block.</remarks>
 public sealed class PoolStarvationTests
 {
     private const int Calls = 200;

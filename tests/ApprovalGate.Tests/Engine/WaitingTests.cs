@@ -140,9 +140,9 @@ public sealed class WaitingTests
     [Test]
     public async Task Owner_NotToBeHad_RefusesTheCallAndTheNextTriesAgain()
     {
+        _store.OwnerFailure = new ApprovalStoreException("No more locks.");
         using var gate = Gate(new FakeApprover());
         var tool = new FakeTool(Reversibility.Compensable);
-        _store.OwnerFailure = new ApprovalStoreException("No more locks.");
         await Assert.ThrowsAsync<RecordUnavailableException>(() => tool.RunAsync(gate));
         Assert.That(tool.Ran, Is.Empty);
 
