@@ -51,7 +51,8 @@ internal sealed class ArchiveAccess(CliHost host)
         }
     }
 
-    private SqliteSegments? Find(ParseResult parsed, StoreLocation store)
+    /// <summary>Returns where the segments are; <see langword="null"/> when nothing says where.</summary>
+    public SqliteSegments? Find(ParseResult parsed, StoreLocation store)
         => (parsed.GetValue(Option) ?? host.ArchiveVariable) is { Length: > 0 } named ? new SqliteSegments(named)
             : store.Path is { } path ? new SqliteSegments(path + Suffix)
             : null;

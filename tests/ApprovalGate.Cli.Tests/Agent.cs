@@ -54,7 +54,7 @@ internal sealed class Agent : IApprovalTransport, IDisposable
         public string Id => Request.Id.ToString();
     }
 
-    private readonly struct Call(Tool tool, string path, Func<Task<int>> body) : ICall<Task<int>>
+    internal readonly struct Call(Tool tool, string path, Func<Task<int>> body) : ICall<Task<int>>
     {
         public Tool Tool => tool;
 

@@ -23,6 +23,12 @@ internal static class Doctor
                 checks.Add(ApproverCheck.Run(location.Path));
             }
 
+            if (location.Path is { } path && RemovedFileCheck.Run(path) is { } removed)
+            {
+                checks.Add(removed);
+                exitCode = removed.Level == CheckLevel.Fail && exitCode == ExitCode.Done ? ExitCode.StoreUnusable : exitCode;
+            }
+
             return new DoctorDocument(location.Path ?? location.Name, checks, exitCode);
         }
         catch (StoreSchemaException exception)
@@ -70,6 +76,8 @@ internal static class Doctor
             // Reports dead processes' runs in doubt, so that they are counted below.
             using var client = access.ClientOf(store, parsed);
             checks.Add(Pending(store, now));
+            checks.Add(DeliveryCheck.Run(store, now));
+            checks.Add(ArchiveCheck.Run(store, access, parsed));
             checks.Add(InDoubt(store));
             var signed = RootCheck.Run(store, access.Root.Of(parsed), client.Requests.List([], maxCount: RootCheck.Newest));
             checks.Add(signed);

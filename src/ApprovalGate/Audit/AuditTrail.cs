@@ -33,7 +33,7 @@ public sealed class AuditTrail
         return new AuditTrail(store).Between(afterPosition, long.MaxValue);
     }
 
-    /// <summary>Reads what happened to one request, oldest first: its stream alone, by index.</summary>
+    /// <summary>Reads what happened to one request and its deliveries, oldest first: their streams alone, by index.</summary>
     /// <param name="store">The store.</param>
     /// <param name="request">The request. One that is not there has no events.</param>
     /// <exception cref="ApprovalStoreException">The stream cannot be read, or holds what this version does not know.</exception>
@@ -42,7 +42,8 @@ public sealed class AuditTrail
         ArgumentNullException.ThrowIfNull(store);
 
         var trail = new AuditTrail(store);
-        return store.ReadVerified(RequestStream.Instance.StreamOf(request)).Select(trail.Next).OfType<GateEvent>();
+        return trail._kinds.All.SelectMany(kind => store.ReadVerified(kind.StreamOf(request.ToString())))
+            .OrderBy(record => record.Position).Select(trail.Next).OfType<GateEvent>();
     }
 
     /// <summary>Reads the last events, oldest first. The log is read from its end, as far as needed.</summary>

@@ -133,6 +133,7 @@ public sealed class ArchiveCommandTests
         Assert.That(verified.Code, Is.Zero, verified.Error);
         Assert.That(verified.Error, Does.Contain("Name their directory with --archive"));
         Assert.That(_bench.Run("archive", "list").Out, Does.Contain("missing"));
+        Assert.That(_bench.Run("doctor").Out, Does.Match("warn +archive +Of 1 segments 1 are not as they were: '.*' is missing"));
         Assert.That(_bench.Run("show", _old[0].Id), Has.Property("Code").EqualTo(3));
         Assert.That(_bench.Run("show", _old[0].Id, "--archive", Archive + "-elsewhere"), Has.Property("Code").Zero);
     }

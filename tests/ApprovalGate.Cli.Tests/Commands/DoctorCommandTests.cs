@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApprovalGate.Delivery;
 
 namespace ApprovalGate.Cli.Tests.Commands;
 
@@ -27,6 +28,40 @@ public sealed class DoctorCommandTests
             Assert.That(ran.Out, Does.Match("ok +chain +Verified"));
             Assert.That(ran.Out, Does.Match("warn +approver .*could decide too"));
         });
+    }
+
+    [Test]
+    public async Task Doctor_RequestThatReachedNobody_WarnsWithTheChannelsWords()
+    {
+        using (var gate = new GateBuilder().UseClock(_bench.Clock).UseSqlite(_bench.Database).Configure(o => o.DeliveryRetries = 0)
+            .AddTransport(_ => new Unreachable()).AddTransport(_ => new Silent()).Build())
+        {
+            _ = gate.InvokeAsync<Agent.Call, int>(new Agent.Call(Agent.ToolOf(), "a.txt", () => Task.FromResult(1)), CancellationToken.None);
+            await Silent.Asked.Task.WaitAsync(Agent.Patience);
+            while (!_bench.Run("audit").Out.Contains("RequestNotDelivered", StringComparison.Ordinal))
+            {
+                await Task.Yield();
+            }
+        }
+
+        _bench.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.That(_bench.Run("doctor").Out, Does.Match("warn +delivery +1 requests that wait have reached nobody. Of [0-9a-f]{32} the channel 'pager' says: .*approvalgate approve"));
+    }
+
+    [Test]
+    public async Task Doctor_FilesRemovedUnderAGate_NamesItsProcess()
+    {
+        await _bench.Agent.AskAsync();
+        var aside = _bench.Database + ".aside";
+        File.Copy(_bench.Database, aside);
+        File.Delete(_bench.Database);
+        File.Move(aside, _bench.Database);
+
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.That(_bench.Run("doctor").Out, Does.Match($"FAIL +files +Process {Environment.ProcessId} has a file of the store open that was removed or replaced"));
+        }
     }
 
     [Test]
@@ -109,5 +144,29 @@ public sealed class DoctorCommandTests
             Assert.That(root.GetProperty("healthy").GetBoolean(), Is.False);
             Assert.That(root.GetProperty("checks")[0].GetProperty("level").GetString(), Is.EqualTo("Fail"));
         });
+    }
+
+    /// <summary>A channel that fails.</summary>
+    private sealed class Unreachable : IApprovalTransport
+    {
+        public string Name => "pager";
+
+        public Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+            => throw new TransportUnavailableException("The pager is off.");
+    }
+
+    /// <summary>A channel that never says that it has delivered.</summary>
+    private sealed class Silent : IApprovalTransport
+    {
+        public static TaskCompletionSource Asked { get; } = new();
+
+        public string Name => "silent";
+
+        public async Task<DeliveryReceipt> DeliverAsync(ApprovalRequest request, IDecisionInbox inbox, CancellationToken cancellationToken)
+        {
+            Asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return DeliveryReceipt.None;
+        }
     }
 }
