@@ -80,7 +80,7 @@ public sealed class StartsTests
     {
         using var held = new ManualResetEventSlim();
         var tool = new FakeTool(Reversibility.Reversible);
-        using (var gate = Gate(o => (o.MaxUnrecordedStarts, o.RecordTimeout) = (1, TimeSpan.FromMilliseconds(50))))
+        using (var gate = Gate(o => (o.MaxUnrecordedStarts, o.RecordTimeout) = (1, TimeSpan.FromMilliseconds(50)), TimeProvider.System))
         {
             _store.OnAppend = (_, _) => held.Wait(FakeApprover.Patience) ? throw new ApprovalStoreException("It hung, then failed.") : [];
             tool.Run(gate);
@@ -109,6 +109,6 @@ public sealed class StartsTests
 
     private long Recorded => AuditTrail.Read(_kept).OfType<StartsRecorded>().Sum(starts => starts.Count);
 
-    private Gate Gate(Action<ApprovalGateOptions>? configure = null)
-        => new GateBuilder().Configure(configure ?? (_ => { })).UseClock(_clock).UseStore(_ => _store).Build();
+    private Gate Gate(Action<ApprovalGateOptions>? configure = null, TimeProvider? clock = null)
+        => new GateBuilder().Configure(configure ?? (_ => { })).UseClock(clock ?? _clock).UseStore(_ => _store).Build();
 }

@@ -201,7 +201,7 @@ public sealed class CommitterTests
     [Test]
     public async Task Dispose_WhileOthersSubmit_AnswersOrRefusesEveryOne()
     {
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 100; round++)
         {
             var committer = new Committer(_store, _clock);
             using var start = new Barrier(3);

@@ -21,7 +21,7 @@ public sealed class CallRequestsTests
         using var store = new InMemoryStore(_clock);
         var states = new StreamStates(store);
         var carriers = 0;
-        for (var step = 0; step < 2_000; step++)
+        for (var step = 0; step < 1_000; step++)
         {
             carriers += Append(store, states, Random(states));
             var records = store.ReadStream(Kind.StreamOf(Key), 0);

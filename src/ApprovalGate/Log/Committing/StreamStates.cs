@@ -143,13 +143,17 @@ internal sealed class StreamStates(IApprovalStore store)
             return known;
         }
 
-        if (known is not null && HasLeft(stream, known.Version))
+        var (state, version) = known is null || IsTrimmed() ? (kind.Initial, 0) : (known.State, known.Version);
+
+        // From the record on at which it stood: if that is gone, the stream has left for the archive and begins anew.
+        var records = store.ReadVerified(stream, Math.Max(0, version - 1), kind.CarrierType).ToList();
+        if (version > 0 && records.Count == 0)
         {
-            known = null;
+            (state, version) = (kind.Initial, 0);
+            records = [.. store.ReadVerified(stream, 0, kind.CarrierType)];
         }
 
-        var (state, version) = known is null ? (kind.Initial, 0) : (known.State, known.Version);
-        foreach (var record in store.ReadVerified(stream, version, kind.CarrierType))
+        foreach (var record in records.SkipWhile(record => record.Version == version))
         {
             (state, version) = (kind.Apply(state, record), record.Version);
         }
@@ -159,16 +163,17 @@ internal sealed class StreamStates(IApprovalStore store)
         return folded;
     }
 
-    /// <summary>Returns whether a stream has left for the archive since it was read: then it begins anew, and so does everything that was read before.</summary>
-    private bool HasLeft(string stream, long version)
+    /// <summary>Returns whether a part of the log was archived since this was asked last. What was read before may have left, and is forgotten.</summary>
+    private bool IsTrimmed()
     {
-        if (store.ReadBase().Position is var begins && begins != _begins)
+        var begins = store.ReadBase().Position;
+        if (begins == _begins)
         {
-            _begins = begins;
-            Forget();
-            return true;
+            return false;
         }
 
-        return version > 0 && store.ReadStream(stream, version - 1).Count == 0;
+        _begins = begins;
+        Forget();
+        return true;
     }
 }
