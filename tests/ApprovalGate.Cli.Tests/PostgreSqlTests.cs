@@ -67,6 +67,36 @@ public sealed class PostgreSqlTests
     }
 
     [Test]
+    public async Task Archive_OldCalls_LeaveTheDatabaseAndAreReadFromTheirSegment()
+    {
+        var old = await _agent.AskAsync("old.txt");
+        Assert.That(Run("approve", old.Id, "--yes").Code, Is.Zero);
+        Assert.That(await old.Run.WaitAsync(Agent.Patience), Is.EqualTo(1));
+        var waiting = await _agent.AskAsync("waits.txt");
+        var folder = Directory.CreateTempSubdirectory("approvalgate-");
+        try
+        {
+            Assert.That(Run("archive", "--older-than", "1d").Error, Does.Contain("--archive"), "nothing says where");
+            using var output = new StringWriter();
+            var inTwoDays = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(2));
+            var code = CliApp.Run(
+                ["archive", "--older-than", "1d", "--store", Store(), "--archive", folder.FullName], new CliHost(output, output) { User = "alice", Clock = inTwoDays });
+            Assert.That(code, Is.Zero, output.ToString());
+
+            Assert.That(Run("list", "--state", "all").Out, Does.Contain("waits.txt").And.Not.Contain("old.txt"));
+            Assert.That(Run("show", old.Id, "--archive", folder.FullName).Out, Does.Contain("old.txt"));
+            Assert.That(Run("audit", "verify", "--archive", folder.FullName), Has.Property("Code").Zero.And.Property("Error").Empty);
+            Assert.That(Run("audit", "verify"), Has.Property("Code").Zero.And.Property("Error").Contains("--archive"));
+            Assert.That(Run("approve", waiting.Id, "--yes").Code, Is.Zero);
+            Assert.That(await waiting.Run.WaitAsync(Agent.Patience), Is.EqualTo(1));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
     public async Task RunThatWasCutOff_IsFoundAndSettled()
     {
         var asked = await _agent.AskAsync(body: () =>

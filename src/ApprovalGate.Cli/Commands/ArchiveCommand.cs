@@ -32,8 +32,10 @@ internal static class ArchiveCommand
                 return ExitCode.Done;
             }
 
-            var sealedNow = 0;
-            while (archive.Seal(before, DecideCommand.UserName(host), DecideCommand.Via, parsed.GetValue(most)!.Value) is { } segment)
+            // What archiving itself writes is not archived at once: with a clock that stands ahead that would have no end.
+            var (last, sealedNow) = (log.ReadHead().Position - 1, 0);
+            while (log.ReadBase().Position < last
+                && archive.Seal(before, DecideCommand.UserName(host), DecideCommand.Via, parsed.GetValue(most)!.Value) is { } segment)
             {
                 sealedNow++;
                 host.Out.WriteLine(FormattableString.Invariant(

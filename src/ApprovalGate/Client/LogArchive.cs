@@ -12,7 +12,7 @@ namespace ApprovalGate;
 /// <remarks>
 /// <para>Nothing is archived by itself. A segment holds all records from where the one before ended, with their hashes, so that it is verified
 /// like a log and joins the next one. It is durable and was read back before anything leaves the store; a crash at any point leaves a store
-/// that is whole, and the next <see cref="Seal"/> finishes. Gates may run on the store meanwhile.</para>
+/// that is whole, and the next <see cref="Seal"/> finishes. Gates may run on the store meanwhile. For one thread.</para>
 /// <para>What may still change stays in the store: requests that wait or are in doubt, halts, approvers, policies, epochs. A call that was
 /// asked about before can be asked about anew once its request was archived: denials and ids of calls are remembered no longer than that.</para>
 /// </remarks>
@@ -25,6 +25,7 @@ public sealed class LogArchive
     private readonly ISegmentFolder _folder;
     private readonly TimeProvider _clock;
     private readonly StreamKinds _kinds;
+    private long _trimmed;
 
     /// <param name="store">The store. It is not disposed.</param>
     /// <param name="folder">Where the segments are.</param>
@@ -70,7 +71,7 @@ public sealed class LogArchive
         CheckPerson(by, via);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRecords, 1);
 
-        if (SegmentsOf(_store) is [.., { ErasedAt: null } last])
+        if (SegmentsOf(_store) is [.., { ErasedAt: null } last] && last.End.Position != _trimmed)
         {
             // One that a crash kept from leaving the store leaves it now.
             Trim(last);
@@ -244,6 +245,7 @@ public sealed class LogArchive
         var keep = Records(sealedPart, start, segment.End).Select(record => record.Stream).Distinct(StringComparer.Ordinal)
             .Where(name => !MayLeave(name, segment.End)).ToHashSet(StringComparer.Ordinal);
         _store.Trim(segment.From, segment.End, keep);
+        _trimmed = segment.End.Position;
     }
 
     /// <summary>Returns whether nothing more is expected of a stream, and nothing of it stands behind the segment.</summary>
