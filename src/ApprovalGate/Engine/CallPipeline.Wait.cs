@@ -95,7 +95,7 @@ internal sealed partial class CallPipeline
         var bound = Bound(pending);
         var policy = PolicyNow(pending, bound).AtLeast(Verdict.RequireApproval, why);
         var requested = Reading(outdated, () => Describe(tool, policy, pending.Session, bound)) with { AskedAgainBecause = why };
-        var opened = await CommitAsync(new AskAnew(outdated, requested), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+        var opened = await CommitAsync(new AskAnew(outdated, requested, policy.Budgets), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
         if (opened.Id == outdated)
         {
             var ended = await CommitAsync(EndRequest.Expire(outdated), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
@@ -104,7 +104,7 @@ internal sealed partial class CallPipeline
 
         if (opened.State == RequestState.Refused)
         {
-            throw RefusalOf(opened.Id, pending, policy);
+            throw RefusalOf(opened.Id, pending, opened.PolicyOf(policy));
         }
 
         deliveries.End(outdated);

@@ -60,7 +60,7 @@ internal sealed partial class CallPipeline(
         pending.Scope?.Request = opened.Id;
         return opened.State switch
         {
-            RequestState.Refused => throw RefusalOf(opened.Id, pending, policy),
+            RequestState.Refused => throw RefusalOf(opened.Id, pending, opened.PolicyOf(policy)),
             RequestState.Denied => throw RefusalOf(Load(opened.Id), opened.AskedAgainAt),
             RequestState.Running => await PermitAsync(
                 pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null, requested.Terms), requested.Terms).ConfigureAwait(pending.OnThisThread),

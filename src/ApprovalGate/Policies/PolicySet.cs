@@ -103,7 +103,8 @@ public sealed record PolicySet
         {
             try
             {
-                if (policy.ForEveryCall(tool) is not { } said)
+                // What is left of a budget depends on the calls before.
+                if (policy.ForEveryCall(tool) is not { Budgets: null or { Count: 0 } } said)
                 {
                     return null;
                 }

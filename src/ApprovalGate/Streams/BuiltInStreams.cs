@@ -1,4 +1,5 @@
 using ApprovalGate.Approvers;
+using ApprovalGate.Budgets;
 using ApprovalGate.Delivery;
 using ApprovalGate.Halts;
 using ApprovalGate.Log;
@@ -20,6 +21,7 @@ internal static class BuiltInStreams
         StartStream.Instance,
         EpochStream.Instance,
         HaltStream.Instance,
+        BudgetStream.Instance,
         PolicyVersionStream.Instance,
         DeliveryStream.Instance,
         new RegistryStream(storeId));

@@ -23,6 +23,7 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
         [Reversibility.Observation, Reversibility.Reversible, Reversibility.Compensable, Reversibility.Irreversible];
 
     private readonly TermsReader _terms = new(text);
+    private readonly BudgetReader _budgets = new(text);
 
     /// <summary>Returns what the file says; null if it is no JSON object.</summary>
     public PolicyLayer? Read()
@@ -156,10 +157,12 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
         var verdict = fields.Named(verdictAt, Verdicts) ?? Verdict.Undecided;
         var termsAt = fields.Find("terms");
         var demands = _terms.Read(fields, termsAt, "the terms of a rule");
+        var shownName = name ?? FormattableString.Invariant($"{(isCeiling ? "ceiling" : "rule")} {number}");
+        var budgetAt = fields.Find("budget");
         var raw = text.Raw(at);
         var rule = new PolicyRule
         {
-            Name = name ?? FormattableString.Invariant($"{(isCeiling ? "ceiling" : "rule")} {number}"),
+            Name = shownName,
             Source = text.Source.Name,
             Layer = layer,
             Number = number,
@@ -174,6 +177,7 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
             Reason = fields.Text(fields.Find("reason"), MaxReason),
             Text = raw,
             Demands = demands ?? Terms.DemandedTerms.None,
+            BoundBudget = _budgets.Read(fields, budgetAt, shownName),
         };
         fields.Finish();
         if (raw.Length > MaxRuleText)
@@ -182,12 +186,17 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
                 FormattableString.Invariant($"A request keeps the rule that decided: write at most {MaxRuleText}."));
         }
 
-        if (verdictAt is null && termsAt is null)
+        if (verdictAt is null && termsAt is null && budgetAt is null)
         {
-            text.Add(PolicyFileErrorKind.EmptyRule, at.Start, fields.Rule, null, "The rule says nothing.", "Give it a 'verdict', 'terms' or both.");
+            text.Add(PolicyFileErrorKind.EmptyRule, at.Start, fields.Rule, null, "The rule says nothing.", "Give it a 'verdict', 'terms', a 'budget' or several of them.");
         }
 
-        if (termsAt is not null && verdict is not (Verdict.Undecided or Verdict.RequireApproval))
+        if (budgetAt is not null && verdict is Verdict.Block or Verdict.Halt)
+        {
+            text.Add(PolicyFileErrorKind.BadValue, budgetAt, fields.Rule, $"Nothing is spent if the verdict is {verdict}.", "Leave 'budget' out, or write what may happen within it.");
+        }
+
+        if (termsAt is not null && verdict is not (Verdict.Undecided or Verdict.RequireApproval) && (budgetAt is null || verdict >= Verdict.Block))
         {
             text.Add(PolicyFileErrorKind.BadValue, termsAt, fields.Rule, $"Nobody is asked on terms if the verdict is {verdict}.", "Leave 'terms' out, or make the verdict RequireApproval.");
         }
