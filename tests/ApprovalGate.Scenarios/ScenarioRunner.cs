@@ -18,7 +18,8 @@ namespace ApprovalGate.Scenarios;
 /// </remarks>
 public sealed class ScenarioRunner : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>How long a step may take.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Func<IApprovalStore> _open;
     private readonly FakeTimeProvider _clock;

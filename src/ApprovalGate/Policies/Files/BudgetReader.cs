@@ -116,7 +116,8 @@ internal sealed class BudgetReader(PolicyText text)
             return null;
         }
 
-        if (TimeSpan.TryParseExact(at!.Text, "c", CultureInfo.InvariantCulture, out var length) && BudgetWindow.IsLength(length))
+        if (TimeSpan.TryParseExact(at!.Text, "c", CultureInfo.InvariantCulture, out var length) && BudgetWindow.IsLength(length)
+            && length.ToString("c", CultureInfo.InvariantCulture) == at.Text)
         {
             return length;
         }
