@@ -27,6 +27,8 @@ public static class PolicyComparison
             .. current.Rules.Where(rule => before.ContainsKey(rule.Name)).SelectMany(rule => Changes(before[rule.Name], rule)),
             .. People(old.People ?? [], current.People ?? []),
             .. Approval(old.ApproveWeakening, current.ApproveWeakening),
+            .. Limit("maxPending", old.MaxPending, current.MaxPending),
+            .. Limit("maxUnapproved", old.MaxUnapproved, current.MaxUnapproved),
         ];
     }
 
@@ -97,6 +99,9 @@ public static class PolicyComparison
             .. person.Roles.Select(role => $"role '{IdRules.Canonical(role)}' of '{IdRules.Canonical(person.Id)}'"),
         ]),
         StringComparer.Ordinal);
+
+    private static IEnumerable<PolicyDifference> Limit(string name, int? was, int? now)
+        => was == now ? [] : [new PolicyDifference((now ?? int.MaxValue) > (was ?? int.MaxValue), $"'{name}' changed")];
 
     private static IEnumerable<PolicyDifference> Approval(DemandedTerms? was, DemandedTerms? now)
     {

@@ -6,6 +6,7 @@ using ApprovalGate.Log;
 using ApprovalGate.PolicyVersions;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Fingerprints;
+using ApprovalGate.Requests.Floods;
 using ApprovalGate.Rollback;
 using ApprovalGate.Starts;
 
@@ -18,6 +19,7 @@ internal static class BuiltInStreams
     public static StreamKinds Of(Guid storeId) => new(
         RequestStream.Instance,
         FingerprintStream.Instance,
+        FloodStream.Instance,
         StartStream.Instance,
         EpochStream.Instance,
         HaltStream.Instance,

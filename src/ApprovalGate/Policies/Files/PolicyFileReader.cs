@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApprovalGate.Identifiers;
+using ApprovalGate.Requests.Floods;
 
 namespace ApprovalGate.Policies.Files;
 
@@ -52,10 +53,35 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
         read.People = People(fields, OnlyFirst(fields.Find("people"), "people"));
         read.ApproveWeakeningAt = OnlyFirst(fields.Find("approveWeakening"), "approveWeakening");
         read.ApproveWeakening = _terms.Read(fields, read.ApproveWeakeningAt, "'approveWeakening'");
+        Limits(read, fields);
         Rules(read, fields, "ceiling", isCeiling: true);
         Rules(read, fields, "rules", isCeiling: false);
         fields.Finish();
         return read;
+    }
+
+    private void Limits(PolicyLayer read, FieldReader fields)
+    {
+        if (fields.Object(fields.Find("limits"), "the limits") is not { } limits)
+        {
+            return;
+        }
+
+        read.MaxPending = Limit(limits, "maxPending", FloodLimits.LargestPending);
+        read.MaxUnapproved = Limit(limits, "maxUnapproved", FloodLimits.LargestUnapproved);
+        limits.Finish();
+    }
+
+    private int? Limit(FieldReader limits, string name, int most)
+    {
+        var at = limits.Find(name);
+        var number = limits.Number(at);
+        if (number < 1 || number > most)
+        {
+            text.Add(PolicyFileErrorKind.BadValue, at!, null, FormattableString.Invariant($"'{name}' is {number}."), FormattableString.Invariant($"It must be 1 to {most}."));
+        }
+
+        return number;
     }
 
     /// <summary>What could loosen the policy of an earlier file stands in the first one only.</summary>

@@ -4,6 +4,7 @@ using ApprovalGate.Log.Committing;
 using ApprovalGate.Policies;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Requests.Fingerprints;
+using ApprovalGate.Requests.Floods;
 using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Requests.Commands;
@@ -17,6 +18,9 @@ internal sealed class OpenRequest(Requested wanted, Consumption consumption, IRe
 {
     /// <summary>Gets how often people may say no before nobody is asked for a while.</summary>
     public RepeatedDenials Denials { get; init; } = RepeatedDenials.Default;
+
+    /// <summary>Gets how much one session may ask of people.</summary>
+    public FloodLimits Limits { get; init; } = FloodLimits.Default;
 
     public Plan<Opened> Decide(StreamStates states, DateTimeOffset now)
     {
@@ -66,6 +70,13 @@ internal sealed class OpenRequest(Requested wanted, Consumption consumption, IRe
 
             commit.Change(left, new Superseded(why));
             asked = asked with { Supersedes = left.Id, AskedAgainBecause = why };
+        }
+
+        // What takes the place of another asks no more than that one did.
+        if (asksPeople && asked.Supersedes is null && Limits.Find(states, asked, now) is { } flood)
+        {
+            Limits.Record(commit, states, asked, flood, now);
+            return commit.ToPlan(() => new Opened(asked.Id, RequestState.None) { Flood = flood });
         }
 
         return Begin(commit, states, asked, consumption.Policy.Budgets, now);
@@ -190,6 +201,9 @@ internal sealed class OpenRequest(Requested wanted, Consumption consumption, IRe
 
         /// <summary>Gets when people are asked about the call again, if they said no so often that nobody is asked now.</summary>
         public DateTimeOffset? AskedAgainAt { get; init; }
+
+        /// <summary>Gets why nobody is asked, if the session has asked too much.</summary>
+        public Flood? Flood { get; init; }
 
         /// <summary>Gets the owners at whose locks the caller must look before this can be decided; empty when it was.</summary>
         public IReadOnlyList<string> LookAt { get; init; } = [];

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using ApprovalGate.Log.Committing;
+using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Events;
+using ApprovalGate.Storage;
+
+namespace ApprovalGate.Requests.Floods;
+
+/// <summary>How much one session may ask of people: neither a crowd of questions nor repetition may wear them down.</summary>
+/// <param name="MaxPending">How many of its requests may wait for people at once.</param>
+/// <param name="MaxUnapproved">After how many that were asked within <paramref name="Pause"/> and not approved nobody is asked.</param>
+/// <param name="Pause">For how long those count.</param>
+internal sealed record FloodLimits(int MaxPending, int MaxUnapproved, TimeSpan Pause)
+{
+    /// <summary>The largest number of requests that may wait.</summary>
+    public const int LargestPending = 1_000_000;
+
+    /// <summary>The largest number of requests that were not approved.</summary>
+    public const int LargestUnapproved = 10_000;
+
+    private static readonly string[] Waiting = [nameof(RequestState.Pending)];
+
+    private static readonly string[] Unapproved = [nameof(RequestState.Denied), nameof(RequestState.Expired), nameof(RequestState.Withdrawn)];
+
+    /// <summary>Gets what holds where nothing else is said.</summary>
+    public static FloodLimits Default { get; } = new(100, 50, RepeatedDenials.Default.Pause);
+
+    /// <summary>Returns these limits, or stricter ones.</summary>
+    public FloodLimits AtMost(int? pending, int? unapproved)
+        => this with { MaxPending = Math.Min(MaxPending, pending ?? int.MaxValue), MaxUnapproved = Math.Min(MaxUnapproved, unapproved ?? int.MaxValue) };
+
+    /// <summary>Returns why people are not asked about one more call; null if they are.</summary>
+    /// <remarks>What the group of this commit asks is counted, too. Another process may ask in the same moment: a brake, no invariant.</remarks>
+    public Flood? Find(StreamStates states, Requested requested, DateTimeOffset now)
+    {
+        var pending = new HashSet<string>(
+            states.List(new SummaryQuery { Session = requested.Session, States = Waiting, LiveAt = now, MaxCount = MaxPending }).Select(row => row.Key), StringComparer.Ordinal);
+        pending.UnionWith(states.Planned<ApprovalRequest>()
+            .Where(request => request.State == RequestState.Pending && request.Session.Id == requested.Session).Select(request => request.Id.ToString()));
+        if (pending.Count >= MaxPending)
+        {
+            return new Flood(FormattableString.Invariant($"{pending.Count} requests of session '{requested.Session}' wait for people, and no more may."), null);
+        }
+
+        var last = states.List(new SummaryQuery { Session = requested.Session, States = Unapproved, Order = SummaryOrder.Newest, MaxCount = MaxUnapproved });
+        return last.Count == MaxUnapproved && last[^1].CreatedAt + Pause is var until && now < until
+            ? new Flood(
+                FormattableString.Invariant($"{MaxUnapproved} requests of session '{requested.Session}' within {Pause:c} were not approved; nobody is asked before {until:u}."),
+                until)
+            : null;
+    }
+
+    /// <summary>Adds the record of a flood, if there is none of late.</summary>
+    public void Record(CommitBuilder commit, StreamStates states, Requested requested, Flood flood, DateTimeOffset now)
+    {
+        // A session may be called anything, and a stream may not.
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(requested.Session)));
+        if (states.Load(FloodStream.Instance, key) is not { } last || now >= last + Pause)
+        {
+            commit.Append(FloodStream.Instance, key, new AskingStopped(requested.Session, requested.Actor, requested.Tool, flood.Why));
+        }
+    }
+}
+
+/// <summary>Why people are not asked.</summary>
+/// <param name="Why">The reason.</param>
+/// <param name="Until">Until when; none if only answers can end it.</param>
+internal sealed record Flood(string Why, DateTimeOffset? Until);
