@@ -38,9 +38,9 @@ internal sealed partial class CallPipeline
 
             return permit;
         }
-        catch
+        catch (Exception refusal)
         {
-            EndWait(pending);
+            EndWait(pending, refusal);
             throw;
         }
     }
@@ -108,6 +108,7 @@ internal sealed partial class CallPipeline
         }
 
         deliveries.End(outdated);
+        _brake.Move(pending.Session.Id, outdated, requested);
         waiters.Move(pending, opened.Id);
         Ask(pending, Load(opened.Id, opened.First));
         return null;
@@ -123,9 +124,9 @@ internal sealed partial class CallPipeline
         {
             permit = await WokenAsync(pending, why).ConfigureAwait(pending.OnThisThread);
         }
-        catch
+        catch (Exception refusal)
         {
-            EndWait(pending);
+            EndWait(pending, refusal);
             throw;
         }
 
@@ -279,10 +280,16 @@ internal sealed partial class CallPipeline
         }
     }
 
-    private void EndWait<TCall>(PendingCall<TCall> pending)
+    private void EndWait<TCall>(PendingCall<TCall> pending, Exception? refusal = null)
         where TCall : struct, ICall
     {
         waiters.Remove(pending);
+        if (refusal is not (ApprovalPendingException or GateClosedException))
+        {
+            var isUnapproved = refusal is ApprovalDeniedException or ApprovalExpiredException or ApprovalWithdrawnException or OperationCanceledException;
+            _brake.End(pending.Session.Id, pending.Request, isUnapproved, ports.Clock.GetUtcNow(), policies.Current.Limit(_limits));
+        }
+
         if (pending.IsAsked)
         {
             deliveries.End(pending.Request);

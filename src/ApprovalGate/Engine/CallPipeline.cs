@@ -38,6 +38,7 @@ internal sealed partial class CallPipeline(
     private readonly Commitments _commitments = new(ports.Keys, ports.Store.StoreId);
     private readonly RepeatedDenials _denials = new(ports.Options.MaxDenials, ports.Options.DenialPause);
     private readonly FloodLimits _limits = new(ports.Options.MaxPending, ports.Options.MaxUnapproved, ports.Options.DenialPause);
+    private readonly FloodBrake _brake = new();
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
     /// <summary>Takes a call to its permit, or to where it waits for people.</summary>
@@ -78,7 +79,7 @@ internal sealed partial class CallPipeline(
         var limits = policies.Current.Limit(_limits);
         while (true)
         {
-            var opened = await CommitAsync(new OpenRequest(requested, consumption, liveness) { Denials = _denials, Limits = limits }, requested.Id, pending.OnThisThread)
+            var opened = await CommitAsync(new OpenRequest(requested, consumption, liveness) { Denials = _denials, Limits = limits, Brake = _brake }, requested.Id, pending.OnThisThread)
                 .ConfigureAwait(pending.OnThisThread);
             if (opened.Flood is { } flood)
             {

@@ -36,8 +36,9 @@ public sealed class FloodTests
         }
 
         await gate.Inbox.DecideAsync(FakeApprover.Approve(first));
+        await Task.WhenAny(calls).WaitAsync(FakeApprover.Patience);
         calls.Add(tool.RunAsync(gate, "6"));
-        Assert.That(() => gate.Requests.List([RequestState.Pending]), Has.Count.EqualTo(4).After(5_000, 10));
+        Assert.That(() => gate.Requests.List([RequestState.Pending]), Has.Count.EqualTo(4).After(20_000, 20));
     }
 
     [Test]

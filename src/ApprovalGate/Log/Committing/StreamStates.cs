@@ -43,16 +43,6 @@ internal sealed class StreamStates(IApprovalStore store)
     /// <summary>Returns the head of the log at <paramref name="position"/>; none beyond its end.</summary>
     public ReadOnlyMemory<byte>? HeadAt(long position) => LogHeads.At(store, position);
 
-    /// <summary>Lists rows as the log has them; what the group plans is not among them.</summary>
-    public IReadOnlyList<Summary> List(SummaryQuery query) => store.List(query);
-
-    /// <summary>Returns the states that the group plans.</summary>
-    public IEnumerable<TState> Planned<TState>()
-    {
-        SawPlans |= _planned.Count > 0;
-        return _planned.Values.OfType<FoldedStream<TState?>>().Select(folded => folded.State).OfType<TState>();
-    }
-
     /// <summary>Returns the state of a stream, with what the group plans.</summary>
     public TState Load<TState>(StreamKind<TState> kind, string key) => LoadFolded(kind, kind.StreamOf(key)).State;
 

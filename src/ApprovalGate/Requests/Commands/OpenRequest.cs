@@ -22,6 +22,9 @@ internal sealed class OpenRequest(Requested wanted, Consumption consumption, IRe
     /// <summary>Gets how much one session may ask of people.</summary>
     public FloodLimits Limits { get; init; } = FloodLimits.Default;
 
+    /// <summary>Gets what counts the questions of this process. It counts a request once, however often this is decided.</summary>
+    public FloodBrake? Brake { get; init; }
+
     public Plan<Opened> Decide(StreamStates states, DateTimeOffset now)
     {
         if (states.FindHalt(wanted.By, wanted.Tool) is { } halt)
@@ -73,7 +76,7 @@ internal sealed class OpenRequest(Requested wanted, Consumption consumption, IRe
         }
 
         // What takes the place of another asks no more than that one did.
-        if (asksPeople && asked.Supersedes is null && Limits.Find(states, asked, now) is { } flood)
+        if (asksPeople && asked.Supersedes is null && Brake?.Ask(Limits, asked, now) is { } flood)
         {
             Limits.Record(commit, states, asked, flood, now);
             return commit.ToPlan(() => new Opened(asked.Id, RequestState.None) { Flood = flood });

@@ -3,13 +3,12 @@ using System.Text;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Events;
-using ApprovalGate.Storage;
 
 namespace ApprovalGate.Requests.Floods;
 
 /// <summary>How much one session may ask of people: neither a crowd of questions nor repetition may wear them down.</summary>
 /// <param name="MaxPending">How many of its requests may wait for people at once; any number if none is said.</param>
-/// <param name="MaxUnapproved">After how many that were asked within <paramref name="Pause"/> and not approved nobody is asked; none stops nobody.</param>
+/// <param name="MaxUnapproved">After how many that were asked and not approved within <paramref name="Pause"/> nobody is asked; none stops nobody.</param>
 /// <param name="Pause">For how long those count.</param>
 internal sealed record FloodLimits(int? MaxPending, int? MaxUnapproved, TimeSpan Pause)
 {
@@ -19,20 +18,12 @@ internal sealed record FloodLimits(int? MaxPending, int? MaxUnapproved, TimeSpan
     /// <summary>The largest number of requests that were not approved.</summary>
     public const int LargestUnapproved = 10_000;
 
-    private static readonly string[] Waiting = [nameof(RequestState.Pending)];
-
-    private static readonly string[] Unapproved = [nameof(RequestState.Denied), nameof(RequestState.Expired), nameof(RequestState.Withdrawn)];
-
     /// <summary>Gets what holds where nothing else is said.</summary>
     public static FloodLimits Default { get; } = new(1_000, 500, RepeatedDenials.Default.Pause);
 
     /// <summary>Returns these limits, or stricter ones.</summary>
     public FloodLimits AtMost(int? pending, int? unapproved)
         => this with { MaxPending = Stricter(MaxPending, pending), MaxUnapproved = Stricter(MaxUnapproved, unapproved) };
-
-    /// <summary>Returns why people are not asked about one more call; null if they are.</summary>
-    /// <remarks>What the group of this commit asks is counted, too. Another process may ask in the same moment: a brake, no invariant.</remarks>
-    public Flood? Find(StreamStates states, Requested requested, DateTimeOffset now) => FindPending(states, requested, now) ?? FindUnapproved(states, requested, now);
 
     /// <summary>Adds the record of a flood, if there is none of late.</summary>
     public void Record(CommitBuilder commit, StreamStates states, Requested requested, Flood flood, DateTimeOffset now)
@@ -43,36 +34,6 @@ internal sealed record FloodLimits(int? MaxPending, int? MaxUnapproved, TimeSpan
         {
             commit.Append(FloodStream.Instance, key, new AskingStopped(requested.Session, requested.Actor, requested.Tool, flood.Why));
         }
-    }
-
-    private Flood? FindPending(StreamStates states, Requested requested, DateTimeOffset now)
-    {
-        if (MaxPending is not { } most)
-        {
-            return null;
-        }
-
-        var pending = new HashSet<string>(
-            states.List(new SummaryQuery { Session = requested.Session, States = Waiting, LiveAt = now, MaxCount = most }).Select(row => row.Key), StringComparer.Ordinal);
-        pending.UnionWith(states.Planned<ApprovalRequest>()
-            .Where(request => request.State == RequestState.Pending && request.Session.Id == requested.Session).Select(request => request.Id.ToString()));
-        return pending.Count < most ? null : new Flood(
-            FormattableString.Invariant($"{pending.Count} requests of session '{requested.Session}' wait for people, and no more may."), null);
-    }
-
-    private Flood? FindUnapproved(StreamStates states, Requested requested, DateTimeOffset now)
-    {
-        if (MaxUnapproved is not { } most)
-        {
-            return null;
-        }
-
-        var last = states.List(new SummaryQuery { Session = requested.Session, States = Unapproved, Order = SummaryOrder.Newest, MaxCount = most });
-        return last.Count == most && last[^1].CreatedAt + Pause is var until && now < until
-            ? new Flood(
-                FormattableString.Invariant($"{most} requests of session '{requested.Session}' within {Pause:c} were not approved; nobody is asked before {until:u}."),
-                until)
-            : null;
     }
 
     private static int? Stricter(int? one, int? other) => one is null || other < one ? other ?? one : one;
