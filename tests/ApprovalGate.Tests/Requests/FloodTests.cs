@@ -38,7 +38,7 @@ public sealed class FloodTests
         await gate.Inbox.DecideAsync(FakeApprover.Approve(first));
         await Task.WhenAny(calls).WaitAsync(FakeApprover.Patience);
         calls.Add(tool.RunAsync(gate, "6"));
-        Assert.That(() => gate.Requests.List([RequestState.Pending]), Has.Count.EqualTo(4).After(20_000, 20));
+        Assert.That(() => gate.Requests.List([RequestState.Pending]).Count, Is.EqualTo(4).After(20_000, 20));
     }
 
     [Test]
