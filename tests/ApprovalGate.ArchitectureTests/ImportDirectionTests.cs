@@ -7,7 +7,7 @@ public sealed class ImportDirectionTests
 
     private static readonly string[] Ground = [.. Bottom, "Binding", "Signing", "Log"];
 
-    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Halts", "PolicyVersions", "Requests", "Starts"];
+    private static readonly string[] Domain = [.. Ground, "Presentation", "Terms", "Approvers", "Halts", "Budgets", "PolicyVersions", "Requests", "Starts"];
 
     private static readonly Dictionary<string, string[]> Engine = new()
     {
@@ -21,8 +21,9 @@ public sealed class ImportDirectionTests
         ["Approvers"] = [.. Ground],
         ["Starts"] = [.. Ground],
         ["Halts"] = [.. Ground],
+        ["Budgets"] = [.. Ground],
         ["PolicyVersions"] = [.. Ground],
-        ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts"],
+        ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts", "Budgets"],
         ["Presentation"] = [.. Ground, "Terms", "Approvers", "Requests"],
         ["Rollback"] = [.. Domain, "Audit"],
         ["Archives"] = [.. Ground],

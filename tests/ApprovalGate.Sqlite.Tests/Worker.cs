@@ -1,5 +1,6 @@
 using ApprovalGate.Locks;
 using ApprovalGate.Log;
+using ApprovalGate.Scenarios;
 using ApprovalGate.Storage;
 
 namespace ApprovalGate.Sqlite.Tests;
@@ -33,6 +34,14 @@ internal static class Worker
                 {
                     Console.WriteLine(owner.Owner);
                     Console.In.ReadToEnd();
+                }
+
+                break;
+            case "spend":
+                using (var gate = BudgetRace.Gate(store, TimeProvider.System))
+                {
+                    Console.In.ReadLine();
+                    Console.WriteLine(BudgetRace.RunAsync(gate, 64).GetAwaiter().GetResult());
                 }
 
                 break;

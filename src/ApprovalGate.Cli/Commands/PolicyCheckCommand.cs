@@ -19,18 +19,18 @@ internal static class PolicyCheckCommand
                 var file = access.Open(parsed);
                 if (parsed.GetValue(json))
                 {
-                    PolicyCommand.Write(host, new PolicyCheckDocument(true, file.Digest, file.Rules.Count, file.Tools.Count, []), PolicyJson.Default.PolicyCheckDocument);
+                    PolicyCommand.Write(host, new PolicyCheckDocument(true, file.Digest, file.Rules.Count, Budgets(file), file.Tools.Count, []), PolicyJson.Default.PolicyCheckDocument);
                 }
                 else
                 {
-                    host.Out.WriteLine(FormattableString.Invariant($"accepted: {file.Rules.Count} rules for {file.Tools.Count} known tools (sha256:{file.Digest})"));
+                    host.Out.WriteLine(FormattableString.Invariant($"accepted: {file.Rules.Count} rules{WithBudgets(file)} for {file.Tools.Count} known tools (sha256:{file.Digest})"));
                 }
 
                 return ExitCode.Done;
             }
             catch (PolicyFileException exception) when (parsed.GetValue(json))
             {
-                PolicyCommand.Write(host, new PolicyCheckDocument(false, null, 0, 0, [.. exception.Errors.Select(Document)]), PolicyJson.Default.PolicyCheckDocument);
+                PolicyCommand.Write(host, new PolicyCheckDocument(false, null, 0, 0, 0, [.. exception.Errors.Select(Document)]), PolicyJson.Default.PolicyCheckDocument);
                 return ExitCode.PolicyFailed;
             }
             catch (PolicyFileException exception)
@@ -45,6 +45,15 @@ internal static class PolicyCheckCommand
         });
         return command;
     }
+
+    private static int Budgets(PolicyFile file) => file.Rules.Count(rule => rule.Budget is not null);
+
+    private static string WithBudgets(PolicyFile file) => Budgets(file) switch
+    {
+        0 => "",
+        1 => ", 1 of them with a budget,",
+        var several => FormattableString.Invariant($", {several} of them with budgets,"),
+    };
 
     private static PolicyErrorDocument Document(PolicyFileError error)
         => new(error.Kind.ToString(), error.Source, error.Line, error.Column, error.Rule, error.Value, error.Problem, error.Advice);

@@ -51,6 +51,11 @@ internal static class PolicyExplainCommand
             host.Out.WriteLine(FormattableString.Invariant($"approvals: {got.Result.Terms.Quorum} of {VisibleText.OfText(from)}"));
         }
 
+        foreach (var use in got.Result.Budgets)
+        {
+            host.Out.WriteLine($"budget: {VisibleText.OfText(BudgetText.Of(use))}");
+        }
+
         foreach (var near in got.Result.NearMisses)
         {
             host.Out.WriteLine($"nearly passed: {VisibleText.OfText(near)}");
@@ -76,10 +81,11 @@ internal static class PolicyExplainCommand
 
     private static PolicyExplainDocument Document(string tool, PolicyTrialResult got) => new(
         tool, got.Result.Verdict.ToString(), got.Result.Why, got.Result.Terms.Quorum, got.Result.Terms.Approvers, got.Result.NearMisses,
+        [.. got.Result.Budgets.Select(BudgetText.Document)],
         [.. got.Traces.Select(trace => new RuleTraceDocument(
             trace.Rule.Name, trace.Rule.Source, trace.Rule.Line, VerdictOf(trace.Rule), trace.Match.ToString(), trace.Note))]);
 
-    private static string VerdictOf(PolicyRule rule) => rule.Verdict == Verdict.Undecided ? "terms only" : rule.Verdict.ToString();
+    private static string VerdictOf(PolicyRule rule) => rule.Verdict == Verdict.Undecided ? rule.Budget is null ? "terms only" : "budget" : rule.Verdict.ToString();
 
     private static CanonicalArguments Arguments(string json)
     {

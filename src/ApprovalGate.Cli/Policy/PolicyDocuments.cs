@@ -1,13 +1,17 @@
 namespace ApprovalGate.Cli.Policy;
 
 /// <summary>What <c>policy check --json</c> writes. Member names are a promise to scripts, here and below.</summary>
-internal sealed record PolicyCheckDocument(bool Accepted, string? Digest, int Rules, int Tools, IReadOnlyList<PolicyErrorDocument> Errors);
+internal sealed record PolicyCheckDocument(bool Accepted, string? Digest, int Rules, int Budgets, int Tools, IReadOnlyList<PolicyErrorDocument> Errors);
 
 internal sealed record PolicyErrorDocument(string Kind, string File, int Line, int Column, string? Rule, string? Value, string Problem, string Advice);
 
 /// <summary>What <c>policy explain --json</c> writes.</summary>
 internal sealed record PolicyExplainDocument(
-    string Tool, string Verdict, string Why, int Quorum, IReadOnlyList<string> Approvers, IReadOnlyList<string> NearMisses, IReadOnlyList<RuleTraceDocument> Rules);
+    string Tool, string Verdict, string Why, int Quorum, IReadOnlyList<string> Approvers, IReadOnlyList<string> NearMisses,
+    IReadOnlyList<BudgetUseDocument> Budgets, IReadOnlyList<RuleTraceDocument> Rules);
+
+/// <summary>What a call takes of a budget; no amount if it is not known.</summary>
+internal sealed record BudgetUseDocument(string Name, string Per, decimal? Amount, decimal Limit, string? Unit, string Window, string Beyond, string? Problem);
 
 internal sealed record RuleTraceDocument(string Name, string File, int Line, string Verdict, string Match, string? Note);
 

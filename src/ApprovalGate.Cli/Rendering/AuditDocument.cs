@@ -60,6 +60,7 @@ internal sealed record AuditDocument
                 Count = starts.Count,
             },
             DeliveryGateEvent delivery => line with { Request = delivery.Request.ToString() },
+            AskingBraked braked => line with { Tool = braked.Tool, Session = braked.Session.Id, Actor = braked.Session.Actor },
             HaltPlaced placed => line.With(placed.Halt.Scope),
             HaltLifted lifted => line.With(lifted.Halt.Scope),
             _ => line,

@@ -18,9 +18,9 @@ internal static class RequestText
         Write(host, [.. presentation.Subject, .. presentation.Record, new HeadingBlock("Records in the log"), .. history.Select(Field)]);
     }
 
-    /// <summary>Writes requests to choose from, each with its arguments and its reason.</summary>
+    /// <summary>Writes requests to choose from, each with its arguments and its reason; identical ones that are pending as one.</summary>
     public static void WriteList(CliHost host, IReadOnlyList<ApprovalRequest> requests)
-        => Write(host, [new ListBlock([.. RequestPresentation.OfList(requests, Options(host)).Select(request => request.ToListItem())])]);
+        => Write(host, [RequestPresentation.ToList(requests, Options(host))]);
 
     private static FieldBlock Field(LogRecord record)
         => new(FormattableString.Invariant($"{record.Position}"), VisibleText.OfText(record.Type)) { Remark = Durations.Instant(record.Time) };

@@ -1,4 +1,5 @@
 using ApprovalGate.Requests.Commands;
+using ApprovalGate.Requests.Floods;
 
 namespace ApprovalGate;
 
@@ -28,6 +29,17 @@ public sealed class ApprovalGateOptions
     /// <summary>Gets or sets within how long so many denials count, and how long after the first of them nobody is asked.</summary>
     /// <value>One second to 30 days. The default is one hour.</value>
     public TimeSpan DenialPause { get; set; } = RepeatedDenials.Default.Pause;
+
+    /// <summary>Gets or sets how many requests of one session may wait for people at once, in this process: further calls that need approval are refused.</summary>
+    /// <value>1 to 1,000,000; <see langword="null"/> for any number. The default is 1,000: where a session is one conversation, say less. Policy
+    /// files may, too.</value>
+    public int? MaxPending { get; set; } = FloodLimits.Default.MaxPending;
+
+    /// <summary>Gets or sets after how many requests of one session that were denied, expired or withdrawn within <see cref="DenialPause"/>, in this process, nobody is
+    /// asked for it any more, until the first of them is that old.</summary>
+    /// <value>1 to 10,000; <see langword="null"/> for any number. The default is 500: where a session is one conversation, say less. Policy files
+    /// may, too.</value>
+    public int? MaxUnapproved { get; set; } = FloodLimits.Default.MaxUnapproved;
 
     /// <summary>Gets or sets the verdict of each class.</summary>
     public ClassVerdicts Verdicts { get; set; } = new();

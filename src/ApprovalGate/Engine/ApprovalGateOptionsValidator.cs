@@ -1,5 +1,6 @@
 using ApprovalGate.Identifiers;
 using ApprovalGate.Requests.Fingerprints;
+using ApprovalGate.Requests.Floods;
 using ApprovalGate.Signing;
 using ApprovalGate.Terms;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,8 @@ internal sealed class ApprovalGateOptionsValidator : IValidateOptions<ApprovalGa
         IsTerm(TermTable.ExecutionExpiry, options.ExecutionExpiry);
         Within(nameof(options.MaxDenials), options.MaxDenials, 1, CallRequests.MaxDenials);
         Within(nameof(options.DenialPause), options.DenialPause, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
+        Within(nameof(options.MaxPending), options.MaxPending ?? 1, 1, FloodLimits.LargestPending);
+        Within(nameof(options.MaxUnapproved), options.MaxUnapproved ?? 1, 1, FloodLimits.LargestUnapproved);
         Within(nameof(options.RecordTimeout), options.RecordTimeout, moment, minutes);
         Within(nameof(options.DeliveryTimeout), options.DeliveryTimeout, moment, minutes);
         Within(nameof(options.DeliveryRetries), options.DeliveryRetries, 0, 20);

@@ -38,9 +38,9 @@ internal sealed partial class CallPipeline
 
             return permit;
         }
-        catch
+        catch (Exception refusal)
         {
-            EndWait(pending);
+            EndWait(pending, refusal);
             throw;
         }
     }
@@ -95,7 +95,7 @@ internal sealed partial class CallPipeline
         var bound = Bound(pending);
         var policy = PolicyNow(pending, bound).AtLeast(Verdict.RequireApproval, why);
         var requested = Reading(outdated, () => Describe(tool, policy, pending.Session, bound)) with { AskedAgainBecause = why };
-        var opened = await CommitAsync(new AskAnew(outdated, requested), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
+        var opened = await CommitAsync(new AskAnew(outdated, requested, policy.Budgets), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
         if (opened.Id == outdated)
         {
             var ended = await CommitAsync(EndRequest.Expire(outdated), outdated, pending.OnThisThread).ConfigureAwait(pending.OnThisThread);
@@ -104,10 +104,11 @@ internal sealed partial class CallPipeline
 
         if (opened.State == RequestState.Refused)
         {
-            throw RefusalOf(opened.Id, pending, policy);
+            throw RefusalOf(opened.Id, pending, opened.PolicyOf(policy));
         }
 
         deliveries.End(outdated);
+        _brake.Move(pending.Session.Id, outdated, requested);
         waiters.Move(pending, opened.Id);
         Ask(pending, Load(opened.Id, opened.First));
         return null;
@@ -123,9 +124,9 @@ internal sealed partial class CallPipeline
         {
             permit = await WokenAsync(pending, why).ConfigureAwait(pending.OnThisThread);
         }
-        catch
+        catch (Exception refusal)
         {
-            EndWait(pending);
+            EndWait(pending, refusal);
             throw;
         }
 
@@ -279,10 +280,16 @@ internal sealed partial class CallPipeline
         }
     }
 
-    private void EndWait<TCall>(PendingCall<TCall> pending)
+    private void EndWait<TCall>(PendingCall<TCall> pending, Exception? refusal = null)
         where TCall : struct, ICall
     {
         waiters.Remove(pending);
+        if (refusal is not (ApprovalPendingException or GateClosedException))
+        {
+            var isUnapproved = refusal is ApprovalDeniedException or ApprovalExpiredException or ApprovalWithdrawnException or OperationCanceledException;
+            _brake.End(pending.Session.Id, pending.Request, isUnapproved, ports.Clock.GetUtcNow(), policies.Current.Limit(_limits));
+        }
+
         if (pending.IsAsked)
         {
             deliveries.End(pending.Request);

@@ -12,6 +12,7 @@ using ApprovalGate.Requests;
 using ApprovalGate.Requests.Commands;
 using ApprovalGate.Requests.Decisions;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Floods;
 using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Engine;
@@ -36,6 +37,8 @@ internal sealed partial class CallPipeline(
 {
     private readonly Commitments _commitments = new(ports.Keys, ports.Store.StoreId);
     private readonly RepeatedDenials _denials = new(ports.Options.MaxDenials, ports.Options.DenialPause);
+    private readonly FloodLimits _limits = new(ports.Options.MaxPending, ports.Options.MaxUnapproved, ports.Options.DenialPause);
+    private readonly FloodBrake _brake = new();
     private readonly ApprovalRequests _requests = new(ports.Store, ports.Clock);
 
     /// <summary>Takes a call to its permit, or to where it waits for people.</summary>
@@ -60,7 +63,7 @@ internal sealed partial class CallPipeline(
         pending.Scope?.Request = opened.Id;
         return opened.State switch
         {
-            RequestState.Refused => throw RefusalOf(opened.Id, pending, policy),
+            RequestState.Refused => throw RefusalOf(opened.Id, pending, opened.PolicyOf(policy)),
             RequestState.Denied => throw RefusalOf(Load(opened.Id), opened.AskedAgainAt),
             RequestState.Running => await PermitAsync(
                 pending, PermitFor(pending, opened.RunPosition!.Value, requested.Digest, null, requested.Terms), requested.Terms).ConfigureAwait(pending.OnThisThread),
@@ -73,10 +76,16 @@ internal sealed partial class CallPipeline(
         where TCall : struct, ICall
     {
         var liveness = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var limits = policies.Current.Limit(_limits);
         while (true)
         {
-            var opened = await CommitAsync(new OpenRequest(requested, consumption, liveness) { Denials = _denials }, requested.Id, pending.OnThisThread)
+            var opened = await CommitAsync(new OpenRequest(requested, consumption, liveness) { Denials = _denials, Limits = limits, Brake = _brake }, requested.Id, pending.OnThisThread)
                 .ConfigureAwait(pending.OnThisThread);
+            if (opened.Flood is { } flood)
+            {
+                throw new TooManyRequestsException(flood.Why, flood.Until);
+            }
+
             if (opened.LookAt.Count == 0)
             {
                 return opened;

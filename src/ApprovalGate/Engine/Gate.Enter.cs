@@ -4,6 +4,7 @@ using ApprovalGate.Engine;
 using ApprovalGate.Engine.Waiting;
 using ApprovalGate.Generated;
 using ApprovalGate.Policies;
+using ApprovalGate.Requests;
 
 namespace ApprovalGate;
 
@@ -19,6 +20,10 @@ public sealed partial class Gate
     };
 
     private static bool RecordsStartOnly(Tool tool) => tool.Reversibility == Reversibility.Reversible && !tool.NeedsPermit;
+
+    /// <summary>What spends of a budget is a request of its own.</summary>
+    private static bool RecordsStartOnly(Tool tool, PolicyResult policy)
+        => policy.Verdict == Verdict.AllowAndRecord && policy.Budgets.Count == 0 && RecordsStartOnly(tool);
 
     /// <summary>Takes a call that sets out or was woken to where it may run, or to where it waits for people.</summary>
     internal async Task<CallRun?> StepAsync<TCall>(PendingCall<TCall> pending, WakeUp why)
@@ -42,14 +47,14 @@ public sealed partial class Gate
     {
         var tool = pending.Call.Tool;
         var policy = Evaluate(pending);
-        while (policy.Verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool) && !_starts.TryRecord(tool, Scope))
+        while (RecordsStartOnly(tool, policy) && !_starts.TryRecord(tool, Scope))
         {
             await MakeRoomAsync(pending.OnThisThread, pending.Cancellation).ConfigureAwait(pending.OnThisThread);
             policy = Evaluate(pending);
         }
 
         pending.Span.SetVerdict(policy.Verdict);
-        if (policy.Verdict == Verdict.Allow || (policy.Verdict == Verdict.AllowAndRecord && RecordsStartOnly(tool)))
+        if (policy.Verdict == Verdict.Allow || RecordsStartOnly(tool, policy))
         {
             return new CallRun(_pipeline, _ports.Clock, null, pending.Span, pending.OnThisThread);
         }

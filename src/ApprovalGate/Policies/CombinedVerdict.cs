@@ -12,6 +12,7 @@ internal ref struct CombinedVerdict(Tool tool, ApprovalTerms asked)
     private ApprovalTerms _terms = asked;
     private Said _said;
     private Said _least;
+    private List<BudgetUse>? _budgets;
 
     /// <summary>Adds what a policy says.</summary>
     public void Add(IPolicy policy, PolicyVerdict said)
@@ -21,6 +22,11 @@ internal ref struct CombinedVerdict(Tool tool, ApprovalTerms asked)
         if (said.Terms is { } demanded)
         {
             Tighten(policy, demanded);
+        }
+
+        if (said.Budgets is { Count: > 0 } budgets)
+        {
+            (_budgets ??= []).AddRange(budgets.Select(use => use with { Policy = policy.Name }));
         }
 
         foreach (var demands in said.Demands ?? [])
@@ -49,10 +55,10 @@ internal ref struct CombinedVerdict(Tool tool, ApprovalTerms asked)
             decides = _least;
         }
 
-        // A permit belongs to a recorded run, and what has an effect leaves a record.
-        var mustRecord = tool.NeedsPermit || tool.Reversibility != Reversibility.Observation;
+        // A permit belongs to a recorded run, and what has an effect, or spends, leaves a record.
+        var mustRecord = tool.NeedsPermit || _budgets is not null || tool.Reversibility != Reversibility.Observation;
         var verdict = decides.Verdict == Verdict.Allow && mustRecord ? Verdict.AllowAndRecord : decides.Verdict;
-        return new PolicyResult(verdict, _terms, version) { Why = $"{decides.Policy}: {decides.Why}", Rule = decides.Rule, Title = decides.Title };
+        return new PolicyResult(verdict, _terms, version) { Why = $"{decides.Policy}: {decides.Why}", Rule = decides.Rule, Title = decides.Title, Budgets = _budgets ?? [] };
     }
 
     private void Tighten(IPolicy policy, ApprovalTerms demanded)

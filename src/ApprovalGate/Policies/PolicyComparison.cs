@@ -27,6 +27,8 @@ public static class PolicyComparison
             .. current.Rules.Where(rule => before.ContainsKey(rule.Name)).SelectMany(rule => Changes(before[rule.Name], rule)),
             .. People(old.People ?? [], current.People ?? []),
             .. Approval(old.ApproveWeakening, current.ApproveWeakening),
+            .. Limit("maxPending", old.MaxPending, current.MaxPending),
+            .. Limit("maxUnapproved", old.MaxUnapproved, current.MaxUnapproved),
         ];
     }
 
@@ -52,6 +54,25 @@ public static class PolicyComparison
         {
             yield return new PolicyDifference(shift != TermShift.Stricter, $"the terms of rule '{now.Name}' changed");
         }
+
+        if (Shift(was.BoundBudget, now.BoundBudget) is var spends && spends != TermShift.Same)
+        {
+            yield return new PolicyDifference(spends != TermShift.Stricter, $"the budget of rule '{now.Name}' changed");
+        }
+    }
+
+    /// <summary>A lower limit, and to block beyond it, are stricter; what else of a budget changed cannot be judged.</summary>
+    private static TermShift Shift(RuleBudget? was, RuleBudget? now)
+    {
+        if (was is null || now is null)
+        {
+            return was is not null ? TermShift.Weaker : now is not null ? TermShift.Stricter : TermShift.Same;
+        }
+
+        var isSameBudget = was.Sum == now.Sum && (was.Budget.Per, was.Budget.Unit, was.Budget.Window) == (now.Budget.Per, now.Budget.Unit, now.Budget.Window);
+        return was == now ? TermShift.Same
+            : isSameBudget && now.Budget.Limit <= was.Budget.Limit && now.Budget.Beyond >= was.Budget.Beyond ? TermShift.Stricter
+            : TermShift.Weaker;
     }
 
     /// <summary>What a rule demands no longer, it demands less: the gate's default is unknown here.</summary>
@@ -78,6 +99,9 @@ public static class PolicyComparison
             .. person.Roles.Select(role => $"role '{IdRules.Canonical(role)}' of '{IdRules.Canonical(person.Id)}'"),
         ]),
         StringComparer.Ordinal);
+
+    private static IEnumerable<PolicyDifference> Limit(string name, int? was, int? now)
+        => was == now ? [] : [new PolicyDifference((now ?? int.MaxValue) > (was ?? int.MaxValue), $"'{name}' changed")];
 
     private static IEnumerable<PolicyDifference> Approval(DemandedTerms? was, DemandedTerms? now)
     {

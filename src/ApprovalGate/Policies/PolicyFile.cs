@@ -29,6 +29,8 @@ public sealed class PolicyFile : IPolicy
         Rules = [.. layers.SelectMany(layer => layer.Rules).Select(placed => placed.Rule)];
         People = layers.Count > 0 ? layers[0].People : null;
         ApproveWeakening = layers.Count > 0 ? layers[0].ApproveWeakening : null;
+        MaxPending = layers.Min(layer => layer.MaxPending);
+        MaxUnapproved = layers.Min(layer => layer.MaxUnapproved);
         Digest = DigestOf(sources);
     }
 
@@ -52,6 +54,13 @@ public sealed class PolicyFile : IPolicy
 
     /// <summary>Gets the people that the first file names; <see langword="null"/> if it has no such section.</summary>
     public IReadOnlyList<KnownApprover>? People { get; }
+
+    /// <summary>Gets how many requests of one session may wait for people at once; <see langword="null"/> leaves that to the gate's settings.</summary>
+    public int? MaxPending { get; }
+
+    /// <summary>Gets after how many requests of one session that were not approved nobody is asked for a while; <see langword="null"/> leaves that
+    /// to the gate's settings.</summary>
+    public int? MaxUnapproved { get; }
 
     /// <summary>Gets whether a file that asks for less than this one must be approved before it is in force.</summary>
     public bool ApprovesWeakening => ApproveWeakening is not null;

@@ -1,6 +1,7 @@
 using ApprovalGate.Generated;
 using ApprovalGate.Policies;
 using ApprovalGate.Requests;
+using ApprovalGate.Requests.Floods;
 
 namespace ApprovalGate.Policies;
 
@@ -82,6 +83,10 @@ public sealed record PolicySet
         return ForCall(tool, new RecordedArguments(arguments), arguments, session, now, (_, _) => { });
     }
 
+    /// <summary>Returns these limits, or the stricter ones of the policy files.</summary>
+    internal FloodLimits Limit(FloodLimits limits)
+        => Policies.OfType<PolicyFile>().Aggregate(limits, (strictest, file) => strictest.AtMost(file.MaxPending, file.MaxUnapproved));
+
     /// <summary>Returns what holds for every call of <paramref name="tool"/>; <see langword="null"/> if it depends on the call.</summary>
     internal PolicyResult? ForEveryCall(Tool tool, Action<IPolicy, Exception> failed)
     {
@@ -103,7 +108,8 @@ public sealed record PolicySet
         {
             try
             {
-                if (policy.ForEveryCall(tool) is not { } said)
+                // What is left of a budget depends on the calls before.
+                if (policy.ForEveryCall(tool) is not { Budgets: null or { Count: 0 } } said)
                 {
                     return null;
                 }

@@ -45,6 +45,10 @@ public readonly record struct PolicyVerdict
     /// <value>The default is <see langword="false"/>: a verdict that allows counts in place of the verdict of the class.</value>
     public bool OnlyTightens { get; init; }
 
+    /// <summary>Gets what the call takes of budgets. Every budget that any policy names counts, whichever verdict decides.</summary>
+    /// <value>The default is <see langword="null"/>: nothing.</value>
+    public IReadOnlyList<BudgetUse>? Budgets { get; init; }
+
     /// <summary>Gets the rule that matched, as it is written: requests keep it.</summary>
     public string? Rule { get; init; }
 

@@ -94,6 +94,12 @@ internal static class RecordBlocks
             yield return new FieldBlock("ran for", TimeWords.Exact(duration));
         }
 
+        foreach (var spend in request.Spends)
+        {
+            var returned = request.State is RequestState.NotRun or RequestState.DidNotHappen ? ", given back" : "";
+            yield return new FieldBlock("spent", FormattableString.Invariant($"{spend.Amount}{(spend.Unit is null ? "" : $" {PlainName.Of(spend.Unit)}")} of budget '{PlainName.Of(spend.Budget)}'{returned}"));
+        }
+
         if (request.DigestAtExecution is { } digest)
         {
             yield return new FieldBlock("run digest", digest.ToString());

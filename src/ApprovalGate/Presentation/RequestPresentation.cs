@@ -68,6 +68,12 @@ public sealed class RequestPresentation
         return [.. requests.Select(request => new RequestPresentation(request, together))];
     }
 
+    /// <summary>Returns requests as a list to choose from. Pending requests of the same call are one item: each has a permit of its own all the same.</summary>
+    /// <param name="requests">The requests.</param>
+    /// <param name="options">Who reads them and when.</param>
+    public static ListBlock ToList(IReadOnlyList<ApprovalRequest> requests, PresentationOptions? options = null)
+        => new([.. OfList(requests, options).GroupBy(IdenticalTo).Select(group => IdenticalCalls.ToItem([.. group]))]);
+
     /// <summary>Returns the request as an item of a list: enough to choose one, not to decide on it.</summary>
     public FieldBlock ToListItem() => new(IdLabel, Tool)
     {
@@ -83,4 +89,10 @@ public sealed class RequestPresentation
             },
         ],
     };
+
+    /// <summary>What makes two requests one item: waiting for the same decision on the same call, whatever ids it was made under.</summary>
+    private static string IdenticalTo(RequestPresentation one)
+        => one._request is { State: RequestState.Pending, Decisions.Count: 0 } request
+            ? $"{request.FingerprintOfLike ?? request.Fingerprint}/{request.Signature}/{request.PolicyVersion}/{request.Why}"
+            : one._request.Id.ToString();
 }

@@ -70,6 +70,12 @@ public sealed record ApprovalRequest
     /// <summary>Gets what the policy on trial would have said; <see langword="null"/> if there was none, or it said the same.</summary>
     public ShadowVerdict? Shadow { get; init; }
 
+    /// <summary>Gets the names of the budgets beyond which the call would have gone when people were asked: <see cref="Why"/> says how far.</summary>
+    public IReadOnlyList<string> BeyondBudgets { get; init; } = [];
+
+    /// <summary>Gets what its run spent. It is given back if the body never started, or a person found out that the run had no effect.</summary>
+    public IReadOnlyList<BudgetSpend> Spends { get; init; } = [];
+
     /// <summary>Gets the owner lock of the process that waits for it or runs it.</summary>
     public required string Owner { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record PolicyResult(Verdict Verdict, ApprovalTerms Terms, string P
     /// <summary>Gets what the policy on trial says; <see langword="null"/> if there is none, or it says the same.</summary>
     public ShadowVerdict? Shadow { get; init; }
 
+    /// <summary>Gets what the call takes of the budgets that policies name.</summary>
+    public IReadOnlyList<BudgetUse> Budgets { get; init; } = [];
+
     /// <summary>Returns why <paramref name="request"/> can no longer be answered, or used: policy refuses by now, or asks for more.</summary>
     /// <returns>The reason; <see langword="null"/> where the request stands, because policy asks for the same or for less.</returns>
     internal string? Outdates(ApprovalRequest request)

@@ -1,3 +1,4 @@
+using ApprovalGate.Budgets;
 using ApprovalGate.Log;
 using ApprovalGate.Log.Committing;
 using ApprovalGate.Requests.Events;
@@ -33,6 +34,11 @@ internal static class RequestCommits
             {
                 commit.AppendUnread(FingerprintStream.Instance, like, told);
             }
+        }
+
+        if (after.Spends.Count > 0 && after.State != request.State && after.State is RequestState.NotRun or RequestState.DidNotHappen)
+        {
+            BudgetRules.Return(commit, after.Id, after.Spends);
         }
 
         return after;

@@ -1,11 +1,13 @@
 using ApprovalGate.Approvers;
 using ApprovalGate.Archives;
+using ApprovalGate.Budgets;
 using ApprovalGate.Delivery;
 using ApprovalGate.Halts;
 using ApprovalGate.Log;
 using ApprovalGate.PolicyVersions;
 using ApprovalGate.Requests;
 using ApprovalGate.Requests.Fingerprints;
+using ApprovalGate.Requests.Floods;
 using ApprovalGate.Rollback;
 using ApprovalGate.Starts;
 
@@ -18,9 +20,11 @@ internal static class BuiltInStreams
     public static StreamKinds Of(Guid storeId) => new(
         RequestStream.Instance,
         FingerprintStream.Instance,
+        FloodStream.Instance,
         StartStream.Instance,
         EpochStream.Instance,
         HaltStream.Instance,
+        BudgetStream.Instance,
         PolicyVersionStream.Instance,
         DeliveryStream.Instance,
         ArchiveStream.Instance,

@@ -46,6 +46,19 @@ public sealed class ListCommandTests
     }
 
     [Test]
+    public async Task List_IdenticalPending_AreOneItemAndEachInJson()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            await _bench.Agent.AskAsync();
+        }
+
+        Assert.That(Lines(_bench.Run("list").Out), Has.One.Contains("x 12 identical, pending").And.One.Contains("also"));
+        using var json = JsonDocument.Parse(_bench.Run("list", "--json").Out);
+        Assert.That(json.RootElement.GetArrayLength(), Is.EqualTo(12));
+    }
+
+    [Test]
     public async Task List_ManyPending_NoTwoLookAlike()
     {
         foreach (var number in Enumerable.Range(0, 20))

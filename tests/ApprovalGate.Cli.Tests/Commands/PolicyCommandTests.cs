@@ -64,6 +64,18 @@ public sealed class PolicyCommandTests
     }
 
     [Test]
+    public void Explain_OfABudget_SaysWhatTheCallTakes()
+    {
+        Write("policy.json", """{ "name": "few", "tools": ["Files.Delete"], "verdict": "Allow", "budget": { "limit": 3, "each": "Day", "per": "Actor", "beyond": "Block" } }""");
+        var explained = Run("explain", "Delete", "--args", """{"path":"/srv/a"}""");
+
+        Assert.That(explained.Out, Does.Contain("Files.Delete: AllowAndRecord").And.Contain("budget: 'few' takes 1 of 3 calls a day per actor; Block beyond"), explained.Error);
+        using var json = JsonDocument.Parse(Run("explain", "Delete", "--args", """{"path":"/srv/a"}""", "--json").Out);
+        Assert.That(json.RootElement.GetProperty("budgets")[0].GetProperty("limit").GetDecimal(), Is.EqualTo(3));
+        Assert.That(Run("check").Out, Does.StartWith("accepted: 1 rules, 1 of them with a budget, for 2 known tools"));
+    }
+
+    [Test]
     public void Diff_OfAWeakerFile_ExitsWith7()
     {
         Write("new.json", Temporary, """{ "name": "reads", "tools": ["Files.Read"], "verdict": "Block" }""");

@@ -12,7 +12,7 @@ public sealed class CrowdTests
 
     // How long ten thousand take is not the question, and a busy machine takes its time.
     [SetUp]
-    public void Open() => _gate = new GateBuilder().UseClock(new FakeTimeProvider(Some.Noon)).Configure(options => options.RecordTimeout = Patience).Build();
+    public void Open() => _gate = new GateBuilder().UseClock(new FakeTimeProvider(Some.Noon)).Configure(options => (options.RecordTimeout, options.MaxPending) = (Patience, null)).Build();
 
     [TearDown]
     public void Close() => _gate.Dispose();

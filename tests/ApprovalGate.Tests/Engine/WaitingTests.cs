@@ -189,7 +189,7 @@ public sealed class WaitingTests
     }
 
     private Gate Gate(FakeApprover desk) => new GateBuilder()
-        .Configure(o => o.Session = "s").UseClock(_clock).UseStore(_ => _store).AddTransport(_ => desk).Build();
+        .Configure(o => (o.Session, o.MaxPending, o.MaxUnapproved) = ("s", null, null)).UseClock(_clock).UseStore(_ => _store).AddTransport(_ => desk).Build();
 
     private sealed class SulkingTransport : IApprovalTransport
     {

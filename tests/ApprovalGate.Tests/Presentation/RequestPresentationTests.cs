@@ -93,6 +93,26 @@ public class RequestPresentationTests
     }
 
     [Test]
+    public void ToList_PendingRequestsOfOneCall_AreOneItemThatNamesThemAll()
+    {
+        var requests = Enumerable.Range(0, 12).Select(number => SomeRequest.Of() with
+        {
+            Id = RequestId.Parse((0xabcdef00 + number).ToString("x8", System.Globalization.CultureInfo.InvariantCulture) + new string('0', 24)), State = RequestState.Pending, Decisions = [],
+        }).ToList();
+        var items = RequestPresentation.ToList(
+            [.. requests, requests[0] with { Id = RequestId.Parse(new string('1', 32)), State = RequestState.Denied }, requests[1] with { Id = RequestId.Parse(new string('2', 32)), Fingerprint = new string('2', 64), FingerprintOfLike = null }],
+            new PresentationOptions { Clock = FixedClock.Instance }).Items;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(items, Has.Count.EqualTo(3), "one that ended, and one of another call, stand apart");
+            Assert.That(items[0].Remark, Does.StartWith("x 12 identical, pending"));
+            Assert.That(items[0].Blocks.OfType<FieldBlock>().Last(), Has.Property("Label").EqualTo("also").And.Property("Value").StartsWith("abcdef01, abcdef02").And.Property("Value").EndsWith("and 3 more"));
+            Assert.That(items[1].Remark, Does.Not.Contain("identical"));
+        }
+    }
+
+    [Test]
     public void Subject_OneMegabyte_IsWhole()
     {
         var text = string.Concat(Enumerable.Range(0, 1 << 17).Select(number => number.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)));

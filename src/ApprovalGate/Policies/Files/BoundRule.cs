@@ -26,8 +26,11 @@ internal sealed class BoundRule
 
     public PolicyRule Rule { get; }
 
-    /// <summary>Gets whether it depends on the call.</summary>
-    public bool IsConditional => _condition is not null;
+    /// <summary>Gets whether it depends on the call, or on the calls before.</summary>
+    public bool IsConditional => _condition is not null || Rule.BoundBudget is not null;
+
+    /// <summary>Returns what a call that it matches takes of its budget; null if it has none.</summary>
+    public BudgetUse? UseOf(in PolicyInput input) => Rule.BoundBudget?.UseOf(Rule, input);
 
     /// <summary>Returns whether it matches a call.</summary>
     public RuleMatch Match(in PolicyInput input)

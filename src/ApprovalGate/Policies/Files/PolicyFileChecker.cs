@@ -23,6 +23,7 @@ internal sealed class PolicyFileChecker(IReadOnlyList<PolicyLayer> layers, IRead
             cover.Add(rule.Rule, selected);
             Approvers(rule.Text, rule.Rule.Name, rule.Field("terms"), rule.Rule.Demands);
             RuleConditionChecker.Check(rule, selected);
+            BudgetChecker.Check(rule, selected);
         }
 
         foreach (var rule in rules)

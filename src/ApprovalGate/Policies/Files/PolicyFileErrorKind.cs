@@ -59,4 +59,7 @@ public enum PolicyFileErrorKind
 
     /// <summary>A later file would loosen what an earlier one says.</summary>
     Loosens,
+
+    /// <summary>The machine does not know the time zone of a budget.</summary>
+    UnknownTimeZone,
 }

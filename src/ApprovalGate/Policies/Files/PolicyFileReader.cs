@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApprovalGate.Identifiers;
+using ApprovalGate.Requests.Floods;
 
 namespace ApprovalGate.Policies.Files;
 
@@ -23,6 +24,7 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
         [Reversibility.Observation, Reversibility.Reversible, Reversibility.Compensable, Reversibility.Irreversible];
 
     private readonly TermsReader _terms = new(text);
+    private readonly BudgetReader _budgets = new(text);
 
     /// <summary>Returns what the file says; null if it is no JSON object.</summary>
     public PolicyLayer? Read()
@@ -51,10 +53,35 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
         read.People = People(fields, OnlyFirst(fields.Find("people"), "people"));
         read.ApproveWeakeningAt = OnlyFirst(fields.Find("approveWeakening"), "approveWeakening");
         read.ApproveWeakening = _terms.Read(fields, read.ApproveWeakeningAt, "'approveWeakening'");
+        Limits(read, fields);
         Rules(read, fields, "ceiling", isCeiling: true);
         Rules(read, fields, "rules", isCeiling: false);
         fields.Finish();
         return read;
+    }
+
+    private void Limits(PolicyLayer read, FieldReader fields)
+    {
+        if (fields.Object(fields.Find("limits"), "the limits") is not { } limits)
+        {
+            return;
+        }
+
+        read.MaxPending = Limit(limits, "maxPending", FloodLimits.LargestPending);
+        read.MaxUnapproved = Limit(limits, "maxUnapproved", FloodLimits.LargestUnapproved);
+        limits.Finish();
+    }
+
+    private int? Limit(FieldReader limits, string name, int most)
+    {
+        var at = limits.Find(name);
+        var number = limits.Number(at);
+        if (number < 1 || number > most)
+        {
+            text.Add(PolicyFileErrorKind.BadValue, at!, null, FormattableString.Invariant($"'{name}' is {number}."), FormattableString.Invariant($"It must be 1 to {most}."));
+        }
+
+        return number;
     }
 
     /// <summary>What could loosen the policy of an earlier file stands in the first one only.</summary>
@@ -156,10 +183,12 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
         var verdict = fields.Named(verdictAt, Verdicts) ?? Verdict.Undecided;
         var termsAt = fields.Find("terms");
         var demands = _terms.Read(fields, termsAt, "the terms of a rule");
+        var shownName = name ?? FormattableString.Invariant($"{(isCeiling ? "ceiling" : "rule")} {number}");
+        var budgetAt = fields.Find("budget");
         var raw = text.Raw(at);
         var rule = new PolicyRule
         {
-            Name = name ?? FormattableString.Invariant($"{(isCeiling ? "ceiling" : "rule")} {number}"),
+            Name = shownName,
             Source = text.Source.Name,
             Layer = layer,
             Number = number,
@@ -174,6 +203,7 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
             Reason = fields.Text(fields.Find("reason"), MaxReason),
             Text = raw,
             Demands = demands ?? Terms.DemandedTerms.None,
+            BoundBudget = _budgets.Read(fields, budgetAt, shownName),
         };
         fields.Finish();
         if (raw.Length > MaxRuleText)
@@ -182,12 +212,17 @@ internal sealed class PolicyFileReader(PolicyText text, int layer)
                 FormattableString.Invariant($"A request keeps the rule that decided: write at most {MaxRuleText}."));
         }
 
-        if (verdictAt is null && termsAt is null)
+        if (verdictAt is null && termsAt is null && budgetAt is null)
         {
-            text.Add(PolicyFileErrorKind.EmptyRule, at.Start, fields.Rule, null, "The rule says nothing.", "Give it a 'verdict', 'terms' or both.");
+            text.Add(PolicyFileErrorKind.EmptyRule, at.Start, fields.Rule, null, "The rule says nothing.", "Give it a 'verdict', 'terms', a 'budget' or several of them.");
         }
 
-        if (termsAt is not null && verdict is not (Verdict.Undecided or Verdict.RequireApproval))
+        if (budgetAt is not null && verdict is Verdict.Block or Verdict.Halt)
+        {
+            text.Add(PolicyFileErrorKind.BadValue, budgetAt, fields.Rule, $"Nothing is spent if the verdict is {verdict}.", "Leave 'budget' out, or write what may happen within it.");
+        }
+
+        if (termsAt is not null && verdict is not (Verdict.Undecided or Verdict.RequireApproval) && (budgetAt is null || verdict >= Verdict.Block))
         {
             text.Add(PolicyFileErrorKind.BadValue, termsAt, fields.Rule, $"Nobody is asked on terms if the verdict is {verdict}.", "Leave 'terms' out, or make the verdict RequireApproval.");
         }

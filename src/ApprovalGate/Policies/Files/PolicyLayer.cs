@@ -18,6 +18,12 @@ internal sealed record PolicyLayer(PolicyText Text)
     /// <summary>Gets where <see cref="ApproveWeakening"/> stands.</summary>
     public JsonValueAt? ApproveWeakeningAt { get; set; }
 
+    /// <summary>Gets how many requests of one session may wait; none leaves that to others.</summary>
+    public int? MaxPending { get; set; }
+
+    /// <summary>Gets after how many unapproved requests of one session nobody is asked; none leaves that to others.</summary>
+    public int? MaxUnapproved { get; set; }
+
     /// <summary>Gets the rules, those of the ceiling first.</summary>
     public List<PlacedRule> Rules { get; } = [];
 }

@@ -53,6 +53,15 @@ public sealed class PolicyRule
     /// <summary>Gets the rule as it stands in the file: what a request keeps of it.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Gets the budget; <see langword="null"/> if it has none.</summary>
+    public Budget? Budget => BoundBudget?.Budget;
+
+    /// <summary>Gets the argument that is summed up; <see langword="null"/> if the budget counts calls, or there is none.</summary>
+    public string? BudgetSum => BoundBudget?.Sum;
+
+    /// <summary>Gets the budget, and what is summed up.</summary>
+    internal RuleBudget? BoundBudget { get; init; }
+
     /// <summary>Gets the terms it states.</summary>
     internal DemandedTerms Demands { get; init; } = DemandedTerms.None;
 

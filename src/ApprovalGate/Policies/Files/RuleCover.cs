@@ -64,8 +64,8 @@ internal sealed class RuleCover
             return null;
         }
 
-        // Terms of several rules combine: a rule that states some still counts beside another that asks.
-        var asks = rule.Demands.Stated.Count > 0;
+        // Terms of several rules combine: a rule that states some still counts beside another that asks. And so does one with a budget.
+        var asks = rule.Demands.Stated.Count > 0 || rule.BoundBudget is not null;
         return other.Verdict > (asks ? Verdict.RequireApproval : rule.Verdict) || (!asks && other.Verdict == rule.Verdict && _order[other] < _order[rule]) ? other : null;
     }
 }

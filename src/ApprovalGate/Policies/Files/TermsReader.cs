@@ -63,6 +63,13 @@ internal sealed class TermsReader(PolicyText text)
             return null;
         }
 
+        // .NET reads 01:0000 as an hour; the schema, and whoever reads the file, does not.
+        if (term is DurationTerm && term.Text(value) != at.Text)
+        {
+            text.Add(PolicyFileErrorKind.BadValue, at, fields.Rule, $"'{term.Json}' is {text.Quoted(at)}.", $"Write it as [d.]hh:mm:ss: {term.Text(value)}.");
+            return null;
+        }
+
         if (IsWeakest(term, value))
         {
             text.Add(PolicyFileErrorKind.BadValue, at, fields.Rule, $"'{term.Json}' is {term.Text(value)}: that asks for nothing.",

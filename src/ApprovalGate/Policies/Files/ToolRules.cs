@@ -33,7 +33,7 @@ internal sealed class ToolRules
             var match = rule.Match(input);
             if (match == RuleMatch.Yes || (match == RuleMatch.Failed && !rule.Rule.Opens))
             {
-                sum.Add(rule.Rule, match);
+                sum.Add(rule.Rule, match, rule.UseOf(input));
             }
         }
 

@@ -1,13 +1,16 @@
 using ApprovalGate.Halts;
 using ApprovalGate.Log.Committing;
+using ApprovalGate.Policies;
 using ApprovalGate.Requests.Events;
+using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Requests.Commands;
 
 /// <summary>Puts a new request in the place of one that the policy has outdated while its call was waiting; one commit, so that the call is never without.</summary>
 /// <param name="outdated">The request that no longer holds.</param>
 /// <param name="requested">The request to make: of the same call, for the reason it says.</param>
-internal sealed class AskAnew(RequestId outdated, Requested requested) : ICommand<OpenRequest.Opened>
+/// <param name="budgets">What the call takes of its budgets.</param>
+internal sealed class AskAnew(RequestId outdated, Requested requested, IReadOnlyList<BudgetUse> budgets) : ICommand<OpenRequest.Opened>
 {
     /// <summary>Returns the new request, or the old one where it had ended, or passed to another, before it could be replaced.</summary>
     public Plan<OpenRequest.Opened> Decide(StreamStates states, DateTimeOffset now)
@@ -28,9 +31,10 @@ internal sealed class AskAnew(RequestId outdated, Requested requested) : IComman
 
         var commit = new CommitBuilder(states, now) { NotAfter = state == RequestState.Pending ? old.ExpiresAt : old.ExecutionExpiresAt };
         commit.Change(old, new Superseded(requested.AskedAgainBecause!));
-        return OpenRequest.Begin(commit, requested with
+        var asked = BudgetLimits.Apply(requested, states, budgets, now) with
         {
             Supersedes = outdated, InDoubtBefore = old.InDoubtBefore, FailedBefore = old.FailedBefore, EarlierDenials = old.EarlierDenials,
-        });
+        };
+        return OpenRequest.Begin(commit, states, asked, budgets, now);
     }
 }

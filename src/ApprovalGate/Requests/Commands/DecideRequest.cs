@@ -48,7 +48,7 @@ internal sealed class DecideRequest(Decision decision, SignatureRules signatures
             return commit.ToPlan(() => new Answered(commit.Get(request.Id).StateAt(now), null));
         }
 
-        commit.Change(after, new Running(request.Digest, consumption.Owner));
+        BudgetLimits.Start(commit, states, after, consumption, now);
         return commit.ToPlan(() => new Answered(after.State, new StartRun.Started(commit.Get(request.Id), Won: true)));
     }
 

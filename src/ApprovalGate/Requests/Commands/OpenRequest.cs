@@ -1,28 +1,38 @@
+using ApprovalGate.Budgets;
 using ApprovalGate.Halts;
 using ApprovalGate.Log.Committing;
+using ApprovalGate.Policies;
 using ApprovalGate.Requests.Events;
 using ApprovalGate.Requests.Fingerprints;
+using ApprovalGate.Requests.Floods;
 using ApprovalGate.Requests.Permits;
 
 namespace ApprovalGate.Requests.Commands;
 
 /// <summary>Makes a request for a call, or attaches to the oldest live one of the same call that no living process holds.</summary>
-/// <param name="requested">The request to make.</param>
+/// <param name="wanted">The request to make, if it stays within its budgets.</param>
 /// <param name="consumption">What the call would run, and what policy says of it now.</param>
 /// <param name="liveness">Which other owners live, as far as that was looked at. An owner never comes to life again.</param>
-internal sealed class OpenRequest(Requested requested, Consumption consumption, IReadOnlyDictionary<string, bool> liveness)
+internal sealed class OpenRequest(Requested wanted, Consumption consumption, IReadOnlyDictionary<string, bool> liveness)
     : ICommand<OpenRequest.Opened>
 {
     /// <summary>Gets how often people may say no before nobody is asked for a while.</summary>
     public RepeatedDenials Denials { get; init; } = RepeatedDenials.Default;
 
+    /// <summary>Gets how much one session may ask of people.</summary>
+    public FloodLimits Limits { get; init; } = FloodLimits.Default;
+
+    /// <summary>Gets what counts the questions of this process. It counts a request once, however often this is decided.</summary>
+    public FloodBrake? Brake { get; init; }
+
     public Plan<Opened> Decide(StreamStates states, DateTimeOffset now)
     {
-        if (states.FindHalt(requested.By, requested.Tool) is { } halt)
+        if (states.FindHalt(wanted.By, wanted.Tool) is { } halt)
         {
             throw new AgentHaltedException(null, halt.Note);
         }
 
+        var requested = BudgetLimits.Apply(wanted, states, consumption.Policy.Budgets, now);
         var call = states.Load(FingerprintStream.Instance, requested.Fingerprint);
         // Who left a request to the next call is nobody, and lives no more.
         var others = call.Owners.Append(call.Untold?.Owner ?? requested.Owner).Where(owner => owner.Length > 0 && owner != requested.Owner).Distinct();
@@ -65,11 +75,19 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
             asked = asked with { Supersedes = left.Id, AskedAgainBecause = why };
         }
 
-        return Begin(commit, asked);
+        // What takes the place of another asks no more than that one did.
+        if (asksPeople && asked.Supersedes is null && Brake?.Ask(Limits, asked, now) is { } flood)
+        {
+            Limits.Record(commit, states, asked, flood, now);
+            return commit.ToPlan(() => new Opened(asked.Id, RequestState.None) { Flood = flood });
+        }
+
+        return Begin(commit, states, asked, consumption.Policy.Budgets, now);
     }
 
     /// <summary>Adds a new request. After a run in doubt people are asked whatever policy says.</summary>
-    public static Plan<Opened> Begin(CommitBuilder commit, Requested requested)
+    public static Plan<Opened> Begin(
+        CommitBuilder commit, StreamStates states, Requested requested, IReadOnlyList<BudgetUse> budgets, DateTimeOffset now)
     {
         var born = requested is { InDoubtBefore: not null, Born: RequestState.Running }
             ? requested with
@@ -77,6 +95,11 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
                 Born = RequestState.Pending, Verdict = Verdict.RequireApproval, Why = "An earlier run of the same call is in doubt.",
             }
             : requested;
+        if (born.Born == RequestState.Running)
+        {
+            born = born with { Spends = BudgetRules.Spend(commit, states, budgets, born.By, born.Tool, born.Id, now) };
+        }
+
         if (born.Born != RequestState.Refused)
         {
             commit.Append(FingerprintStream.Instance, born.Fingerprint, new FingerprintOpened(born.Id, born.Owner));
@@ -110,7 +133,7 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
             earlier.UnderWay = new Opened(last.Id, last.End);
         }
 
-        foreach (var owner in call.Owners.Where(owner => requested.CallId is not null || !IsAlive(owner)))
+        foreach (var owner in call.Owners.Where(owner => wanted.CallId is not null || !IsAlive(owner)))
         {
             foreach (var live in call.LiveOf(owner))
             {
@@ -130,11 +153,11 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
             return null;
         }
 
-        commit.Change(denied, new Attached(requested.Owner));
+        commit.Change(denied, new Attached(wanted.Owner));
         return new Opened(denied.Id, RequestState.Denied);
     }
 
-    private bool IsAlive(string owner) => owner == requested.Owner || liveness.GetValueOrDefault(owner);
+    private bool IsAlive(string owner) => owner == wanted.Owner || liveness.GetValueOrDefault(owner);
 
     private void Look(Earlier earlier, ApprovalRequest request, CommitBuilder commit, DateTimeOffset now)
     {
@@ -161,12 +184,12 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
 
     /// <summary>Whether the digest of a request of this call is not that of the call, though nothing that goes into it changed.</summary>
     private bool IsForged(ApprovalRequest earlier)
-        => earlier.Signature == requested.Signature && earlier.Digest != consumption.AtExecution(earlier);
+        => earlier.Signature == wanted.Signature && earlier.Digest != consumption.AtExecution(earlier);
 
     /// <summary>Says why a request that nobody holds is not taken up again; its approvers must have been shown all there is to see.</summary>
     private string? WhyOutdated(ApprovalRequest earlier, Requested asked)
         => consumption.Policy.Outdates(earlier)
-            ?? (earlier.Signature != requested.Signature ? "The tool's signature changed."
+            ?? (earlier.Signature != wanted.Signature ? "The tool's signature changed."
                 : earlier.InDoubtBefore != asked.InDoubtBefore || earlier.FailedBefore != asked.FailedBefore ? "What is known of earlier runs of the same call changed."
                 : IsForged(earlier) ? "Its digest is not that of the call."
                 : null);
@@ -182,6 +205,9 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
         /// <summary>Gets when people are asked about the call again, if they said no so often that nobody is asked now.</summary>
         public DateTimeOffset? AskedAgainAt { get; init; }
 
+        /// <summary>Gets why nobody is asked, if the session has asked too much.</summary>
+        public Flood? Flood { get; init; }
+
         /// <summary>Gets the owners at whose locks the caller must look before this can be decided; empty when it was.</summary>
         public IReadOnlyList<string> LookAt { get; init; } = [];
 
@@ -190,6 +216,9 @@ internal sealed class OpenRequest(Requested requested, Consumption consumption, 
 
         /// <summary>Gets its first event, if it was made for this call: it need not be parsed when the request is read.</summary>
         public Requested? First { get; init; }
+
+        /// <summary>Returns what policy says of the call, with the word of a budget that refuses it.</summary>
+        public PolicyResult PolicyOf(PolicyResult policy) => First is null ? policy : policy with { Verdict = First.Verdict, Why = First.Why ?? policy.Why };
     }
 
     /// <summary>What there was of the call before.</summary>

@@ -25,7 +25,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
             case ConsumeAnswer.Outdated:
                 return new Plan<Started>(() => new Started(request, Won: false) { Outdated = may.Note });
             case ConsumeAnswer.Yes:
-                Run(commit, request);
+                Run(commit, states, request, now);
                 return commit.ToPlan(() => new Started(commit.Get(id), Won: true));
             case ConsumeAnswer.Expired:
                 Expire(commit, request);
@@ -47,7 +47,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
         return commit.ToPlan(() => new Started(commit.Get(id), Won: false));
     }
 
-    private void Run(CommitBuilder commit, ApprovalRequest request)
+    private void Run(CommitBuilder commit, StreamStates states, ApprovalRequest request, DateTimeOffset now)
     {
         if (request.State == RequestState.Pending)
         {
@@ -60,7 +60,7 @@ internal sealed class StartRun(RequestId id, Consumption consumption, SignatureR
             commit.NotAfter = request.ExecutionExpiresAt;
         }
 
-        commit.Change(request, new Running(request.Digest, consumption.Owner));
+        BudgetLimits.Start(commit, states, request, consumption, now);
     }
 
     /// <summary>Ends an approval that was not used in time. Who came in time, and met a slow store, raises no alarm.</summary>

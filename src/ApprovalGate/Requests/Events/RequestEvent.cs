@@ -43,6 +43,13 @@ internal sealed record Requested : RequestEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ShadowVerdict? Shadow { get; init; }
 
+    /// <summary>Gets the names of the budgets beyond which the call would go, as people are told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? BeyondBudgets { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BudgetSpend>? Spends { get; init; }
+
     public required string Owner { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public RequestId? InDoubtBefore { get; init; }
@@ -92,7 +99,11 @@ internal sealed record ConsumeFailed(ConsumeFailure Why, Digest DigestAtExecutio
 internal sealed record FailedOpen(string Note) : RequestEvent;
 
 /// <summary>The permit is consumed: the body starts once every required sink has this.</summary>
-internal sealed record Running(Digest DigestAtExecution, string Owner) : RequestEvent;
+internal sealed record Running(Digest DigestAtExecution, string Owner) : RequestEvent
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BudgetSpend>? Spends { get; init; }
+}
 
 internal sealed record Succeeded(TimeSpan Duration) : RequestEvent;
 

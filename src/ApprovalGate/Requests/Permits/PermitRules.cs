@@ -57,7 +57,7 @@ internal static class PermitRules
             return new(ConsumeAnswer.Void, ConsumeFailure.NotApproved, unproven);
         }
 
-        return consumption.Policy.Outdates(request) is { } outdated
+        return (consumption.Policy.Outdates(request) ?? BudgetLimits.WhyNot(request, states, consumption.Policy.Budgets, !opens, now)) is { } outdated
             ? new(ConsumeAnswer.Outdated, Note: outdated)
             : new(ConsumeAnswer.Yes);
     }

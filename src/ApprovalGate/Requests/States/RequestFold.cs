@@ -44,6 +44,8 @@ internal static class RequestFold
             Title = requested.Title,
             NearMisses = requested.NearMisses ?? [],
             Shadow = requested.Shadow,
+            BeyondBudgets = requested.BeyondBudgets ?? [],
+            Spends = requested.Spends ?? [],
             Owner = requested.Owner,
             InDoubtBefore = requested.InDoubtBefore,
             FailedBefore = requested.FailedBefore,
@@ -120,6 +122,7 @@ internal static class RequestFold
         RunPosition = record.Position,
         DigestAtExecution = run.DigestAtExecution,
         StartedAt = record.Time,
+        Spends = run.Spends ?? [],
     };
 
     private static ApprovalRequest Settle(ApprovalRequest request, Settled settled, RequestState state, LogRecord record)

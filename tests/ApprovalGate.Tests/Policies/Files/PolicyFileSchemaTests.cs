@@ -15,6 +15,7 @@ public sealed class PolicyFileSchemaTests
     [
         PolicyFileErrorKind.UnknownTool, PolicyFileErrorKind.Shadowed, PolicyFileErrorKind.UnknownApprover, PolicyFileErrorKind.QuorumTooLarge,
         PolicyFileErrorKind.DuplicateRule, PolicyFileErrorKind.DuplicatePerson, PolicyFileErrorKind.BadCondition, PolicyFileErrorKind.NeverMatches,
+        PolicyFileErrorKind.UnknownTimeZone,
     ];
 
     [Test]
@@ -27,7 +28,7 @@ public sealed class PolicyFileSchemaTests
     [Test]
     public void WholeFile_IsAcceptedByBoth() => Assert.Multiple(() =>
     {
-        Assert.That(Shop.Load(PolicyMutations.Whole).Rules, Has.Count.EqualTo(6));
+        Assert.That(Shop.Load(PolicyMutations.Whole).Rules, Has.Count.EqualTo(8));
         Assert.That(IsValid(PolicyMutations.Whole));
     });
 

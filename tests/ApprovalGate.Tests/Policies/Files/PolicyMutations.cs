@@ -26,17 +26,19 @@ internal static class PolicyMutations
             { "name": "refunds", "tags": ["money"], "verdict": "RequireApproval", "title": "A refund", "reason": "Money leaves.", "terms": { "quorum": 2, "approvers": ["role:ops"], "expiry": "00:05:00" } },
             { "name": "slow", "classes": ["Irreversible"], "terms": { "executionExpiry": "00:10:00", "signedDecisions": true, "reversibility": "Irreversible" } },
             { "name": "write", "tools": ["Shop.Files.Write*"], "verdict": "RequireApproval", "terms": { "onExpiry": "Refuse", "failMode": "Closed" } },
-            { "name": "notes", "tools": ["Shop.Notes.*"], "verdict": "AllowAndRecord" }
+            { "name": "notes", "tools": ["Shop.Notes.*"], "verdict": "AllowAndRecord" },
+            { "name": "daily", "tags": ["money"], "budget": { "limit": 500.50, "sum": "amount", "unit": "EUR", "per": "Actor", "each": "Day", "timeZone": "Europe/Berlin", "beyond": "Block" }, "terms": { "quorum": 2 } },
+            { "name": "hourly", "tools": ["Shop.Files.WriteAsync"], "verdict": "Allow", "budget": { "limit": 20, "within": "01:00:00" }, "terms": { "quorum": 2 } }
           ]
         }
         """;
 
-    private static readonly string[] Names = ["name", "verdict", "terms", "quorum", "approvers", "tools", "rule", "version", "expiry", "kind", "roles", "reason", "x"];
+    private static readonly string[] Names = ["name", "verdict", "terms", "quorum", "approvers", "tools", "rule", "version", "expiry", "kind", "roles", "reason", "budget", "limit", "sum", "unit", "per", "each", "within", "timeZone", "beyond", "x"];
 
     private static readonly string[] Values =
     [
         "1", "2", "0", "-1", "1.5", "1e3", "true", "false", "null", "\"\"", "\" \"", "\"Allow\"", "\"Block\"", "\"allow\"", "\"RequireApproval\"", "\"Irreversible\"",
-        "\"00:05:00\"", "\"25:00:00\"", "\"Run\"", "[]", "{}", "[\"alice\"]", "[\"alice\",\"alice\"]", "[1]", "{\"quorum\":1}", "\"x\"",
+        "\"00:05:00\"", "\"25:00:00\"", "\"Run\"", "[]", "{}", "[\"alice\"]", "[\"alice\",\"alice\"]", "[1]", "{\"quorum\":1}", "\"x\"", "\"amount\"", "\"Day\"", "\"Actor\"", "{\"limit\":5,\"each\":\"Day\"}", "{\"limit\":5}",
     ];
 
     /// <summary>Returns the text with one to three changes.</summary>
