@@ -5,18 +5,24 @@ using ModelContextProtocol.Server;
 namespace ApprovalGate.Mcp;
 
 /// <summary>Stands around each tool call of a server.</summary>
-internal static class CallFilter
+internal sealed class CallFilter(ApprovalGateMcpOptions options)
 {
-    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Around(McpRequestHandler<CallToolRequestParams, CallToolResult> call)
+    public McpRequestHandler<CallToolRequestParams, CallToolResult> Around(McpRequestHandler<CallToolRequestParams, CallToolResult> call)
         => async (context, cancellationToken) =>
         {
-            await using var progress = CallProgress.Begin(context);
+            var gate = context.Server.Services?.GetService<Gate>();
+            var endsOnWait = options.Wait == McpCallWait.EndCall;
+            await using var progress = endsOnWait ? null : CallProgress.Begin(context);
             using var gone = CancellationTokenSource.CreateLinkedTokenSource(
                 cancellationToken, context.Server.Services?.GetService<InputEnd>()?.Token ?? CancellationToken.None);
-            using var open = context.Server.Services?.GetService<Gate>()?.OpenCall(new CallOptions { Cancellation = gone.Token, EndsOnReply = true });
+            using var open = gate?.OpenCall(new CallOptions { Cancellation = gone.Token, EndsOnReply = true, EndsOnWait = endsOnWait });
             try
             {
                 return await call(context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ApprovalPendingException pending)
+            {
+                throw PendingError.Exception(gate!, pending);
             }
             catch (ToolCallRejectedException refusal)
             {
