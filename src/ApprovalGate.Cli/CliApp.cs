@@ -84,6 +84,7 @@ internal static class CliApp
             AuditCommand.Create(host, store),
             EpochCommand.Create(host, store),
             GatewayCommand.Create(host, store),
+            McpCommand.Create(host, store),
             HaltCommand.Create(host, store),
             ResumeCommand.Create(host, store),
             HaltsCommand.Create(host, store),

@@ -33,6 +33,11 @@ public static class ApprovalGateMcpServerBuilderExtensions
         configure?.Invoke(options);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IApprovalTransport, ProgressTransport>());
         builder.Services.TryAddSingleton(TimeProvider.System);
+        if (options.AsksClients)
+        {
+            builder.Services.AddSingleton<IApprovalTransport>(services => new ElicitationTransport(options, services.GetRequiredService<TimeProvider>()));
+        }
+
         builder.Services.TryAddSingleton<InputEnd>();
         return builder.WithRequestFilters(filters => filters.AddCallToolFilter(new CallFilter(options).Around));
     }

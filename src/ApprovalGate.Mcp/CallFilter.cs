@@ -15,6 +15,7 @@ internal sealed class CallFilter(ApprovalGateMcpOptions options)
             await using var progress = endsOnWait ? null : CallProgress.Begin(context);
             using var gone = CancellationTokenSource.CreateLinkedTokenSource(
                 cancellationToken, context.Server.Services?.GetService<InputEnd>()?.Token ?? CancellationToken.None);
+            ElicitationTransport.Enter(context);
             using var open = gate?.OpenCall(new CallOptions { Cancellation = gone.Token, EndsOnReply = true, EndsOnWait = endsOnWait });
             try
             {

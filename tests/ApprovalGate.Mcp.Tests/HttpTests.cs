@@ -1,0 +1,90 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+
+namespace ApprovalGate.Mcp.Tests;
+
+/// <summary>Gated tools over streamable HTTP.</summary>
+public sealed class HttpTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly Dictionary<string, object?> ToBob = new() { ["to"] = "bob" };
+
+    [Test]
+    public async Task Call_ThatWaits_IsToldSoAndRunsOnceApproved([Values] bool stateless)
+    {
+        await using var server = await HttpServer.StartAsync(stateless: stateless);
+        await using var client = await server.ConnectAsync();
+        var told = new Told();
+        var call = client.CallToolAsync("send", ToBob, told).AsTask();
+        var request = server.Request();
+        Assert.That((await told.First.WaitAsync(Patience)).Message, Does.EndWith($"waits for approval {request.Id}."));
+        await server.DecideAsync(Answer.Approve);
+
+        Assert.That(Connection.TextOf(await call.WaitAsync(Patience)), Is.EqualTo("sent to bob"));
+    }
+
+    [Test]
+    public async Task Session_ThatIsDeleted_WithdrawsWhatWaits()
+    {
+        await using var server = await HttpServer.StartAsync();
+        var client = await server.ConnectAsync();
+        _ = client.CallToolAsync("send", ToBob).AsTask();
+        server.Request();
+        await client.DisposeAsync();
+
+        Assert.That(server.Request(RequestState.Withdrawn).Note, Is.EqualTo("The caller cancelled."));
+    }
+
+    [Test]
+    public async Task Call_ThatIsCancelled_WithdrawsItsRequest()
+    {
+        await using var server = await HttpServer.StartAsync();
+        await using var client = await server.ConnectAsync();
+        await Cancelled.CallAsync(client, "send", ToBob, () => server.Request());
+
+        Assert.That(server.Request(RequestState.Withdrawn).Note, Is.EqualTo("The caller cancelled."));
+    }
+
+    [Test]
+    public async Task Client_ThatHangsUp_WithdrawsWhatWaits([Values] bool stateless)
+    {
+        await using var server = await HttpServer.StartAsync(stateless: stateless);
+        await using var client = await server.ConnectAsync();
+        using var patience = new CancellationTokenSource();
+        var call = client.CallToolAsync("send", ToBob, cancellationToken: patience.Token).AsTask();
+        server.Request();
+        await patience.CancelAsync();
+
+        Assert.That(async () => await call.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(server.Request(RequestState.Withdrawn).Note, Is.EqualTo("The caller cancelled."));
+    }
+
+    [Test]
+    public async Task Call_OfAServerThatDoesNotWait_IsTakenUpByAnotherClient([Values] bool stateless)
+    {
+        await using var server = await HttpServer.StartAsync(McpCallWait.EndCall, stateless);
+        string? request;
+        await using (var first = await server.ConnectAsync())
+        {
+            var pending = await Assert.ThrowsAsync<McpProtocolException>(() => first.CallToolAsync("send", ToBob).AsTask().WaitAsync(Patience));
+            Assert.That((int)pending!.ErrorCode, Is.EqualTo(-32041));
+            request = pending.Data["requestId"] as string;
+        }
+
+        await server.DecideAsync(Answer.Approve);
+        await using var other = await server.ConnectAsync();
+        var result = await other.CallToolAsync("send", ToBob).AsTask().WaitAsync(Patience);
+
+        Assert.That(Connection.TextOf(result), Is.EqualTo("sent to bob"));
+        Assert.That($"{server.Request(RequestState.Succeeded).Id}", Is.EqualTo(request));
+    }
+
+    private sealed class Told : IProgress<ProgressNotificationValue>
+    {
+        private readonly TaskCompletionSource<ProgressNotificationValue> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<ProgressNotificationValue> First => _first.Task;
+
+        public void Report(ProgressNotificationValue value) => _first.TrySetResult(value);
+    }
+}
