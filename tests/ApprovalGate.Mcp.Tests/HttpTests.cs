@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace ApprovalGate.Mcp.Tests;
 
@@ -46,9 +49,9 @@ public sealed class HttpTests
     }
 
     [Test]
-    public async Task Client_ThatHangsUp_WithdrawsWhatWaits([Values] bool stateless)
+    public async Task Client_ThatHangsUpOnAServerWithoutSessions_WithdrawsWhatWaits()
     {
-        await using var server = await HttpServer.StartAsync(stateless: stateless);
+        await using var server = await HttpServer.StartAsync(stateless: true);
         await using var client = await server.ConnectAsync();
         using var patience = new CancellationTokenSource();
         var call = client.CallToolAsync("send", ToBob, cancellationToken: patience.Token).AsTask();
@@ -58,6 +61,45 @@ public sealed class HttpTests
         Assert.That(async () => await call.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(server.Request(RequestState.Withdrawn).Note, Is.EqualTo("The caller cancelled."));
     }
+
+    [Test]
+    public async Task Client_ThatGaveUpAndAsksAgainUnderTheSameId_GetsTheResultOfTheOneRequest()
+    {
+        await using var server = await HttpServer.StartAsync();
+        await using var client = await server.ConnectAsync();
+        using var patience = new CancellationTokenSource();
+        var first = CallAsync(client, new Told(), patience.Token);
+        var request = server.Request();
+        await patience.CancelAsync();
+        Assert.That(async () => await first.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+
+        var told = new Told();
+        var again = CallAsync(client, told, CancellationToken.None);
+        Assert.That((await told.First.WaitAsync(Patience)).Message, Does.EndWith($"waits for approval {request.Id}."));
+        await server.DecideAsync(Answer.Approve);
+
+        Assert.That(Connection.TextOf(await again.WaitAsync(Patience)), Is.EqualTo("sent to bob"));
+        Assert.That(server.Gate.Requests.List([]), Has.Count.EqualTo(1), "nobody is asked twice");
+        Assert.That(server.Request(RequestState.Succeeded).Session.CallId, Is.EqualTo("call-1"));
+
+        var repeated = await CallAsync(client, new Told(), CancellationToken.None);
+        Assert.That(repeated.IsError, Is.True, "under one id it runs once");
+    }
+
+    [TestCase("")]
+    [TestCase("a b")]
+    [TestCase(7)]
+    public async Task Id_ThatCannotBeShown_IsAnErrorAndNothingIsAsked(object id)
+    {
+        await using var server = await HttpServer.StartAsync();
+        await using var client = await server.ConnectAsync();
+
+        Assert.That(async () => await CallAsync(client, new Told(), CancellationToken.None, id), Throws.InstanceOf<McpProtocolException>());
+        Assert.That(server.Gate.Requests.List([]), Is.Empty);
+    }
+
+    private static Task<CallToolResult> CallAsync(McpClient client, Told told, CancellationToken cancellationToken, object? id = null) => client.CallToolAsync(
+        "send", ToBob, told, new RequestOptions { Meta = new JsonObject { ["approvalgate/callId"] = JsonSerializer.SerializeToNode(id ?? "call-1") } }, cancellationToken).AsTask();
 
     [Test]
     public async Task Call_OfAServerThatDoesNotWait_IsTakenUpByAnotherClient([Values] bool stateless)

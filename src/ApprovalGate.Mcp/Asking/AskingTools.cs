@@ -84,7 +84,7 @@ internal sealed class AskingTools(Gate gate)
 
     private static McpServerToolCreateOptions Options(string name) => new()
     {
-        Name = name, UseStructuredContent = true, ReadOnly = name == "check_approval", Destructive = false, OpenWorld = false, SerializerOptions = McpJsonUtilities.DefaultOptions,
+        Name = name, UseStructuredContent = true, Destructive = false, OpenWorld = false,
     };
 
     private static JsonNode? Node(JsonElement? value) => value is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } given

@@ -44,6 +44,7 @@ public sealed class McpCommandTests
         var (last, third) = await StartAsync();
         var used = AskingHost.Said.Of(await third.CallToolAsync("check_approval", check));
         await third.DisposeAsync();
+        last.StandardInput.Close();
         await last.WaitForExitAsync().WaitAsync(Patience);
 
         Assert.That((given.Id, given.State, given.Digest), Is.EqualTo((asked.Id, "approved", asked.Digest)));
