@@ -16,7 +16,7 @@ internal sealed class CallFilter(ApprovalGateMcpOptions options)
             return gate is null || CallId.Of(context.Params) is not { } id
                 ? await CallAsync(call, context, gate, null, cancellationToken).ConfigureAwait(false)
                 : await _shared.RunAsync(
-                    CallId.KeyOf(id, gate.Session, context.Params!),
+                    CallId.KeyOf(id, gate.Session, context),
                     shared => CallAsync(call, context, gate, (id, shared), shared.Cancelled),
                     shared => JoinAsync(context, gate, shared),
                     cancellationToken).ConfigureAwait(false);

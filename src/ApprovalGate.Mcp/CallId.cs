@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace ApprovalGate.Mcp;
 
@@ -20,10 +21,11 @@ internal static class CallId
         _ => throw new McpProtocolException($"'{Name}' in _meta must be 1 to {MaxLength} visible ASCII characters.", McpErrorCode.InvalidParams),
     };
 
-    /// <summary>Returns what makes it the same call: id, session, tool and arguments.</summary>
-    public static string KeyOf(string id, Session session, CallToolRequestParams call)
+    /// <summary>Returns what makes it the same call: id, user, session, tool and arguments. Nobody joins the call of another user.</summary>
+    public static string KeyOf(string id, Session session, RequestContext<CallToolRequestParams> context)
     {
+        var call = context.Params!;
         var arguments = (call.Arguments ?? new Dictionary<string, JsonElement>()).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value.GetRawText()}");
-        return JsonSerializer.Serialize<string[]>([id, session.Id, session.Actor, call.Name, .. arguments], McpJsonUtilities.DefaultOptions);
+        return JsonSerializer.Serialize<string[]>([id, context.User?.Identity?.Name ?? "", session.Id, session.Actor, call.Name, .. arguments], McpJsonUtilities.DefaultOptions);
     }
 }

@@ -79,6 +79,27 @@ public sealed class EndCallTests
     }
 
     [Test]
+    public async Task SameCall_OfAnotherUsersSession_IsAskedAboutItself()
+    {
+        var user = "ann";
+        await using var connection = await Connection.OpenAsync(server => server.WithTools<MailTools>()
+            .WithRequestFilters(filters => filters.AddCallToolFilter(next => async (context, cancellationToken) =>
+            {
+                using var session = context.Server.Services!.GetRequiredService<Gate>().OpenSession(user);
+                return await next(context, cancellationToken);
+            }))
+            .WithApprovalGate(options => options.Wait = McpCallWait.EndCall));
+        await PendingAsync(connection);
+        await connection.DecideAsync(Answer.Approve);
+        user = "ben";
+        await PendingAsync(connection);
+        user = "ann";
+        var result = await connection.Client.CallToolAsync("send", ToBob);
+
+        Assert.That(Connection.TextOf(result), Is.EqualTo("sent to bob"), "the approval stayed hers");
+    }
+
+    [Test]
     public async Task UngatedCall_OfAServerThatDoesNotWait_RunsAtOnce()
     {
         await using var connection = await OpenAsync();

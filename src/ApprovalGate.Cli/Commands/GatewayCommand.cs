@@ -9,12 +9,14 @@ namespace ApprovalGate.Cli.Commands;
 internal static class GatewayCommand
 {
     private const string Description = """
-        Starts an MCP server and gates its tools: an agent starts this command in the server's place and
-        talks to it over standard input and output. Tools that only read go through; what may destroy
-        waits until somebody answers with `approvalgate approve` or deny on the same store.
+        Starts an MCP server and gates its tools: an agent starts this command in
+        the server's place and talks to it over standard input and output. Tools
+        that only read go through; what may destroy waits until somebody answers
+        with `approvalgate approve` or deny on the same store.
 
-        With --policy, rules in files decide: first write the server's tools to a manifest beside the
-        file with --write-surface approval-surface.json, which serves no agent.
+        With --policy, rules in files decide: first write the server's tools to a
+        manifest beside the file: --write-surface approval-surface.json. That
+        serves no agent.
         """;
 
     public static Command Create(CliHost host, StoreAccess store)

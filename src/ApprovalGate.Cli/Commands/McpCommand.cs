@@ -10,9 +10,10 @@ internal static class McpCommand
     private const string Session = "mcp";
 
     private const string Description = """
-        An MCP server over standard input and output for agents whose tools are not gated: it offers
-        request_approval, check_approval and ask_human. It only asks, and cannot decide: people answer
-        with `approvalgate approve`, deny or reply on the same store. The configuration of an MCP host:
+        An MCP server over standard input and output for agents whose tools are
+        not gated: request_approval, check_approval and ask_human. It only asks,
+        and cannot decide: people answer with `approvalgate approve`, deny or
+        reply on the same store. The configuration of an MCP host:
 
           { "mcpServers": { "approvals": {
               "command": "approvalgate",

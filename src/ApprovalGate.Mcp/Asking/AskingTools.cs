@@ -7,8 +7,11 @@ using ModelContextProtocol.Server;
 namespace ApprovalGate.Mcp.Asking;
 
 /// <summary>The tools of a server by which an agent asks people.</summary>
-internal sealed class AskingTools(Gate gate)
+internal sealed class AskingTools(Gate gate) : IDisposable
 {
+    /// <summary>Two equal calls at once would be two requests; one after the other they are the same one.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
     /// <summary>Returns the tools as the SDK serves them.</summary>
     public McpServerPrimitiveCollection<McpServerTool> ToCollection() =>
     [
@@ -16,6 +19,8 @@ internal sealed class AskingTools(Gate gate)
         McpServerTool.Create(CheckApprovalAsync, Options("check_approval")),
         McpServerTool.Create(AskHumanAsync, Options("ask_human")),
     ];
+
+    public void Dispose() => _turn.Dispose();
 
     [Description(
         "Asks a person to approve something before you do it. Returns the id of the request at once, in state 'pending'; then use check_approval. "
@@ -67,6 +72,7 @@ internal sealed class AskingTools(Gate gate)
     private async Task<Standing> AskAsync(AgentCall call, CancellationToken cancellationToken)
     {
         using var open = gate.OpenCall(new CallOptions { EndsOnReply = true, EndsOnWait = true });
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await gate.InvokeAsync<AgentCall, bool>(call, cancellationToken).ConfigureAwait(false);
@@ -79,6 +85,10 @@ internal sealed class AskingTools(Gate gate)
         catch (OutcomeNotRecordedException unrecorded)
         {
             throw new McpException(unrecorded.Message);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

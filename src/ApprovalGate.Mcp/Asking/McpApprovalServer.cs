@@ -24,6 +24,8 @@ public sealed class McpApprovalServer : IDisposable
         This server only asks. It cannot approve anything, and neither can you: a person answers outside of it.
         """;
 
+    private readonly AskingTools _tools;
+
     /// <summary>Builds the gate that keeps what is asked.</summary>
     /// <param name="builder">The gate's settings: store, transports, session, policy.</param>
     public McpApprovalServer(GateBuilder builder)
@@ -31,6 +33,7 @@ public sealed class McpApprovalServer : IDisposable
         ArgumentNullException.ThrowIfNull(builder);
 
         Gate = builder.Build();
+        _tools = new AskingTools(Gate);
     }
 
     /// <summary>Gets the gate.</summary>
@@ -47,7 +50,7 @@ public sealed class McpApprovalServer : IDisposable
         {
             ServerInfo = new Implementation { Name = "approvalgate", Version = typeof(McpApprovalServer).Assembly.GetName().Version!.ToString(3) },
             ServerInstructions = Instructions,
-            ToolCollection = new AskingTools(Gate).ToCollection(),
+            ToolCollection = _tools.ToCollection(),
         });
         await using (server.ConfigureAwait(false))
         {
@@ -56,5 +59,9 @@ public sealed class McpApprovalServer : IDisposable
     }
 
     /// <summary>Closes the gate. What was asked stays pending.</summary>
-    public void Dispose() => Gate.Dispose();
+    public void Dispose()
+    {
+        _tools.Dispose();
+        Gate.Dispose();
+    }
 }

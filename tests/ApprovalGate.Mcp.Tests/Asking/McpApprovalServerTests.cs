@@ -74,6 +74,15 @@ public sealed class McpApprovalServerTests
     }
 
     [Test]
+    public async Task Request_MadeByManyAtOnce_IsOne()
+    {
+        await using var host = await AskingHost.OpenAsync();
+        var asked = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => host.AskAsync()));
+
+        Assert.That(asked.Select(one => one.Id).Distinct().ToArray(), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Denial_Checked_HasItsReason()
     {
         await using var host = await AskingHost.OpenAsync();
