@@ -27,7 +27,7 @@ internal sealed class ElicitationTransport(ApprovalGateMcpOptions options, TimeP
         if (can?.Url is not null && options.Page?.Invoke(request) is { } page)
         {
             // To open the page is no answer: the page takes that, from whom it knows.
-            Begin(request, token => call.Server.ElicitAsync(ElicitationForm.At(page, request), token).AsTask());
+            Begin(request, async token => await call.Server.ElicitAsync(ElicitationForm.At(page, request), token).ConfigureAwait(false));
         }
         else if (can is { Form: not null } && options.Approver is { } who && await who(call, cancellationToken).ConfigureAwait(false) is { } approver)
         {
@@ -52,10 +52,19 @@ internal sealed class ElicitationTransport(ApprovalGateMcpOptions options, TimeP
     private void Begin(ApprovalRequest request, Func<CancellationToken, Task> ask)
     {
         var ended = new CancellationTokenSource();
-        if (_asked.TryAdd(request.Id, ended)) // Else it is delivered a second time, and the client is being asked.
+        if (!_asked.TryAdd(request.Id, ended))
         {
-            _ = UntilEndedAsync(() => ask(ended.Token));
+            return; // Delivered a second time: the client is being asked.
         }
+
+        var asking = ask(ended.Token);
+        if (asking is { IsFaulted: true, Exception.InnerException: InvalidOperationException })
+        {
+            _asked.TryRemove(request.Id, out _);
+            throw new TransportUnavailableException("The MCP client cannot be asked over this connection."); // A server without HTTP sessions, for one.
+        }
+
+        _ = UntilEndedAsync(asking);
     }
 
     private async Task AskAsync(McpServer server, ApprovalRequest request, Approver approver, IDecisionInbox inbox, CancellationToken cancellationToken)
@@ -69,11 +78,11 @@ internal sealed class ElicitationTransport(ApprovalGateMcpOptions options, TimeP
         }
     }
 
-    private static async Task UntilEndedAsync(Func<Task> ask)
+    private static async Task UntilEndedAsync(Task asking)
     {
         try
         {
-            await ask().ConfigureAwait(false);
+            await asking.ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or McpException or IOException or InvalidOperationException
             or JsonException or DecisionRejectedException or ApprovalStoreException)

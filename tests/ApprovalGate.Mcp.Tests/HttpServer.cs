@@ -18,9 +18,9 @@ internal sealed class HttpServer : IAsyncDisposable
     public Gate Gate => _app.Services.GetRequiredService<Gate>();
 
     /// <summary>Starts one.</summary>
-    /// <param name="wait">What a call does while nobody has decided it.</param>
+    /// <param name="configure">Sets how calls pass the gate.</param>
     /// <param name="stateless">Whether it keeps no sessions.</param>
-    public static async Task<HttpServer> StartAsync(McpCallWait wait = McpCallWait.InCall, bool stateless = false)
+    public static async Task<HttpServer> StartAsync(Action<ApprovalGateMcpOptions>? configure = null, bool stateless = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,7 +29,7 @@ internal sealed class HttpServer : IAsyncDisposable
         builder.Services.AddMcpServer()
             .WithHttpTransport(options => options.Stateless = stateless)
             .WithTools<MailTools>()
-            .WithApprovalGate(options => options.Wait = wait);
+            .WithApprovalGate(configure);
         var app = builder.Build();
         app.MapMcp("/mcp");
         await app.StartAsync();
@@ -37,13 +37,13 @@ internal sealed class HttpServer : IAsyncDisposable
     }
 
     /// <summary>Connects a client.</summary>
-    public Task<McpClient> ConnectAsync()
+    public Task<McpClient> ConnectAsync(McpClientOptions? options = null)
     {
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
         {
             Endpoint = new Uri($"{address}/mcp"), TransportMode = HttpTransportMode.StreamableHttp,
-        }));
+        }), options);
     }
 
     public ApprovalRequest Request(RequestState state = RequestState.Pending) => LogOf.Request(Gate, state);

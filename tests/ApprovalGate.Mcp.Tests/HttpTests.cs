@@ -86,6 +86,28 @@ public sealed class HttpTests
         Assert.That(repeated.IsError, Is.True, "under one id it runs once");
     }
 
+    [Test]
+    public async Task Form_OverHttp_IsAnswered()
+    {
+        await using var server = await HttpServer.StartAsync(AskDana);
+        await using var client = await server.ConnectAsync(Approving());
+        var result = await client.CallToolAsync("send", ToBob).AsTask().WaitAsync(Patience);
+
+        Assert.That(Connection.TextOf(result), Is.EqualTo("sent to bob"));
+        Assert.That(server.Request(RequestState.Succeeded).Decisions.Single().Approver.Id, Is.EqualTo("dana"));
+    }
+
+    [Test]
+    public async Task Form_OfAServerWithoutSessions_ReachesNobody()
+    {
+        await using var server = await HttpServer.StartAsync(AskDana, stateless: true);
+        await using var client = await server.ConnectAsync(Approving());
+        var result = await client.CallToolAsync("send", ToBob).AsTask().WaitAsync(Patience);
+
+        Assert.That(result.IsError, Is.True);
+        Assert.That(Connection.TextOf(result), Does.Contain("Nobody could be reached."));
+    }
+
     [TestCase("")]
     [TestCase("a b")]
     [TestCase(7)]
@@ -98,13 +120,27 @@ public sealed class HttpTests
         Assert.That(server.Gate.Requests.List([]), Is.Empty);
     }
 
+    private static void AskDana(ApprovalGateMcpOptions options) => options.Approver = (_, _) => new ValueTask<Approver?>(Approver.Person("dana", "test"));
+
+    private static McpClientOptions Approving() => new()
+    {
+        Capabilities = new ClientCapabilities { Elicitation = new ElicitationCapability { Form = new FormElicitationCapability() } },
+        Handlers = new McpClientHandlers
+        {
+            ElicitationHandler = (_, _) => new ValueTask<ElicitResult>(new ElicitResult
+            {
+                Action = "accept", Content = new Dictionary<string, JsonElement> { ["decision"] = JsonSerializer.SerializeToElement("approve") },
+            }),
+        },
+    };
+
     private static Task<CallToolResult> CallAsync(McpClient client, Told told, CancellationToken cancellationToken, object? id = null) => client.CallToolAsync(
         "send", ToBob, told, new RequestOptions { Meta = new JsonObject { ["approvalgate/callId"] = JsonSerializer.SerializeToNode(id ?? "call-1") } }, cancellationToken).AsTask();
 
     [Test]
     public async Task Call_OfAServerThatDoesNotWait_IsTakenUpByAnotherClient([Values] bool stateless)
     {
-        await using var server = await HttpServer.StartAsync(McpCallWait.EndCall, stateless);
+        await using var server = await HttpServer.StartAsync(options => options.Wait = McpCallWait.EndCall, stateless);
         string? request;
         await using (var first = await server.ConnectAsync())
         {
