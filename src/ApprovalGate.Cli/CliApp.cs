@@ -87,6 +87,7 @@ internal static class CliApp
             RetentionCommand.Create(host, store),
             EpochCommand.Create(host, store),
             GatewayCommand.Create(host, store),
+            McpCommand.Create(host, store),
             HaltCommand.Create(host, store),
             ResumeCommand.Create(host, store),
             HaltsCommand.Create(host, store),

@@ -23,14 +23,22 @@ public static class ApprovalGateMcpServerBuilderExtensions
     /// </para>
     /// </remarks>
     /// <param name="builder">The server.</param>
+    /// <param name="configure">Sets how calls pass the gate; by default they wait.</param>
     /// <example><code>services.AddMcpServer().WithStdioServerTransport().WithTools&lt;FileTools>().WithApprovalGate();</code></example>
-    public static IMcpServerBuilder WithApprovalGate(this IMcpServerBuilder builder)
+    public static IMcpServerBuilder WithApprovalGate(this IMcpServerBuilder builder, Action<ApprovalGateMcpOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        var options = new ApprovalGateMcpOptions();
+        configure?.Invoke(options);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IApprovalTransport, ProgressTransport>());
         builder.Services.TryAddSingleton(TimeProvider.System);
+        if (options.AsksClients)
+        {
+            builder.Services.AddSingleton<IApprovalTransport>(services => new ElicitationTransport(options, services.GetRequiredService<TimeProvider>()));
+        }
+
         builder.Services.TryAddSingleton<InputEnd>();
-        return builder.WithRequestFilters(filters => filters.AddCallToolFilter(CallFilter.Around));
+        return builder.WithRequestFilters(filters => filters.AddCallToolFilter(new CallFilter(options).Around));
     }
 }

@@ -8,7 +8,7 @@ public sealed class CliAppTests
     private static readonly string[][] Commands =
     [
         ["list"], ["show"], ["approve"], ["deny"], ["reply"], ["watch"], ["audit"], ["audit", "verify"], ["doctor"],
-        ["surface"], ["surface", "write"], ["surface", "diff"],
+        ["surface"], ["surface", "write"], ["surface", "diff"], ["gateway"], ["mcp"],
     ];
 
     private Bench _bench = null!;

@@ -27,7 +27,8 @@ internal sealed class Connection : IAsyncDisposable
 
     public Gate Gate => _services.GetRequiredService<Gate>();
 
-    public static async Task<Connection> OpenAsync(Action<IMcpServerBuilder> server, Action<IApprovalGateBuilder>? gate = null)
+    public static async Task<Connection> OpenAsync(
+        Action<IMcpServerBuilder> server, Action<IApprovalGateBuilder>? gate = null, McpClientOptions? client = null)
     {
         var (up, down) = (new Pipe(), new Pipe());
         var services = new ServiceCollection();
@@ -36,9 +37,9 @@ internal sealed class Connection : IAsyncDisposable
         server(services.AddMcpServer().WithStreamServerTransport(up.Reader.AsStream(), down.Writer.AsStream()));
         var provider = services.BuildServiceProvider();
         var serving = provider.GetRequiredService<McpServer>().RunAsync();
-        var client = await McpClient.CreateAsync(
-            new StreamClientTransport(up.Writer.AsStream(), down.Reader.AsStream(), NullLoggerFactory.Instance));
-        return new Connection(provider, client, serving, up);
+        var connected = await McpClient.CreateAsync(
+            new StreamClientTransport(up.Writer.AsStream(), down.Reader.AsStream(), NullLoggerFactory.Instance), client);
+        return new Connection(provider, connected, serving, up);
     }
 
     /// <summary>Returns the one request, once it has this state.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using ApprovalGate.Cli.Agents;
 using ModelContextProtocol.Client;
-using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace ApprovalGate.Cli.Commands;
@@ -9,72 +9,67 @@ namespace ApprovalGate.Cli.Commands;
 internal static class GatewayCommand
 {
     private const string Description = """
-        Starts an MCP server and gates its tools: an agent starts this command in the server's place and
-        talks to it over standard input and output. Tools that only read go through; what may destroy
-        waits until somebody answers with `approvalgate approve` or deny on the same store.
+        Starts an MCP server and gates its tools: an agent starts this command in
+        the server's place and talks to it over standard input and output. Tools
+        that only read go through; what may destroy waits until somebody answers
+        with `approvalgate approve` or deny on the same store.
+
+        With --policy, rules in files decide: first write the server's tools to a
+        manifest beside the file: --write-surface approval-surface.json. That
+        serves no agent.
         """;
 
     public static Command Create(CliHost host, StoreAccess store)
     {
-        var name = new Option<string?>("--name") { Description = "What the server's tools are called by: NAME.tool. Without it, the name of the program or the host.", HelpName = "NAME" };
-        var address = new Option<string?>("--http") { Description = "The address of a server that runs already, in place of a program to start.", HelpName = "URL" };
+        var server = new UpstreamServer(host);
+        var gate = new AgentGate("mcp-NAME", "mcp-client");
         var doubt = new Option<bool>("--ask-always") { Description = "Believe no hint of the server: ask about every tool." };
-        var session = new Option<string?>("--session") { Description = "The session of the calls; calls of one session re-attach after a restart. Without it, 'mcp-NAME'.", HelpName = "S" };
-        var actor = new Option<string>("--actor") { Description = "Who calls. This person cannot approve.", HelpName = "A", DefaultValueFactory = _ => "mcp-client" };
-        var program = new Argument<string[]>("PROGRAM") { Description = "After --, the program to start and its arguments.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("gateway", Description) { name, address, doubt, session, actor, program };
+        var noWait = new Option<bool>("--no-wait") { Description = "Answer a call that needs approval at once with error -32041; the same call goes on with it." };
+        var policy = new Option<string[]>("--policy") { Description = "A policy file; several tighten one another, the owner's first.", HelpName = "PATH" };
+        var surface = new Option<string?>("--write-surface") { Description = "Write the server's tools to this manifest, and end.", HelpName = "PATH" };
+        var command = new Command("gateway", Description)
+        {
+            server.Name, server.Address, doubt, noWait, policy, surface, gate.Session, gate.Actor, server.Program,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var server = ServerOf(parsed.GetValue(program) ?? [], parsed.GetValue(address), host);
-            var called = parsed.GetValue(name) ?? server.Name;
-            using var gateway = Open(
-                store.LocationOf(parsed), new McpGatewayOptions { Server = called, BelieveHints = !parsed.GetValue(doubt), Clock = host.Clock },
-                parsed.GetValue(session) ?? $"mcp-{called}", parsed.GetValue(actor)!);
-            await using var upstream = await ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+            var upstream = server.Of(parsed);
+            var called = parsed.GetValue(server.Name) ?? upstream.Name;
+            var options = new McpGatewayOptions
+            {
+                Server = called, BelieveHints = !parsed.GetValue(doubt), Clock = host.Clock,
+                Wait = parsed.GetValue(noWait) ? McpCallWait.EndCall : McpCallWait.InCall,
+            };
+            if (parsed.GetValue(surface) is { } manifest)
+            {
+                return await WriteSurfaceAsync(host, upstream, options, manifest, cancellationToken).ConfigureAwait(false);
+            }
+
+            var builder = gate.Builder(store.LocationOf(parsed), parsed, $"mcp-{called}");
+            using var gateway = Named(() => new McpGateway(parsed.GetValue(policy) is [_, ..] files ? builder.UsePolicyFile(files) : builder, options));
+            await using var connection = await UpstreamServer.ConnectAsync(upstream, cancellationToken).ConfigureAwait(false);
             await using var agent = new StdioServerTransport("approvalgate");
             host.Error.WriteLine($"approvalgate: gating the tools of '{called}'. Answer with `approvalgate --store {store.NameOf(parsed)} list`.");
-            var end = await gateway.RunAsync(agent, upstream, cancellationToken).ConfigureAwait(false);
+            var end = await gateway.RunAsync(agent, connection, cancellationToken).ConfigureAwait(false);
             return end == McpGatewayEnd.ServerLeft ? throw new CliException(ExitCode.Unexpected, "The MCP server ended before the agent did.") : ExitCode.Done;
         });
         return command;
     }
 
-    private static IClientTransport ServerOf(string[] program, string? address, CliHost host) => (program, address) switch
+    private static async Task<int> WriteSurfaceAsync(
+        CliHost host, IClientTransport server, McpGatewayOptions options, string path, CancellationToken cancellationToken)
     {
-        ([var file, .. var arguments], null) => new StdioClientTransport(new StdioClientTransportOptions
-        {
-            Name = Path.GetFileNameWithoutExtension(file),
-            Command = file,
-            Arguments = arguments,
-            StandardErrorLines = line => host.Error.WriteLine(VisibleText.OfText(line)),
-        }),
-        ([], { } url) when Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" => new HttpClientTransport(
-            new HttpClientTransportOptions { Name = parsed.Host, Endpoint = parsed }),
-        ([], { }) => throw new CliException(ExitCode.Usage, "--http takes an address such as http://localhost:3001/mcp."),
-        _ => throw new CliException(ExitCode.Usage, "Name one server: a program after --, or an address with --http. See `approvalgate gateway --help`."),
-    };
-
-    private static async Task<ITransport> ConnectAsync(IClientTransport server, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await server.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidOperationException)
-        {
-            throw new CliException(ExitCode.Unexpected, $"The MCP server '{server.Name}' could not be started: {exception.GetBaseException().Message}");
-        }
+        var tools = await UpstreamServer.StartAsync(server, () => Named(() => McpGateway.ListToolsAsync(server, options, cancellationToken))).ConfigureAwait(false);
+        UpstreamSurface.Of(options.Server, tools).Save(path);
+        host.Out.WriteLine(FormattableString.Invariant($"{tools.Count} tools written to '{VisibleText.OfText(path)}'"));
+        return ExitCode.Done;
     }
 
-    private static McpGateway Open(StoreLocation store, McpGatewayOptions options, string session, string actor)
+    private static T Named<T>(Func<T> make)
     {
-        var builder = new GateBuilder().Configure(settings => (settings.Session, settings.Actor) = (session, actor));
-        _ = store.Path is { } path
-            ? builder.UseSqlite(path)
-            : builder.UsePostgreSql(store.ConnectionString, new PostgreSqlStoreOptions { Schema = store.Schema });
         try
         {
-            return new McpGateway(builder, options);
+            return make();
         }
         catch (ArgumentException refused)
         {

@@ -12,6 +12,7 @@ internal sealed class GatewayConnection : IDisposable
 {
     private readonly Gate _gate;
     private readonly TimeProvider _clock;
+    private readonly bool _endsOnWait;
     private readonly ITransport _agent;
     private readonly Upstream _server;
     private readonly UpstreamTools _tools;
@@ -22,6 +23,7 @@ internal sealed class GatewayConnection : IDisposable
     {
         _gate = gate;
         _clock = options.Clock;
+        _endsOnWait = options.Wait == McpCallWait.EndCall;
         _agent = agent;
         _server = new Upstream(server);
         _tools = new UpstreamTools(_server, options);
@@ -141,7 +143,8 @@ internal sealed class GatewayConnection : IDisposable
             var read = ToolCall.Of(call.Request);
             var tool = await _tools.FindAsync(read, call.Cancelled).ConfigureAwait(false)
                 ?? throw new McpGatewayException("The server lists no tool of that name. Nothing was forwarded.");
-            await using var progress = CallProgress.Begin(read.Progress, TellAsync, _clock);
+            await using var progress = _endsOnWait ? null : CallProgress.Begin(read.Progress, TellAsync, _clock);
+            using var open = _gate.OpenCall(new CallOptions { EndsOnReply = true, EndsOnWait = _endsOnWait });
             return await _gate.InvokeAsync<UpstreamCall, JsonRpcMessageWithId>(
                 new(tool, read, (known, made, permit) => ForwardAsync(known, made, permit, call)), call.Cancelled).ConfigureAwait(false);
         }
@@ -152,6 +155,10 @@ internal sealed class GatewayConnection : IDisposable
         catch (McpGatewayException refused)
         {
             return Error(id, refused.Code, refused.Message);
+        }
+        catch (ApprovalPendingException pending)
+        {
+            return new JsonRpcError { Id = id, Error = PendingError.Detail(_gate, pending) };
         }
         catch (Exception exception) when (exception is ToolCallRejectedException or OutcomeNotRecordedException or ToolChangedException or ServerLeftException)
         {

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using ApprovalGate.Delivery;
 using ApprovalGate.Mcp;
 using ApprovalGate.Mcp.Gateway;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace ApprovalGate;
@@ -29,12 +32,7 @@ public sealed class McpGateway : IDisposable
     public McpGateway(GateBuilder builder, McpGatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(options);
-        if (!UpstreamTool.IsName(options.Server))
-        {
-            throw new ArgumentException(
-                $"The server's name has {options.Server.Length} characters; it must be 1 to 64 letters, digits, '-', '_' or '.'.", nameof(options));
-        }
+        MustHaveName(options);
 
         _options = options;
         builder.Services.AddSingleton<IApprovalTransport, ProgressTransport>();
@@ -56,6 +54,42 @@ public sealed class McpGateway : IDisposable
 
         using var connection = new GatewayConnection(Gate, _options, agent, server);
         return await connection.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the tools of a server as a gateway in front of it knows them: what rules of policy files can be about.</summary>
+    /// <param name="server">The server. It is started or connected to, asked, and left.</param>
+    /// <param name="options">How its tools are named and judged.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <exception cref="InvalidDataException">The server lists what cannot be gated.</exception>
+    public static async Task<IReadOnlyList<Generated.Tool>> ListToolsAsync(
+        IClientTransport server, McpGatewayOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        MustHaveName(options);
+
+        var client = await McpClient.CreateAsync(server, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using (client.ConfigureAwait(false))
+        {
+            var listed = await client.ListToolsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return [.. listed.Select(tool => UpstreamTool.Of(JsonSerializer.SerializeToNode(tool.ProtocolTool, McpJsonUtilities.DefaultOptions), options).Tool.Tool)];
+            }
+            catch (McpGatewayException refused)
+            {
+                throw new InvalidDataException(refused.Message, refused);
+            }
+        }
+    }
+
+    private static void MustHaveName(McpGatewayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!UpstreamTool.IsName(options.Server))
+        {
+            throw new ArgumentException(
+                $"The server's name has {options.Server.Length} characters; it must be 1 to 64 letters, digits, '-', '_' or '.'.", nameof(options));
+        }
     }
 
     /// <summary>Closes the gate. Calls that wait stay pending.</summary>

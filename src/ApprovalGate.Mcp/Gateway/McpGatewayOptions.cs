@@ -14,6 +14,10 @@ public sealed class McpGatewayOptions
     /// </value>
     public bool BelieveHints { get; init; } = true;
 
+    /// <summary>Gets what a call does while nobody has decided it.</summary>
+    /// <value>The default is <see cref="McpCallWait.InCall"/>.</value>
+    public McpCallWait Wait { get; init; }
+
     /// <summary>Gets the clock by which an agent is told again that its call waits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
