@@ -110,7 +110,8 @@ internal sealed class CorpusProject
 
     private async Task FixAsync(CodeFixProvider fix)
     {
-        var found = await (await _project.GetCompilationAsync())!.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
+        var analyzers = Analyzers.Where(one => one.SupportedDiagnostics.Any(rule => fix.FixableDiagnosticIds.Contains(rule.Id))).ToImmutableArray();
+        var found = await (await _project.GetCompilationAsync())!.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync();
         foreach (var group in found.Where(one => fix.FixableDiagnosticIds.Contains(one.Id)).GroupBy(one => _project.GetDocument(one.Location.SourceTree)!.Id))
         {
             var context = new FixAllContext(
