@@ -27,6 +27,15 @@ public sealed class ServiceTests
         public interface IMarker;
         public interface ICommand { Task RunAsync(System.Net.Http.HttpClient http); }
         public sealed record DeleteCommand(string Path) : ICommand { public Task RunAsync(System.Net.Http.HttpClient http) => http.DeleteAsync(Path); }
+        public interface IJob { Task RunAsync(CancellationToken ct); }
+        public interface ITry { bool TryGet(out string path); void Run(string text); }
+        public interface IContent { Task CopyToAsync(System.IO.Stream to, CancellationToken ct); void Run(string text); }
+        public interface IWriting { void WriteTo(System.IO.TextWriter writer); void Run(string text); }
+        public interface IVisited { void Visit(Action<string> visitor); void Run(string text); }
+        public interface IAccepting { void Accept(IMailSender visitor); void Run(string text); }
+        public interface IReading { int Read(byte[] buffer); void Run(string text); }
+        public class Base(IMailSender mail) { public Task SendAsync(string to) => mail.SendAsync(to, default); }
+        public class Leaking(IMailSender mail) : Base(mail) { public List<string> Paths { get; } = []; }
         public interface IHandler<T> { void Handle(T value); }
         public struct Handler : IHandler<int> { public int Times { get; set; } public void Handle(int value) => Times++; }
         public abstract class Reader { public abstract string ReadAll(); }
@@ -55,6 +64,14 @@ public sealed class ServiceTests
     [TestCase("IMarker")]
     [TestCase("ICommand")]
     [TestCase("IHandler<int>")]
+    [TestCase("IJob")]
+    [TestCase("ITry")]
+    [TestCase("IContent")]
+    [TestCase("IWriting")]
+    [TestCase("IVisited")]
+    [TestCase("IAccepting")]
+    [TestCase("IReading")]
+    [TestCase("Base")]
     [TestCase("Reader")]
     [TestCase("Payload")]
     [TestCase("Provider")]

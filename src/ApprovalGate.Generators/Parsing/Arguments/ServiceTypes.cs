@@ -18,6 +18,8 @@ internal sealed class ServiceTypes(Compilation compilation)
     /// <summary>A service that is made of others is looked into so deep.</summary>
     private const int MaxDepth = 4;
 
+    private readonly List<INamedTypeSymbol> _open = [];
+
     /// <summary>Returns whether the declaration says that the host's services provide an argument.</summary>
     public static bool IsProvided(IParameterSymbol parameter)
         => parameter.GetAttributes().Any(static one => one.AttributeClass.Is(FromKeyedServices)
@@ -25,10 +27,25 @@ internal sealed class ServiceTypes(Compilation compilation)
 
     /// <summary>Returns whether values of a type, which has no canonical form, are services.</summary>
     public bool Contains(ITypeSymbol type, int depth = 0)
-        => depth < MaxDepth
-            && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, IsRecord: false } named
-            && !ClosedHierarchy.IsDeclared(named)
-            && (ExposesServices(named) || OnlyActs(named, depth) || HoldsOnlyServices(named, depth) || SendsThroughAService(named));
+    {
+        if (depth >= MaxDepth
+            || type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, IsRecord: false } named
+            || ClosedHierarchy.IsDeclared(named))
+        {
+            return false;
+        }
+
+        // One that returns itself is what the rest of it makes it.
+        if (_open.Contains(named, SymbolEqualityComparer.Default))
+        {
+            return true;
+        }
+
+        _open.Add(named);
+        var isService = ExposesServices(named) || OnlyActs(named, depth) || HoldsOnlyServices(named, depth) || SendsThroughAService(named);
+        _open.RemoveAt(_open.Count - 1);
+        return isService;
+    }
 
     /// <summary>What gives out the host's services is the host's own: a server, a request's context, a database context.</summary>
     private bool ExposesServices(INamedTypeSymbol type)
@@ -38,8 +55,8 @@ internal sealed class ServiceTypes(Compilation compilation)
                     member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public } property && property.Type.Is(TypeNames.ServiceProvider)));
 
     /// <summary>
-    /// An interface or abstract class that says nothing of itself: no property, and no method that returns something without being given
-    /// anything. In this project nothing that shows data may stand for it: a command object would carry what it does.
+    /// An interface or abstract class that acts on what it is given and says nothing of itself. In this project nothing that shows data may
+    /// stand for it: a command object would carry what it does.
     /// </summary>
     private bool OnlyActs(INamedTypeSymbol type, int depth)
     {
@@ -52,18 +69,16 @@ internal sealed class ServiceTypes(Compilation compilation)
             .SelectMany(static level => level.GetMembers())
             .Where(static member => !member.IsStatic && member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
             .ToList();
-        return members.OfType<IMethodSymbol>().Any(static one => one.MethodKind == MethodKind.Ordinary)
+        return members.OfType<IMethodSymbol>().Any(ServiceMethods.IsGivenData)
             && members.All(member => Acts(member, depth))
-            && !new DataTypes(compilation).AnyStandsFor(type);
+            && !AnyShowsData(type, depth);
     }
 
     private bool Acts(ISymbol member, int depth) => member switch
     {
         IPropertySymbol property => property is { SetMethod: null, IsIndexer: false } && Contains(property.Type, depth + 1),
-        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => method.ReturnsVoid
-            || method.Parameters.Any(static one => !one.Type.Is(TypeNames.CancellationToken))
-            || method.ReturnType.Is(TypeNames.Task) || method.ReturnType.Is(TypeNames.ValueTask)
-            || Contains(method.ReturnType, depth + 1),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => ServiceMethods.IsGivenData(method)
+            || ((!ServiceMethods.Returns(method) || Contains(method.ReturnType, depth + 1)) && !ServiceMethods.FillsSomething(method)),
         IFieldSymbol => false,
         _ => true,
     };
@@ -73,7 +88,15 @@ internal sealed class ServiceTypes(Compilation compilation)
         => IsOwn(type) && !type.IsAbstract && type.TypeKind == TypeKind.Class
             && Levels(type).Where(IsOwn).SelectMany(static level => level.GetMembers().OfType<IFieldSymbol>())
                 .All(field => field.IsStatic || field.Type.Is(TypeNames.Gate) || Contains(field.Type, depth + 1))
-            && Levels(type).Where(level => !IsOwn(level)).Take(1).All(level => Contains(level, depth + 1));
+            && Levels(type).Where(level => !IsOwn(level)).Take(1).All(level => Contains(level, depth + 1))
+            && !AnyShowsData(type, depth);
+
+    /// <summary>Returns whether a type of this project that shows data may stand for another.</summary>
+    private bool AnyShowsData(INamedTypeSymbol type, int depth)
+        => !type.IsSealed && new ProjectTypes(compilation).StandingFor(type).Any(one => one.IsRecord || one.IsValueType
+            || RecordMembers.Chain(one).SelectMany(static level => level.GetMembers()).Any(member =>
+                member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } and (IPropertySymbol or IFieldSymbol)
+                && !Contains(RecordMembers.TypeOf(member), depth + 1)));
 
     /// <summary>A resource that is made over a service which does the work, as an HTTP client over its handler: it sends what it is given.</summary>
     private bool SendsThroughAService(INamedTypeSymbol type)
@@ -86,11 +109,7 @@ internal sealed class ServiceTypes(Compilation compilation)
 
     /// <summary>Returns whether a type has a method that is given something and ends later.</summary>
     private static bool Sends(INamedTypeSymbol type)
-        => Levels(type).SelectMany(static level => level.GetMembers().OfType<IMethodSymbol>()).Any(static method =>
-            method is { IsStatic: false, DeclaredAccessibility: not (Accessibility.Private or Accessibility.Internal) }
-            && (method.ReturnType.OriginalDefinition.Is(TypeNames.Task) || method.ReturnType.OriginalDefinition.Is(TypeNames.TaskOfT)
-                || method.ReturnType.OriginalDefinition.Is(TypeNames.ValueTask) || method.ReturnType.OriginalDefinition.Is(TypeNames.ValueTaskOfT))
-            && method.Parameters.Any(static one => !one.Type.Is(TypeNames.CancellationToken)));
+        => Levels(type).SelectMany(static level => level.GetMembers().OfType<IMethodSymbol>()).Any(ServiceMethods.Sends);
 
     private static bool IsSequence(INamedTypeSymbol type)
         => new[] { type }.Concat(type.AllInterfaces).Any(static one => one.SpecialType == SpecialType.System_Collections_IEnumerable
