@@ -274,7 +274,7 @@ public sealed partial class PaymentTools(Gate gate)
     public partial Task<int> RefundAsync(int[] amounts);
 
 #pragma warning disable AG1015 // The control: what happens without a snapshot.
-    [RequiresApproval(Reversibility.Compensable)]
+    [RequiresApproval(Reversibility.Compensable, Arguments = ArgumentPassing.AsIs)]
     public partial Task<int> PayAsItIsAsync(int[] amounts);
 #pragma warning restore AG1015
 

@@ -29,7 +29,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CannotBeBound = Create(
         "AG1005",
         "A parameter has no canonical form",
-        "Parameter '{0}' of '{1}' cannot be bound to an approval: {2}; give it a closed type, or mark it [Unbound(\"why\")]");
+        "Parameter '{0}' of '{1}' cannot be bound to an approval: {2}, or mark it [Unbound(\"why\")]");
 
     public static readonly DiagnosticDescriptor TypeIsNotPartial = Create(
         "AG1006", "The type of a gated tool is not partial", "'{0}' is marked [RequiresApproval], but its type '{1}' is not partial");
@@ -81,8 +81,8 @@ internal static class Descriptors
         "AG1015",
         DiagnosticSeverity.Warning,
         "A parameter of a gated tool can change while it is approved",
-        "Parameter '{0}' of '{1}' is of type '{2}', which can change while the call waits and before it runs; take an ImmutableArray, or set "
-        + "Arguments = ArgumentPassing.Snapshot");
+        "Parameter '{0}' of '{1}' is of type '{2}', which can change while the call waits and before it runs; take an ImmutableArray, or leave "
+        + "Arguments = ArgumentPassing.AsIs out");
 
     public static readonly DiagnosticDescriptor NameSoundsDestructive = Advise(
         "AG1016",
@@ -180,8 +180,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CannotBeRebuilt = Create(
         "AG1036",
         "A parameter cannot be rebuilt from what was approved",
-        "Parameter '{0}' of '{1}' cannot be rebuilt from what was approved: {2}; give it such a constructor or init accessors, or leave "
-        + "ArgumentPassing.Snapshot out");
+        "Parameter '{0}' of '{1}' cannot be rebuilt from what was approved: {2}, or leave ArgumentPassing.Snapshot out");
 
     public static readonly DiagnosticDescriptor CannotBeResolved = Create(
         "AG1037", "A parameter cannot be resolved", "Parameter '{0}' of '{1}' cannot be resolved: {2}");

@@ -88,7 +88,7 @@ internal static class CallEmitter
         {
             var parameter = method.Parameters.FirstOrDefault(one => one.Field == argument.Value);
             writer.Line($"__r.Name({CanonicalEmitter.Name(argument.Name)});");
-            writer.Line(parameter is null
+            writer.Line(parameter is null || !argument.IsRebuilt
                 ? "__r.Skip();"
                 : ReaderEmitter.Read(
                     "__r", $"{method.Container.CanonicalClass}.", shapes, argument.Shape, parameter.FieldType, parameter.Field));

@@ -68,6 +68,11 @@ internal static class CanonicalEmitter
             writer.Lines($"if ({isNull})\n{{\n    w.Null();\n    return;\n}}\n");
         }
 
+        if (shape.IsOpen)
+        {
+            writer.Line($"w.Exactly(value, typeof({shape.Type}));");
+        }
+
         switch (shape.Kind)
         {
             case ShapeKind.Record or ShapeKind.RecordStruct:
@@ -83,7 +88,7 @@ internal static class CanonicalEmitter
                 WriteParts(writer, shape.Parts, shapes);
                 writer.Line("w.EndArray();");
                 break;
-            case ShapeKind.Array or ShapeKind.ImmutableArray:
+            case ShapeKind.Array or ShapeKind.ImmutableArray or ShapeKind.Items:
                 WriteItems(writer, "w.BeginArray();", "value", () => WriteParts(writer, shape.Parts, shapes), "w.EndArray();");
                 break;
             case ShapeKind.Sequence:

@@ -104,7 +104,7 @@ internal static class ReaderEmitter
                 break;
         }
 
-        writer.Line(isMap ? $"items.Add(new({ReaderModel.Part(0)}, {ReaderModel.Part(1)}));" : $"items.Add({ReaderModel.Part(0)});");
+        writer.Line(isMap ? $"items.Add(new({ReaderModel.Given(0)}, {ReaderModel.Given(1)}));" : $"items.Add({ReaderModel.Given(0)});");
         writer.Close();
         writer.Line(end);
         writer.Line($"value = {reader.Value};");

@@ -55,6 +55,11 @@ internal static class ToolEmitter
             yield return (term.Property, term.Value);
         }
 
+        if (tool.TakesSnapshot && tool.Terms.All(static term => term.Property != "Arguments"))
+        {
+            yield return ("Arguments", $"{Aliases.Library}ArgumentPassing.Snapshot");
+        }
+
         if (tool.IsOverloaded)
         {
             yield return ("IsOverloaded", "true");

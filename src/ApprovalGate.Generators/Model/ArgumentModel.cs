@@ -11,6 +11,9 @@ internal sealed record ArgumentModel(string Name, string Value, string? Shape, s
     /// <summary>Gets whether a commitment stands for it.</summary>
     public bool IsSensitive { get; init; }
 
+    /// <summary>Gets whether the body is given a value rebuilt from what was approved.</summary>
+    public bool IsRebuilt { get; init; }
+
     /// <summary>Gets whether its type allows no null: annotations bind nobody who calls from JSON or by reflection.</summary>
     public bool IsNeverNull { get; init; }
 }

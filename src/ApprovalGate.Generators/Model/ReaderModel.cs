@@ -9,6 +9,9 @@ internal sealed record ReaderModel(string Type, EquatableArray<string> Parts, st
     /// <summary>Gets how each type that may stand for a base type is made, in their order.</summary>
     public EquatableArray<ReaderModel> Cases { get; init; }
 
+    /// <summary>Returns what was read of a part, to be given on: whether null is a value there was asked when it was written.</summary>
+    public static string Given(int index) => Part(index) + "!";
+
     /// <summary>Returns the variable that holds what was read of a part.</summary>
     public static string Part(int index) => FormattableString.Invariant($"part{index}");
 }

@@ -7,6 +7,9 @@ internal sealed record ShapeModel(string Type, ShapeKind Kind, EquatableArray<Pa
 {
     /// <summary>Gets what may stand for a base type.</summary>
     public EquatableArray<CaseModel> Cases { get; init; }
+
+    /// <summary>Gets whether a value may be of a derived type, which could hold more: that is asked at each call.</summary>
+    public bool IsOpen { get; init; }
 }
 
 /// <summary>A type that may stand for its base.</summary>
@@ -63,4 +66,7 @@ internal enum ShapeKind
 
     /// <summary>A nullable value: the value, or null.</summary>
     Nullable,
+
+    /// <summary>Whatever has items, read once: an array, or null.</summary>
+    Items,
 }

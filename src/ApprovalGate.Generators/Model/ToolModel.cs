@@ -10,6 +10,10 @@ internal sealed record ToolModel(string Name, string Signature, string Reversibi
     /// <summary>Gets whether the body is given values rebuilt from the canonical arguments.</summary>
     public bool TakesSnapshot { get; init; }
 
+    /// <summary>Returns the tool of a method that has such arguments.</summary>
+    public ToolModel With(EquatableArray<ArgumentModel> arguments)
+        => !TakesSnapshot && arguments.Any(static one => one.IsRebuilt) ? this with { TakesSnapshot = true } : this;
+
     /// <summary>Gets whether another tool has the same name, and only the signature tells them apart.</summary>
     public bool IsOverloaded { get; init; }
 

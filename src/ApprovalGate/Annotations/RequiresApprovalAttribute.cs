@@ -48,7 +48,8 @@ public sealed class RequiresApprovalAttribute(Reversibility reversibility = Reve
     public FailMode FailMode { get; set; }
 
     /// <summary>Gets or sets which values the body is given.</summary>
-    /// <value>The default is <see cref="ArgumentPassing.AsIs"/>. Calls that are allowed without a hash of their arguments pass them as they are.</value>
+    /// <value>If it is not set, values that can change, or may hold more than is shown, are rebuilt as in a <see cref="ArgumentPassing.Snapshot"/>, and
+    /// all others are the caller's own. Calls that are allowed without a hash of their arguments pass them as they are.</value>
     public ArgumentPassing Arguments { get; set; }
 
     /// <summary>Gets or sets whether decisions count only when signed with a key in the registry of approvers.</summary>

@@ -21,7 +21,7 @@ internal static class ArgumentSnapshot
         var again = new CanonicalWriter(maxBytes, Commitments.Plain);
         try
         {
-            BoundCall.Write(call, ref written);
+            Read(call, ref written);
             var rebuilt = Rebuilt(call, written.Written);
             BoundCall.Write(rebuilt, ref again);
             return again.Written.SequenceEqual(written.Written)
@@ -32,6 +32,20 @@ internal static class ArgumentSnapshot
         {
             again.Dispose();
             written.Dispose();
+        }
+    }
+
+    /// <remarks>Lists of others and getters of other assemblies run here. What they throw may say what they hold, so only its type is passed on.</remarks>
+    private static void Read<TCall>(in TCall call, ref CanonicalWriter writer)
+        where TCall : struct, ICall
+    {
+        try
+        {
+            BoundCall.Write(call, ref writer);
+        }
+        catch (Exception exception) when (exception is not (ToolCallRejectedException or Storage.ApprovalStoreException))
+        {
+            throw new ArgumentNotBindableException(call.Tool.Name, $"cannot be read, which failed with {exception.GetType().Name}");
         }
     }
 

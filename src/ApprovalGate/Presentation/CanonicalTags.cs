@@ -28,6 +28,10 @@ internal static class CanonicalTags
             ("$enum", JsonValueKind.String) => Enum(first.Value.GetString()!, value),
             ("$uri", JsonValueKind.String) => CanonicalText.Of(first.Value.GetString()!),
             ("$relativeUri", JsonValueKind.String) => CanonicalText.Of(first.Value.GetString()!) with { Remark = "relative address" },
+            ("$ipAddress" or "$ipEndPoint" or "$culture", JsonValueKind.String) => new ShownValue(PlainName.Of(first.Value.GetString()!)),
+            ("$file", JsonValueKind.String) => CanonicalText.Of(first.Value.GetString()!) with { Remark = "file" },
+            ("$directory", JsonValueKind.String) => CanonicalText.Of(first.Value.GetString()!) with { Remark = "directory" },
+            ("$mailAddress", JsonValueKind.String) => MailAddress(first.Value.GetString()!, value),
             ("$bytes", JsonValueKind.String) when first.Value.TryGetBytesFromBase64(out var bytes) => Bytes(bytes),
             ("$set", JsonValueKind.Array) => CanonicalValue.Items([.. first.Value.EnumerateArray().Select(CanonicalValue.Of)], "item of a set", "items of a set"),
             ("$map", JsonValueKind.Array) => Map(first.Value),
@@ -42,6 +46,13 @@ internal static class CanonicalTags
     {
         var number = value.TryGetProperty("number", out var member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "?";
         return new ShownValue(Flags(name), name == number ? "a number without a name" : $"number {PlainName.Of(number)}");
+    }
+
+    /// <summary>A name is the sender's to choose, and may look like another address: it stands apart.</summary>
+    private static ShownValue MailAddress(string address, JsonElement value)
+    {
+        var name = value.TryGetProperty("name", out var member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "?";
+        return CanonicalText.Of(address) with { Remark = name.Length == 0 ? "mail address" : $"mail address, shown as {PlainName.Of(name)}" };
     }
 
     private static string Flags(string names) => string.Join(" and ", names.Split(", ").Select(PlainName.Of));

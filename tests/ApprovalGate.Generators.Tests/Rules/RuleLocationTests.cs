@@ -31,7 +31,7 @@ public sealed class RuleLocationTests
         ("AG1012", InTools(Tool + "\npublic int Y() => new {|__X_0|}(this, \"a\").Run(null);")),
         ("AG1013", InTools("[RequiresApproval] public partial int X();\nprivate int XCore() => {|Task.FromResult(1).Result|};")),
         ("AG1014", InTools(Tool + "\npublic Tools() => {|X(\"a\")|};")),
-        ("AG1015", InTools("[RequiresApproval] public partial void X(\nList<int> {|numbers|}); private void XCore(List<int> numbers) { }")),
+        ("AG1015", InTools("[RequiresApproval(Arguments = ArgumentPassing.AsIs)] public partial void X(\nList<int> {|numbers|}); private void XCore(List<int> numbers) { }")),
         ("AG1016", InTools(Tool + "\npublic void {|DeleteAll|}() { }")),
         ("AG1017", ToolInterface + "\nclass A : ITools { public void {|Delete|}(string path) { } }"),
         ("AG1018", "interface A {\n[RequiresApproval] void {|X|}() { } }"),

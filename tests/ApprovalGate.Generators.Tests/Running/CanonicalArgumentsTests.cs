@@ -39,10 +39,16 @@ public sealed class CanonicalArgumentsTests
         """{"B":2,"_x":5,"a10":3,"a2":4,"b":1,"é":6}""");
 
     [Test]
-    public void Write_OfInfrastructure_LeavesItOut() => Verify(
-        "CancellationToken ct, IServiceProvider services, string path",
-        "default(CancellationToken), null!, \"a\"",
-        """{"path":"a"}""");
+    public void Write_OfACancellationToken_LeavesItOut() => Verify(
+        "CancellationToken ct, string path", "default(CancellationToken), \"a\"", """{"path":"a"}""");
+
+    [Test]
+    public void Write_OfAService_SaysThatItIsOne() => Verify(
+        "IServiceProvider services, System.Net.Http.HttpClient http, IProgress<int>? progress",
+        "null!, null!, null",
+        """
+        {"http":{"$unbound":"a service of the host"},"progress":{"$unbound":"a service of the host"},"services":{"$unbound":"a service of the host"}}
+        """);
 
     [Test]
     public void Write_OfAnUnboundParameter_SaysWhy() => Verify(
@@ -218,6 +224,39 @@ public sealed class CanonicalArgumentsTests
         """);
 
     [Test]
+    public void Write_OfWhatNamesSomething_WritesTheName() => Verify(
+        "System.Net.IPAddress a, System.Net.IPAddress b, System.Net.IPEndPoint c, System.Net.Mail.MailAddress d, System.Net.Mail.MailAddress? e, "
+        + "System.IO.FileInfo f, System.IO.DirectoryInfo? g, System.Globalization.CultureInfo h, ReadOnlyMemory<byte> i, Memory<byte>? j, System.IO.FileInfo k",
+        "System.Net.IPAddress.Loopback, System.Net.IPAddress.Parse(\"fe80::1%3\"), new System.Net.IPEndPoint(System.Net.IPAddress.IPv6Any, 80), "
+        + "new System.Net.Mail.MailAddress(\"a@b.example\", \"Ann\"), null, new System.IO.FileInfo(\"/tmp/x/../a\"), new System.IO.DirectoryInfo(\"/tmp/\"), "
+        + "new System.Globalization.CultureInfo(\"de-DE\"), new byte[] { 1, 2 }.AsMemory(1), null, new System.IO.FileInfo(\"rel\")",
+        """
+        {"a":{"$ipAddress":"127.0.0.1"},"b":{"$ipAddress":"fe80::1%3"},"c":{"$ipEndPoint":"[::]:80"},"d":{"$mailAddress":"a@b.example","name":"Ann"},"e":null,
+        "f":{"$file":"/tmp/a"},"g":{"$directory":"/tmp/"},"h":{"$culture":"de-DE"},"i":{"$bytes":"Ag=="},"j":null,
+        """ + $"\"k\":{{\"$file\":\"{Path.GetFullPath("rel")}\"}}}}");
+
+    [Test]
+    public void Write_OfCollectionInterfaces_WritesTheirItems() => Verify(
+        "IEnumerable<int> a, ICollection<string> b, IList<P> c, IReadOnlyCollection<int?> d, ISet<int> e, IDictionary<string, int> f, "
+        + "System.Collections.ObjectModel.Collection<int> g, KeyValuePair<string, int>[] h, IEnumerable<IEnumerable<int>>? i",
+        "Enumerable.Range(1, 3).Where(n => n > 1), new HashSet<string> { \"x\" }, new MyPoints(), new Queue<int?>(new int?[] { 1, null }), "
+        + "new HashSet<int> { 2, 1 }, new SortedDictionary<string, int> { [\"a\"] = 1 }, new() { 7 }, new KeyValuePair<string, int>[] { new(\"k\", 1) }, "
+        + "new[] { Enumerable.Repeat(1, 2) }",
+        """
+        {"a":[2,3],"b":["x"],"c":[{"X":2,"Y":1}],"d":[1,null],"e":{"$set":[1,2]},"f":{"a":1},"g":[7],"h":[{"Key":"k","Value":1}],"i":[[1,1]]}
+        """);
+
+    [Test]
+    public void Write_OfClassesThatCanBeSet_WritesAllState() => Verify(
+        "Settable a, Wide b", "new Settable { Name = \"n\", Count = 2, Inner = new() { Name = \"m\" } }, new Wide { X = 1, Y = 2 }",
+        """{"a":{"Count":2,"Inner":{"Name":"m"},"Name":"n"},"b":{"X":1,"Y":2}}""");
+
+    [TestCase("Wide a", "new Wider { X = 1, Z = 3 }", "Argument 'a' is, or holds, a 'Wider', which derives from its declared type and may hold more than is shown")]
+    [TestCase("List<Wide> a", "new() { new Wider() }", "a 'Wider', which derives from its declared type")]
+    [TestCase("System.Net.IPAddress a", "new MyAddress()", "a 'MyAddress', which derives from its declared type")]
+    public void Write_OfAValueOfADerivedType_IsRefused(string parameter, string argument, string message) => Refuse(parameter, argument, message);
+
+    [Test]
     public void Write_OfNamesThatClash_WritesTheParametersOwn() => Verify(
         "int _gate, int target, int __w, int __r, int __permit, int Tool, int Run, int Write, int Rebuilt, int @class, int __Canonical, int[] __target, int T0, int ToString",
         "1, 2, 3, 13, 4, 5, 6, 7, 14, 8, 9, new[] { 10 }, 11, 12",
@@ -264,6 +303,12 @@ public sealed class CanonicalArgumentsTests
             public sealed record Fish() : Animal(0);
             [System.Text.Json.Serialization.JsonDerivedType(typeof(Dog), 7)] public interface INumbered { }
             public sealed class MyList : List<int> { }
+            public sealed class MyPoints : List<P> { public MyPoints() { Add(new P(1, 2)); } }
+            public sealed class Settable { public string Name { get; set; } = ""; public int Count; public Inner? Inner { get; set; } }
+            public class Inner { public string Name { get; set; } = ""; }
+            public class Wide { public int X { get; set; } public int Y { get; init; } }
+            public class Wider : Wide { public int Z { get; set; } }
+            public sealed class MyAddress() : System.Net.IPAddress(1) { }
             public sealed class MyMap : Dictionary<int, int> { }
             public sealed class Lazy : IReadOnlyList<int>
             {

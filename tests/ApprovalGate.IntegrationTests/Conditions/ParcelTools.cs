@@ -62,7 +62,7 @@ public sealed partial class ParcelTools(Gate gate)
     public partial ValueTask<int> PlanAsync(
         DateTimeOffset at, DateTime utc, DateOnly day, TimeOnly hour, TimeSpan wait, DateTimeOffset? until, Guid id, Uri link, Version? version, byte[] data);
 
-    [RequiresApproval(Reversibility.Compensable)]
+    [RequiresApproval(Reversibility.Compensable, Arguments = ArgumentPassing.AsIs)]
     public partial void Sort(
         Speed speed, Speed? wanted, Huge huge, int[] numbers, HashSet<string> tags, Dictionary<string, int> stock, Dictionary<Speed, string> bySpeed,
         Shape shape, (int, string) pair, JsonElement json, JsonNode? node, string package, [Unbound("only read")] Stream? stream = null);

@@ -7,10 +7,18 @@ public sealed class FailsClosedTests
     private BuiltWays _ways = null!;
 
     [OneTimeSetUp]
-    public async Task Build() => _ways = await BuiltWays.BuildAsync([.. Ways.All, .. Ways.Helpers]);
+    public async Task Build() => _ways = await BuiltWays.BuildAsync([.. Ways.All, Ways.OlderFramework, .. Ways.Helpers]);
 
     [OneTimeTearDown]
     public void Delete() => _ways?.Dispose();
+
+    [Test]
+    public void Project_ForAnOlderFramework_HasOneErrorThatNamesTheOneItNeeds()
+    {
+        var said = _ways.Said(Ways.OlderFramework).Split('\n');
+
+        Assert.That(said, Has.Length.EqualTo(1).And.All.Contains("error : ApprovalGate needs net10.0, and this project targets net8.0."));
+    }
 
     [TestCaseSource(typeof(Ways), nameof(Ways.All))]
     public async Task Project_ThatLosesSomething_IsGatedOrDoesNotBuild(object one)

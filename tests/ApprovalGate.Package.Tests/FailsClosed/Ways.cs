@@ -7,6 +7,13 @@ internal static class Ways
 
     private const string Silence = "AG1002;AG1009;AG1000;CS8795;CS8785;CS8784;CS9057;CS8032;AD0001";
 
+    /// <summary>The package restores for it, since its build files fit every framework.</summary>
+    public static readonly Way OlderFramework = new("OlderFramework")
+    {
+        // Without the reference assemblies, which would be fetched for this alone.
+        Properties = "<TargetFramework>net8.0</TargetFramework><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>",
+    };
+
     /// <summary>The generator does not run.</summary>
     public static Way[] WithoutGenerator =>
     [

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Mail;
 using ApprovalGate.Binding;
 using ApprovalGate.Generated;
 
@@ -20,6 +22,12 @@ public sealed class DigestMustDifferTests
         ("NFD / NFC", (ref w) => w.Value("A\u030a"), (ref w) => w.Value("\u00c5")),
         ("null / text", (ref w) => w.Value((string?)null), (ref w) => w.Value("null")),
         ("separator injection", (ref w) => Array(ref w, "a", "b"), (ref w) => Array(ref w, "a,b")),
+        ("file / directory", (ref w) => w.Value(new FileInfo("/srv/a")), (ref w) => w.Value(new DirectoryInfo("/srv/a"))),
+        ("file / text", (ref w) => w.Value(new FileInfo("/srv/a")), (ref w) => w.Value("/srv/a")),
+        ("mail address / its name", (ref w) => w.Value(new MailAddress("a@b.example", "Ann")), (ref w) => w.Value(new MailAddress("a@b.example"))),
+        ("IP address / scope", (ref w) => w.Value(IPAddress.Parse("fe80::1%3")), (ref w) => w.Value(IPAddress.Parse("fe80::1"))),
+        ("IP address / end point", (ref w) => w.Value(IPAddress.Loopback), (ref w) => w.Value(new IPEndPoint(IPAddress.Loopback, 0))),
+        ("bytes / memory at another place", (ref w) => w.Value(new byte[] { 1, 2 }), (ref w) => w.Value(new byte[] { 1, 2 }.AsMemory(1))),
         ("separator injection, quoted", (ref w) => Array(ref w, "a", "b"), (ref w) => Array(ref w, "a\",\"b")),
     ];
 

@@ -53,6 +53,13 @@ public class RequestPresentationTests
         "void Shop.Files.Upload(System.IO.Stream stream, string path, byte[] file, byte[] short, string password, System.DateTime when, System.TimeSpan took)"));
 
     [Test]
+    public Task Subject_WhatNamesSomething_ShowsItsName() => Verify(SomeRequest.Of(
+        """
+        {"culture":{"$culture":"de-DE"},"file":{"$file":"/srv/data/a.txt"},"folder":{"$directory":"/srv/da\u202eta"},"from":{"$ipAddress":"fe80::1%3"},"peer":{"$ipEndPoint":"[::1]:80"},"reply":{"$mailAddress":"ann@example.org","name":""},"services":{"$unbound":"a service of the host"},"to":{"$mailAddress":"eve@example.org","name":"ann@example.org"}}
+        """,
+        "void Shop.Files.Send(System.IO.FileInfo file, System.IO.DirectoryInfo folder, System.Net.IPAddress from, System.Net.IPEndPoint peer, System.Net.Mail.MailAddress to, System.Net.Mail.MailAddress reply, System.Globalization.CultureInfo culture, System.IServiceProvider services)"));
+
+    [Test]
     public Task Subject_AfterARunInDoubtAndAskedAgain_WarnsFirst() => Verify(SomeRequest.Of() with
     {
         InDoubtBefore = RequestId.Parse(new string('9', 32)),

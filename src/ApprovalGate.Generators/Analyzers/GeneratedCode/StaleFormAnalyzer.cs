@@ -45,8 +45,9 @@ public sealed class StaleFormAnalyzer() : SafeAnalyzer(Descriptors.FormIsStale)
         }
 
         var shapes = new ShapeParser(compilation);
-        var arguments = ArgumentParser
-            .Parse(method, ParameterParser.Parse(method, canonicalClass: ""), shapes, problems).ToEquatable();
+        var arguments = new ArgumentParser(
+            shapes, new ReaderParser(compilation, method.ContainingType), AttributeTerms.ModeOf(method.Find(TypeNames.Attribute)!), problems)
+            .Parse(method, ParameterParser.Parse(method, canonicalClass: ""));
         return problems.Count > 0 ? problems[0].Arguments[2]
             : GeneratedForms.Contain(method.ContainingType, CanonicalForm.Of(SymbolText.Signature(method), arguments, shapes.Shapes.ToEquatable()))
                 ? null

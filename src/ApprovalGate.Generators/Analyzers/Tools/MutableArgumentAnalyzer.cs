@@ -2,7 +2,6 @@ using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Parsing.Arguments;
 using ApprovalGate.Generators.Parsing.Symbols;
 using ApprovalGate.Generators.Parsing.Tools;
-using ApprovalGate.Terms;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -20,14 +19,11 @@ public sealed class MutableArgumentAnalyzer() : SafeAnalyzer(Descriptors.Argumen
     private static void Analyze(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.PartialDefinitionPart is not null || method.Find(TypeNames.Attribute) is not { } mark || TakesSnapshot(mark))
+        if (method.PartialDefinitionPart is null
+            && method.Find(TypeNames.Attribute) is { } mark
+            && AttributeTerms.ModeOf(mark) is not ArgumentPassingMode.Snapshot and var mode)
         {
-            return;
-        }
-
-        foreach (var parameter in method.Parameters.Where(static one => !one.IsParams && one.Find(TypeNames.Unbound) is null))
-        {
-            if (CollectionTypes.IsMutable(parameter.Type))
+            foreach (var parameter in method.Parameters.Where(one => CanChange(one) && (mode == ArgumentPassingMode.AsIs || !IsRebuilt(one, method, context.Compilation))))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.ArgumentIsMutable,
@@ -39,6 +35,10 @@ public sealed class MutableArgumentAnalyzer() : SafeAnalyzer(Descriptors.Argumen
         }
     }
 
-    private static bool TakesSnapshot(AttributeData mark)
-        => TermTable.Arguments.NameOf(AttributeTerms.Of(mark).Of(TermTable.Arguments)) == "Snapshot";
+    private static bool CanChange(IParameterSymbol parameter)
+        => !parameter.IsParams && parameter.Find(TypeNames.Unbound) is null && CollectionTypes.IsMutable(parameter.Type);
+
+    private static bool IsRebuilt(IParameterSymbol parameter, IMethodSymbol method, Compilation compilation)
+        => new ShapeParser(compilation).Parse(parameter.Type, parameter.Name).Reasons.Count > 0 // AG1005 says more.
+            || new ReaderParser(compilation, method.ContainingType).Parse(parameter.Type, parameter.Name).Count == 0;
 }

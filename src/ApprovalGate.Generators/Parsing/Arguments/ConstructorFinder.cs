@@ -13,25 +13,42 @@ internal sealed class ConstructorFinder(Compilation compilation, ISymbol within)
     /// <param name="type">The type.</param>
     /// <param name="members">All that holds its state, each in the variable of its place.</param>
     public string? Of(INamedTypeSymbol type, IReadOnlyList<ISymbol> members)
-        => type.InstanceConstructors
-            .Where(one => compilation.IsSymbolAccessibleWithin(one, within))
-            .OrderByDescending(static one => one.Parameters.Length)
-            .Select(one => Of(type, one, members))
-            .FirstOrDefault(static one => one is not null);
-
-    private string? Of(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<ISymbol> members)
     {
-        var taken = constructor.Parameters.Select(parameter => IndexOf(parameter, members)).ToList();
-        var set = Enumerable.Range(0, members.Count)
-            .Where(index => !taken.Contains(index) || (IsRequired(members[index]) && constructor.Find(SetsRequired) is null)).ToList();
-        if (taken.Contains(-1) || taken.Distinct().Count() < taken.Count || !set.All(index => CanBeSet(members[index])))
+        if (type.IsAbstract)
         {
             return null;
         }
 
-        var arguments = string.Join(", ", taken.Select(ReaderModel.Part));
-        var setters = string.Join(", ", set.Select(index => $"{SymbolText.Identifier(members[index].Name)} = {ReaderModel.Part(index)}"));
-        return $"new {SymbolText.TypeWithoutMark(type)}({arguments}){(set.Count == 0 ? "" : $" {{ {setters} }}")}";
+        var constructors = type.InstanceConstructors
+            .Where(one => compilation.IsSymbolAccessibleWithin(one, within))
+            .OrderByDescending(static one => one.Parameters.Length).ToList();
+        return constructors.Select(one => Of(type, one, members)).FirstOrDefault(static one => one is not null)
+            ?? constructors.Select(one => Of(type, one, members, canBeComputed: IsForeign)).FirstOrDefault(static one => one is not null);
+    }
+
+    /// <summary>A property of a type from elsewhere may follow from the others. Whether it does is checked at every call.</summary>
+    private bool IsForeign(ISymbol member) => RecordMembers.IsForeign(member.ContainingType, compilation.Assembly);
+
+    private string? Of(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<ISymbol> members, Func<ISymbol, bool>? canBeComputed = null)
+    {
+        var taken = constructor.Parameters.Select(parameter => IndexOf(parameter, members)).ToList();
+        var set = Enumerable.Range(0, members.Count)
+            .Where(index => !taken.Contains(index) || (IsRequired(members[index]) && constructor.Find(SetsRequired) is null)).ToList();
+        if (taken.Contains(-1) || taken.Distinct().Count() < taken.Count)
+        {
+            return null;
+        }
+
+        var given = set.Where(index => CanBeSet(members[index])).ToList();
+        if (given.Count < set.Count && (canBeComputed is null || given.Count + taken.Count == 0
+            || set.Except(given).Any(index => IsRequired(members[index]) || !canBeComputed(members[index]))))
+        {
+            return null;
+        }
+
+        var arguments = string.Join(", ", taken.Select(ReaderModel.Given));
+        var setters = string.Join(", ", given.Select(index => $"{SymbolText.Identifier(members[index].Name)} = {ReaderModel.Given(index)}"));
+        return $"new {SymbolText.TypeWithoutMark(type)}({arguments}){(given.Count == 0 ? "" : $" {{ {setters} }}")}";
     }
 
     /// <summary>A parameter stands for the member of its name and type. That it is what the member then holds is checked at every call.</summary>

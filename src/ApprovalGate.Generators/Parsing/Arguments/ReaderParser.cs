@@ -1,43 +1,39 @@
-using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
 using ApprovalGate.Generators.Parsing.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace ApprovalGate.Generators.Parsing.Arguments;
 
-/// <summary>Derives how arguments are made again from their canonical form, for tools that run with a snapshot, or why they cannot be.</summary>
+/// <summary>Derives how arguments are made again from their canonical form, or all reasons why they cannot be.</summary>
 /// <param name="compilation">What the tools are declared in.</param>
 /// <param name="within">Where the readers are emitted: a constructor must be accessible there.</param>
 internal sealed class ReaderParser(Compilation compilation, ISymbol within)
 {
     private readonly Dictionary<string, ReaderModel> _readers = new(StringComparer.Ordinal);
+    private readonly List<string> _added = [];
+    private readonly Reasons _reasons = new();
 
     /// <summary>Gets the readers met so far.</summary>
     public IEnumerable<ReaderModel> Readers
         => _readers.Count == 0 ? [] : _readers.Values.OrderBy(static reader => reader.Type, StringComparer.Ordinal);
 
-    /// <summary>Meets the types of the arguments of a method, all of which have a canonical form.</summary>
-    public void Parse(IMethodSymbol method, IReadOnlyList<ArgumentModel> arguments, ICollection<DiagnosticInfo> diagnostics)
+    /// <summary>Meets a type that has a canonical form.</summary>
+    /// <returns>Why its values cannot be made again; empty if they can.</returns>
+    public IReadOnlyList<string> Parse(ITypeSymbol type, string path)
     {
-        foreach (var parameter in method.Parameters.Where(one => arguments.Any(argument => argument.Name == one.Name && argument.Unbound is null)))
+        _added.Clear();
+        NameOf(type, path);
+        var reasons = _reasons.Take();
+        foreach (var key in reasons.Count == 0 ? [] : _added)
         {
-            try
-            {
-                Parse(parameter.Type, parameter.Name);
-            }
-            catch (NotBindableException exception)
-            {
-                diagnostics.Add(DiagnosticInfo.Create(
-                    Descriptors.CannotBeRebuilt,
-                    parameter.Locations.FirstOrDefault(),
-                    parameter.Name,
-                    SymbolText.ToolName(method),
-                    exception.Message));
-            }
+            _readers.Remove(key);
         }
+
+        return reasons;
     }
 
-    private string Parse(ITypeSymbol type, string path)
+    /// <summary>Returns the type as it is read, having met it.</summary>
+    private string NameOf(ITypeSymbol type, string path)
     {
         var key = SymbolText.TypeWithoutMark(type);
         if (!ScalarTypes.Contains(type) && !_readers.ContainsKey(key))
@@ -45,6 +41,7 @@ internal sealed class ReaderParser(Compilation compilation, ISymbol within)
             _readers[key] = type is IArrayTypeSymbol array
                 ? new ReaderModel(key, Types(path + "[]", array.ElementType), "items.ToArray()")
                 : Derive((INamedTypeSymbol)type, key, path);
+            _added.Add(key);
         }
 
         return SymbolText.Type(type);
@@ -59,10 +56,10 @@ internal sealed class ReaderParser(Compilation compilation, ISymbol within)
 
         if (type.IsTupleType)
         {
-            var elements = string.Join(", ", type.TupleElements.Select(static (_, index) => ReaderModel.Part(index)));
+            var elements = string.Join(", ", type.TupleElements.Select(static (_, index) => ReaderModel.Given(index)));
             return new(
                 key,
-                type.TupleElements.Select(element => Parse(element.Type, $"{path}.{element.Name}")).ToEquatable(),
+                type.TupleElements.Select(element => NameOf(element.Type, $"{path}.{element.Name}")).ToEquatable(),
                 type.TupleElements.Length == 1 ? $"new global::System.ValueTuple<{SymbolText.Type(type.TypeArguments[0])}>({elements})" : $"({elements})");
         }
 
@@ -81,14 +78,20 @@ internal sealed class ReaderParser(Compilation compilation, ISymbol within)
 
     private ReaderModel Made(INamedTypeSymbol type, string path)
     {
-        var members = RecordMembers.Sorted(type).ToList();
+        var members = RecordMembers.Sorted(type, compilation.Assembly).ToList();
+        var value = new ConstructorFinder(compilation, within).Of(type, members);
+        if (value is null)
+        {
+            _reasons.Add(
+                path, type, "has no constructor that takes what its properties hold, and none to set: give each a set or init accessor, or "
+                + "a parameter of its name and type in one constructor");
+        }
+
         return new ReaderModel(
             SymbolText.TypeWithoutMark(type),
-            members.Select(member => Parse(RecordMembers.TypeOf(member), $"{path}.{member.Name}")).ToEquatable(),
-            new ConstructorFinder(compilation, within).Of(type, members)
-                ?? throw new NotBindableException(
-                    $"'{path}' is of type '{SymbolText.ShortType(type)}', which has no constructor that takes what its properties hold, and none to set"));
+            members.Select(member => NameOf(RecordMembers.TypeOf(member), $"{path}.{member.Name}")).ToEquatable(),
+            value ?? "");
     }
 
-    private EquatableArray<string> Types(string path, params ITypeSymbol[] types) => types.Select(one => Parse(one, path)).ToEquatable();
+    private EquatableArray<string> Types(string path, params ITypeSymbol[] types) => types.Select(one => NameOf(one, path)).ToEquatable();
 }

@@ -38,10 +38,11 @@ internal static class CalledMethodParser
         };
         var parameters = ParameterParser.Parse(method, container.CanonicalClass);
         var shapes = new ShapeParser(compilation);
-        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics)
+        var readers = new ReaderParser(compilation, compilation.Assembly);
+        var arguments = new ArgumentParser(shapes, readers, ArgumentPassingMode.ByType, diagnostics).Parse(method, parameters)
             .Concat(OfReceiver(method, shapes, diagnostics, compilation))
             .OrderBy(static argument => argument.Name, StringComparer.Ordinal).ToEquatable();
-        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass);
+        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass, compilation.Assembly);
         var when = diagnostics.Count == 0 ? WhenParser.Parse(target.Attribute, method, conditions, compilation, diagnostics) : null;
         if (diagnostics.FirstOrDefault() is { } problem)
         {
@@ -53,7 +54,7 @@ internal static class CalledMethodParser
         var constraints = ConstraintClauses.WithContaining(method).ToEquatable();
         var model = new MethodModel(
             container,
-            new AttributeParser(target.Attribute, method, diagnostics).Parse(),
+            new AttributeParser(target.Attribute, method, diagnostics).Parse().With(arguments),
             method.Name,
             "internal static",
             ReturnParser.Parse(method.ReturnType),
@@ -69,7 +70,7 @@ internal static class CalledMethodParser
             ParameterParser.Token(method),
             $"__{method.Name}_",
             arguments,
-            shapes.Shapes.ToEquatable()) { Conditions = conditions.Model, When = when };
+            shapes.Shapes.ToEquatable()) { Readers = readers.Readers.ToEquatable(), Conditions = conditions.Model, When = when };
         var receiver = SymbolText.Unique(Receiver, name => method.Parameters.Any(one => one.Name == name));
         return new CalledMethod(model, method.IsStatic ? "" : receiver, null);
     }
@@ -116,7 +117,7 @@ internal static class CalledMethodParser
         {
             var name = SymbolText.Unique("this", name => method.Parameters.Any(one => one.Name == name));
             return [IsBindable(method.ContainingType, compilation)
-                ? new ArgumentModel(name, Receiver, shapes.Parse(method.ContainingType, name), Unbound: null)
+                ? new ArgumentModel(name, Receiver, shapes.Parse(method.ContainingType, name).Key, Unbound: null)
                 : new ArgumentModel(name, "", Shape: null, Why)];
         }
 
@@ -127,18 +128,11 @@ internal static class CalledMethodParser
             : [];
     }
 
+    /// <summary>What is called is the caller's own object, so it must be all that it shows.</summary>
     private static bool IsBindable(ITypeSymbol type, Compilation compilation)
-    {
-        try
-        {
-            _ = new ShapeParser(compilation).Parse(type, "this");
-            return true;
-        }
-        catch (NotBindableException)
-        {
-            return false;
-        }
-    }
+        => type is { IsReferenceType: false } or { IsSealed: true }
+            && SymbolText.Containing(type as INamedTypeSymbol).All(static one => one.TypeParameters.IsEmpty)
+            && new ShapeParser(compilation).Parse(type, "this") is { Reasons.Count: 0, Need: not RebuildNeed.Must };
 
     private static string List(IEnumerable<ITypeParameterSymbol> parameters)
         => parameters.Any() ? $"<{string.Join(", ", parameters.Select(static one => SymbolText.Identifier(one.Name)))}>" : "";

@@ -15,10 +15,15 @@ internal sealed class ConditionParser
     /// <param name="parameters">Its parameters.</param>
     /// <param name="arguments">Its canonical arguments.</param>
     /// <param name="canonicalClass">The class that holds the schemas of objects.</param>
+    /// <param name="own">The assembly that is compiled.</param>
     public ConditionParser(
-        IMethodSymbol method, EquatableArray<ParameterModel> parameters, EquatableArray<ArgumentModel> arguments, string canonicalClass)
+        IMethodSymbol method,
+        EquatableArray<ParameterModel> parameters,
+        EquatableArray<ArgumentModel> arguments,
+        string canonicalClass,
+        IAssemblySymbol own)
     {
-        var types = new ConditionTypeParser($"{canonicalClass}.Schemas");
+        var types = new ConditionTypeParser($"{canonicalClass}.Schemas", own);
         var property = SymbolText.Unique("__a", name => method.Parameters.Any(one => one.Name.StartsWith(name, StringComparison.Ordinal)));
         var names = new List<ConditionNameModel>();
         var texts = new List<string>();

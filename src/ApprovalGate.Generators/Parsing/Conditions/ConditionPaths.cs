@@ -37,7 +37,7 @@ internal sealed class ConditionPaths(CelCheckedExpression expression, IReadOnlyD
 
         var type = WithoutNull(owner.Type);
         if (CelKindOf(expression, select.Operand) != CelKind.Object || type is not INamedTypeSymbol named
-            || RecordMembers.Sorted(named).FirstOrDefault(one => ConditionTypeParser.Usable(one.Name) == select.Field) is not { } member)
+            || MemberOf(named, select.Field) is not { } member)
         {
             return null;
         }
@@ -53,6 +53,11 @@ internal sealed class ConditionPaths(CelCheckedExpression expression, IReadOnlyD
         var value = owner.Type.IsReferenceType ? owner.Code : $"{owner.Code}.Value";
         return new(memberType, $"{value}.{name}", $"{owner.Safe}?.{name}", owner.Guard is null ? guard : $"{owner.Guard} || {guard}");
     }
+
+    /// <summary>The condition was checked against the members that are bound, so there is one of that name.</summary>
+    private static ISymbol? MemberOf(INamedTypeSymbol type, string name)
+        => RecordMembers.Chain(type).SelectMany(static level => level.GetMembers()).FirstOrDefault(one =>
+            one is { IsStatic: false } and (IPropertySymbol { IsIndexer: false } or IFieldSymbol) && ConditionTypeParser.Usable(one.Name) == name);
 
     private static ITypeSymbol WithoutNull(ITypeSymbol type)
         => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;

@@ -8,7 +8,8 @@ namespace ApprovalGate.Generators.Parsing.Conditions;
 
 /// <summary>Derives how conditions see the types of arguments, all of which have a canonical form. Made for one method.</summary>
 /// <param name="schemaClass">The class whose fields hold the schemas of objects.</param>
-internal sealed class ConditionTypeParser(string schemaClass)
+/// <param name="own">The assembly that is compiled.</param>
+internal sealed class ConditionTypeParser(string schemaClass, IAssemblySymbol own)
 {
     private static readonly ConditionType Dyn = new("dyn", Aliases.Cel + "CelType.Dyn", Helper("Json"));
 
@@ -27,6 +28,12 @@ internal sealed class ConditionTypeParser(string schemaClass)
         ["DateTimeOffset"] = ConditionType.Scalar("timestamp", "Timestamp", static access => access),
         ["TimeSpan"] = ConditionType.Scalar("duration", "Duration", static access => access),
         ["TimeOnly"] = ConditionType.Scalar("duration", "Duration", Helper("Duration")),
+        ["IPAddress"] = ConditionType.Scalar("string", "String", Helper("Text")),
+        ["IPEndPoint"] = ConditionType.Scalar("string", "String", Helper("Text")),
+        ["MailAddress"] = ConditionType.Scalar("string", "String", Helper("Text")),
+        ["CultureInfo"] = ConditionType.Scalar("string", "String", Helper("Text")),
+        ["FileInfo"] = ConditionType.Scalar("string", "String", Helper("Text")),
+        ["DirectoryInfo"] = ConditionType.Scalar("string", "String", Helper("Text")),
     };
 
     private readonly Dictionary<string, ConditionType> _objects = new(StringComparer.Ordinal);
@@ -98,6 +105,8 @@ internal sealed class ConditionTypeParser(string schemaClass)
         { TypeKind: TypeKind.Enum } => OfEnum((INamedTypeSymbol)type),
         IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } =>
             new("bytes", Aliases.Cel + "CelType.Bytes", static access => $"{Aliases.Cel}CelValue.Bytes({access})"),
+        _ when ScalarTypes.IsMemory(type) =>
+            new("bytes", Aliases.Cel + "CelType.Bytes", static access => $"{Aliases.Cel}CelValue.Bytes({access}.ToArray())"),
         IArrayTypeSymbol array => List(array.ElementType, depth),
         _ when ScalarTypes.Contains(type) => Known.TryGetValue(type.Name, out var known) ? known : Dyn,
         INamedTypeSymbol { IsTupleType: true } => Unread("list(dyn)", "List({0}CelType.Dyn)"),
@@ -180,8 +189,8 @@ internal sealed class ConditionTypeParser(string schemaClass)
     /// <summary>Returns the type of text.</summary>
     public static ConditionType Text(bool orNull) => OfSpecial(SpecialType.System_String)! is var text && orNull ? text.OrNull(1) : text;
 
-    private static IEnumerable<(string Name, ISymbol Member, ITypeSymbol Type)> Members(INamedTypeSymbol type)
-        => RecordMembers.Sorted(type)
+    private IEnumerable<(string Name, ISymbol Member, ITypeSymbol Type)> Members(INamedTypeSymbol type)
+        => RecordMembers.Sorted(type, own)
             .Where(static member => Usable(member.Name) is not null)
             .Select(static member => (Usable(member.Name)!, member, RecordMembers.TypeOf(member)));
 

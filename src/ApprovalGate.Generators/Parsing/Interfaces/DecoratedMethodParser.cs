@@ -30,15 +30,11 @@ internal static class DecoratedMethodParser
         var parameters = ParameterParser.Parse(method, container.CanonicalClass);
         var name = SymbolText.Identifier(method.Name);
         var list = ConstraintClauses.List(method);
-        var tool = new AttributeParser(method.Find(TypeNames.Attribute)!, method, diagnostics).Parse();
-        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics);
-        if (tool.TakesSnapshot && diagnostics.Count == 0)
-        {
-            readers.Parse(method, arguments, diagnostics);
-        }
-
-        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass);
-        var when = WhenParser.Parse(method.Find(TypeNames.Attribute)!, method, conditions, compilation, diagnostics);
+        var mark = method.Find(TypeNames.Attribute)!;
+        var arguments = new ArgumentParser(shapes, readers, AttributeTerms.ModeOf(mark), diagnostics).Parse(method, parameters);
+        var tool = new AttributeParser(mark, method, diagnostics).Parse().With(arguments);
+        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass, compilation.Assembly);
+        var when = WhenParser.Parse(mark, method, conditions, compilation, diagnostics);
         return new DecoratedMethodModel(
             new MethodModel(
                 container,

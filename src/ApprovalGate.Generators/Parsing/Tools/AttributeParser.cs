@@ -1,5 +1,6 @@
 using ApprovalGate.Generators.Diagnostics;
 using ApprovalGate.Generators.Model;
+using ApprovalGate.Generators.Parsing.Arguments;
 using ApprovalGate.Generators.Parsing.Symbols;
 using ApprovalGate.Terms;
 using Microsoft.CodeAnalysis;
@@ -26,7 +27,7 @@ internal sealed class AttributeParser(AttributeData attribute, IMethodSymbol met
             attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Reason").Value.Value as string,
             Stated(terms).ToEquatable())
         {
-            TakesSnapshot = TermTable.Arguments.NameOf(terms.Of(TermTable.Arguments)) == "Snapshot",
+            TakesSnapshot = AttributeTerms.ModeOf(attribute) == ArgumentPassingMode.Snapshot,
             IsOverloaded = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
                 .Any(other => !SymbolEqualityComparer.Default.Equals(other, method) && other.Find(TypeNames.Attribute) is not null),
         };

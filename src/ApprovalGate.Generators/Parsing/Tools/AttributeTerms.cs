@@ -1,3 +1,4 @@
+using ApprovalGate.Generators.Parsing.Arguments;
 using ApprovalGate.Terms;
 using Microsoft.CodeAnalysis;
 
@@ -11,6 +12,12 @@ internal static class AttributeTerms
         property == TermTable.Class.Property
             ? attribute.ConstructorArguments.FirstOrDefault(static one => one.Kind == TypedConstantKind.Enum)
             : attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value));
+
+    /// <summary>Returns what an attribute says of the values that the body is given.</summary>
+    public static ArgumentPassingMode ModeOf(AttributeData attribute)
+        => attribute.NamedArguments.All(static one => one.Key != TermTable.Arguments.Property) ? ArgumentPassingMode.ByType
+            : TermTable.Arguments.NameOf(Of(attribute).Of(TermTable.Arguments)) == "Snapshot" ? ArgumentPassingMode.Snapshot
+            : ArgumentPassingMode.AsIs;
 
     private static object? Raw(TypedConstant constant) => constant switch
     {

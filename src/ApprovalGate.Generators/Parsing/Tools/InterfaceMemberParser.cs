@@ -27,8 +27,9 @@ internal static class InterfaceMemberParser
         var diagnostics = new List<DiagnosticInfo>();
         new AttributeParser(attribute, member, diagnostics).Parse();
         var parameters = ParameterParser.Parse(member, "__Canonical");
-        var arguments = ArgumentParser.Parse(member, parameters, new ShapeParser(compilation), diagnostics);
-        _ = WhenParser.Parse(attribute, member, new ConditionParser(member, parameters, arguments, "__Canonical"), compilation, diagnostics);
+        var arguments = new ArgumentParser(
+            new ShapeParser(compilation), new ReaderParser(compilation, compilation.Assembly), AttributeTerms.ModeOf(attribute), diagnostics).Parse(member, parameters);
+        _ = WhenParser.Parse(attribute, member, new ConditionParser(member, parameters, arguments, "__Canonical", compilation.Assembly), compilation, diagnostics);
         return new ParseResult(null, diagnostics.Where(one => !IsOpen(one, member)).ToEquatable());
     }
 

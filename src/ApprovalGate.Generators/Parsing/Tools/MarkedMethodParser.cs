@@ -74,17 +74,12 @@ internal static class MarkedMethodParser
         var container = ContainerParser.Parse(method.ContainingType);
         var parameters = ParameterParser.Parse(method, container.CanonicalClass);
         var shapes = new ShapeParser(compilation);
+        var readers = new ReaderParser(compilation, method.ContainingType);
         var tool = new AttributeParser(attribute, method, diagnostics).Parse();
         var core = CoreFinder.Find(method, location, diagnostics);
         var gate = GateFinder.Find(method, compilation, location, diagnostics);
-        var arguments = ArgumentParser.Parse(method, parameters, shapes, diagnostics);
-        var readers = new ReaderParser(compilation, method.ContainingType);
-        if (tool.TakesSnapshot && diagnostics.Count == 0)
-        {
-            readers.Parse(method, arguments, diagnostics);
-        }
-
-        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass);
+        var arguments = new ArgumentParser(shapes, readers, AttributeTerms.ModeOf(attribute), diagnostics).Parse(method, parameters);
+        var conditions = new ConditionParser(method, parameters, arguments, container.CanonicalClass, compilation.Assembly);
         var when = WhenParser.Parse(attribute, method, conditions, compilation, diagnostics);
         if (diagnostics.Count > 0 || core is null || gate is null)
         {
@@ -95,7 +90,7 @@ internal static class MarkedMethodParser
         return new ParseResult(
             McpToolParser.Replay(new MethodModel(
                 container,
-                CoreFinder.PermitIndex(core) is null ? tool : tool with { NeedsPermit = true },
+                tool.With(arguments) with { NeedsPermit = CoreFinder.PermitIndex(core) is not null },
                 SymbolText.Identifier(method.Name),
                 Modifiers(declaration),
                 ReturnParser.Parse(method.ReturnType),

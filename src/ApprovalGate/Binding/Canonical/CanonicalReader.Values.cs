@@ -140,11 +140,23 @@ public ref partial struct CanonicalReader
             return;
         }
 
+        value = Bytes();
+    }
+
+    /// <summary>Reads bytes.</summary>
+    public void Value(out ReadOnlyMemory<byte> value) => value = Bytes();
+
+    /// <inheritdoc cref="Value(out ReadOnlyMemory{byte})"/>
+    public void Value(out Memory<byte> value) => value = Bytes();
+
+    private byte[] Bytes()
+    {
         BeginObject();
         Name("\"$bytes\":"u8);
-        value = _json.GetBytesFromBase64();
+        var bytes = _json.GetBytesFromBase64();
         _json.Read();
         EndObject();
+        return bytes;
     }
 
     /// <summary>Reads an enum value by its number.</summary>

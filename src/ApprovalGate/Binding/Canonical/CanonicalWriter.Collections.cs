@@ -72,6 +72,21 @@ public ref partial struct CanonicalWriter
     public readonly ArgumentNotBindableException Unlisted(object value)
         => Refused($"is, or holds, a '{value.GetType().Name}', which is not a [JsonDerivedType] of its declared type");
 
+    /// <summary>Refuses a value of a type derived from the declared one: it may hold more than is shown.</summary>
+    /// <param name="value">What comes next.</param>
+    /// <param name="declared">The declared type.</param>
+    /// <exception cref="ArgumentNotBindableException">It is of another type.</exception>
+    public readonly void Exactly(object value, Type declared)
+    {
+        if (value.GetType() != declared)
+        {
+            throw Derived(value);
+        }
+    }
+
+    private readonly ArgumentNotBindableException Derived(object value)
+        => Refused($"is, or holds, a '{value.GetType().Name}', which derives from its declared type and may hold more than is shown");
+
     private readonly KeyValuePair<string, TValue>[] ByName<TValue>(IEnumerable<KeyValuePair<string, TValue>> map)
     {
         var sorted = map.ToArray();

@@ -208,6 +208,15 @@ public ref partial struct CanonicalWriter
             return;
         }
 
+        Value((ReadOnlyMemory<byte>)value);
+    }
+
+    /// <inheritdoc cref="Value(ReadOnlyMemory{byte})"/>
+    public void Value(Memory<byte> value) => Value((ReadOnlyMemory<byte>)value);
+
+    /// <summary>Writes bytes in Base64.</summary>
+    public void Value(ReadOnlyMemory<byte> value)
+    {
         if (value.Length > _maxBytes)
         {
             throw TooLarge();
@@ -215,7 +224,7 @@ public ref partial struct CanonicalWriter
 
         CheckDepth();
         Literal("{\"$bytes\":\""u8);
-        Base64.EncodeToUtf8(value, Room(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out var written);
+        Base64.EncodeToUtf8(value.Span, Room(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out var written);
         _length += written;
         Literal("\"},"u8);
     }

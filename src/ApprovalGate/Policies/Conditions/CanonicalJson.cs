@@ -45,7 +45,7 @@ internal static class CanonicalJson
         "$integer" or "$enum" => CelValue.Int(checked((long)Integer(json))),
         "$double" or "$decimal" => Double(json),
         "$number" => PlainJson.Number(tag.Value.GetString()!),
-        "$guid" or "$uri" or "$relativeUri" or "$version" => CelValue.String(tag.Value.GetString()),
+        "$guid" or "$uri" or "$relativeUri" or "$version" or "$ipAddress" or "$ipEndPoint" or "$mailAddress" or "$culture" or "$file" or "$directory" => CelValue.String(tag.Value.GetString()),
         "$bytes" => CelValue.Bytes(tag.Value.GetBytesFromBase64()),
         "$dateTime" => CelValue.Timestamp(Generated.ConditionValue.Timestamp(DateTime.ParseExact(
             tag.Value.GetString()!.Replace(" local", "", StringComparison.Ordinal), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind))),

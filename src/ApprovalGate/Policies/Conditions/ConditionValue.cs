@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Globalization;
+using System.Net;
+using System.Net.Mail;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
@@ -39,6 +42,21 @@ public static class ConditionValue
 
     /// <summary>Returns a version as text.</summary>
     public static string Text(Version? value) => value?.ToString()!;
+
+    /// <summary>Returns an IP address as text.</summary>
+    public static string Text(IPAddress? value) => value?.ToString()!;
+
+    /// <summary>Returns an IP address and port as text.</summary>
+    public static string Text(IPEndPoint? value) => value?.ToString()!;
+
+    /// <summary>Returns a mail address without the name it is shown with.</summary>
+    public static string Text(MailAddress? value) => value?.Address!;
+
+    /// <summary>Returns the name of a culture.</summary>
+    public static string Text(CultureInfo? value) => value?.Name!;
+
+    /// <summary>Returns the full path of a file or directory.</summary>
+    public static string Text(FileSystemInfo? value) => value?.FullName!;
 
     /// <summary>Returns the instant of a date and time in UTC.</summary>
     /// <exception cref="Exception">It is local or of an unknown zone: which instant that is depends on the machine.</exception>

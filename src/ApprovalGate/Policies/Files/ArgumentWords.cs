@@ -67,7 +67,8 @@ internal static class ArgumentWords
     }
 
     private static bool IsShown(JsonElement value) => value.EnumerateObject().FirstOrDefault().Name is
-        "$decimal" or "$integer" or "$double" or "$number" or "$guid" or "$version" or "$date" or "$dateTime" or "$dateTimeOffset" or "$time" or "$duration" or "$enum" or "$uri";
+        "$decimal" or "$integer" or "$double" or "$number" or "$guid" or "$version" or "$date" or "$dateTime" or "$dateTimeOffset" or "$time" or "$duration" or "$enum" or "$uri"
+        or "$ipAddress" or "$ipEndPoint" or "$mailAddress" or "$culture" or "$file" or "$directory";
 
     private static string? Short(string? text) => text?.Length <= MaxLength ? text : null;
 }

@@ -66,6 +66,21 @@ public sealed class GatedOuterStore<TKey, T>
             __Canonical.W0(ref __w, rest);
         }
 
+        public __G::ICall Rebuilt(ref __G::CanonicalReader __r)
+        {
+            __r.Name("\"<T>\":"u8);
+            __r.Skip();
+            __r.Name("\"<TKey>\":"u8);
+            __r.Skip();
+            __r.Name("\"<U>\":"u8);
+            __r.Skip();
+            __r.Name("\"keys\":"u8);
+            __r.Skip();
+            __r.Name("\"rest\":"u8);
+            __Canonical.R0(ref __r, out var rest);
+            return new __Drop_0<U>(target, keys, rest);
+        }
+
         internal string[] __a1 => rest;
 
         public __A::Policies.ConditionResult? Evaluate(__A::Policies.ToolCondition __condition, in __G::CallContext __context)
@@ -220,6 +235,25 @@ public sealed class GatedOuterStore<TKey, T>
             }
             w.EndArray();
         }
+
+        internal static void R0(ref __G::CanonicalReader r, out string[]? value)
+        {
+            if (r.IsNull())
+            {
+                value = default;
+                return;
+            }
+
+            var items = new global::System.Collections.Generic.List<string>();
+            r.BeginArray();
+            while (r.HasMore())
+            {
+                r.Value(out string part0);
+                items.Add(part0!);
+            }
+            r.EndArray();
+            value = items.ToArray();
+        }
     }
 }
 
@@ -230,6 +264,7 @@ file static class __Tools
         "void Demo.Outer<TKey>.IStore<T>.Drop<U>(TKey[] keys, string[] rest)",
         __A::Reversibility.Irreversible)
     {
+        Arguments = __A::ArgumentPassing.Snapshot,
         Parameters = "rest: list(string)",
     };
 

@@ -143,7 +143,7 @@ partial class Shop
             r.Name("\"Price\":"u8);
             r.Value(out decimal part2);
             r.EndObject();
-            value = new global::Demo.Line(part0, part2) { Note = part1 };
+            value = new global::Demo.Line(part0!, part2!) { Note = part1! };
         }
 
         internal static void R1(ref __G::CanonicalReader r, out global::System.Collections.Generic.Dictionary<int, string>? value)
@@ -162,7 +162,7 @@ partial class Shop
                 r.Value(out int part0);
                 r.Value(out string part1);
                 r.EndArray();
-                items.Add(new(part0, part1));
+                items.Add(new(part0!, part1!));
             }
             r.EndSorted();
             value = new global::System.Collections.Generic.Dictionary<int, string>(items);
@@ -181,7 +181,7 @@ partial class Shop
             while (r.HasMore())
             {
                 R0(ref r, out var part0);
-                items.Add(part0);
+                items.Add(part0!);
             }
             r.EndArray();
             value = items;

@@ -44,6 +44,21 @@ partial interface IOuter
                 __Canonical.W0(ref __w, __target);
             }
 
+            public __G::ICall Rebuilt(ref __G::CanonicalReader __r)
+            {
+                __r.Name("\"<TItem>\":"u8);
+                __r.Skip();
+                __r.Name("\"<TKey>\":"u8);
+                __r.Skip();
+                __r.Name("\"class\":"u8);
+                __r.Skip();
+                __r.Name("\"item\":"u8);
+                __r.Skip();
+                __r.Name("\"target\":"u8);
+                __Canonical.R0(ref __r, out var __target);
+                return new __PutAsync_0<TItem>(target, @class, item, __target);
+            }
+
             internal string __a0 => @class;
             internal int[] __a2 => __target;
 
@@ -81,6 +96,25 @@ partial interface IOuter
                 }
                 w.EndArray();
             }
+
+            internal static void R0(ref __G::CanonicalReader r, out int[]? value)
+            {
+                if (r.IsNull())
+                {
+                    value = default;
+                    return;
+                }
+
+                var items = new global::System.Collections.Generic.List<int>();
+                r.BeginArray();
+                while (r.HasMore())
+                {
+                    r.Value(out int part0);
+                    items.Add(part0!);
+                }
+                r.EndArray();
+                value = items.ToArray();
+            }
         }
     }
 }
@@ -92,6 +126,7 @@ file static class __Tools
         "System.Threading.Tasks.Task<TItem> Demo.IOuter.Store<TKey>.PutAsync<TItem>(string class, TItem item, int[] target)",
         __A::Reversibility.Irreversible)
     {
+        Arguments = __A::ArgumentPassing.Snapshot,
         Parameters = "class: string, target: list(int)",
     };
 }

@@ -37,6 +37,19 @@ partial class Shop
             __Canonical.W4(ref __w, tip);
         }
 
+        public __G::ICall Rebuilt(ref __G::CanonicalReader __r)
+        {
+            __r.Name("\"extra\":"u8);
+            __r.Skip();
+            __r.Name("\"more\":"u8);
+            __Canonical.R2(ref __r, out var more);
+            __r.Name("\"order\":"u8);
+            __Canonical.R5(ref __r, out var order);
+            __r.Name("\"tip\":"u8);
+            __r.Skip();
+            return new __BuyAsync_0(order, more, tip, extra);
+        }
+
         internal global::Demo.Order __a0 => order;
         internal global::Demo.Line[]? __a1 => more;
         internal global::Demo.Money? __a2 => tip;
@@ -195,6 +208,137 @@ partial class Shop
             w.Value(value.Value);
         }
 
+        internal static void R0(ref __G::CanonicalReader r, out (int X, string? Y) value)
+        {
+            r.BeginArray();
+            r.Value(out int part0);
+            r.Value(out string? part1);
+            r.EndArray();
+            value = (part0!, part1!);
+        }
+
+        internal static void R1(ref __G::CanonicalReader r, out global::Demo.Line? value)
+        {
+            if (r.IsNull())
+            {
+                value = default;
+                return;
+            }
+
+            r.BeginObject();
+            r.Name("\"Count\":"u8);
+            R8(ref r, out var part0);
+            r.Name("\"Price\":"u8);
+            R3(ref r, out var part1);
+            r.Name("\"Text\":"u8);
+            r.Value(out string part2);
+            r.EndObject();
+            value = new global::Demo.Line(part2!, part1!, part0!);
+        }
+
+        internal static void R2(ref __G::CanonicalReader r, out global::Demo.Line[]? value)
+        {
+            if (r.IsNull())
+            {
+                value = default;
+                return;
+            }
+
+            var items = new global::System.Collections.Generic.List<global::Demo.Line>();
+            r.BeginArray();
+            while (r.HasMore())
+            {
+                R1(ref r, out var part0);
+                items.Add(part0!);
+            }
+            r.EndArray();
+            value = items.ToArray();
+        }
+
+        internal static void R3(ref __G::CanonicalReader r, out global::Demo.Money value)
+        {
+            r.BeginObject();
+            r.Name("\"Amount\":"u8);
+            r.Value(out decimal part0);
+            r.Name("\"Currency\":"u8);
+            r.Value(out global::Demo.Currency part1);
+            r.EndObject();
+            value = new global::Demo.Money(part0!, part1!);
+        }
+
+        internal static void R5(ref __G::CanonicalReader r, out global::Demo.Order? value)
+        {
+            if (r.IsNull())
+            {
+                value = default;
+                return;
+            }
+
+            r.BeginObject();
+            r.Name("\"First\":"u8);
+            R1(ref r, out var part0);
+            r.Name("\"Id\":"u8);
+            r.Value(out global::System.Guid part1);
+            r.Name("\"Lines\":"u8);
+            R6(ref r, out var part2);
+            r.Name("\"Notes\":"u8);
+            R7(ref r, out var part3);
+            r.Name("\"Pair\":"u8);
+            R0(ref r, out var part4);
+            r.EndObject();
+            value = new global::Demo.Order(part1!, part2!, part3!, part0!, part4!);
+        }
+
+        internal static void R6(ref __G::CanonicalReader r, out global::System.Collections.Generic.IReadOnlyList<global::Demo.Line>? value)
+        {
+            if (r.IsNull())
+            {
+                value = default;
+                return;
+            }
+
+            var items = new global::System.Collections.Generic.List<global::Demo.Line>();
+            r.BeginArray();
+            while (r.HasMore())
+            {
+                R1(ref r, out var part0);
+                items.Add(part0!);
+            }
+            r.EndArray();
+            value = items.AsReadOnly();
+        }
+
+        internal static void R7(ref __G::CanonicalReader r, out global::System.Collections.Immutable.ImmutableArray<string> value)
+        {
+            if (r.IsNull())
+            {
+                value = default;
+                return;
+            }
+
+            var items = new global::System.Collections.Generic.List<string>();
+            r.BeginArray();
+            while (r.HasMore())
+            {
+                r.Value(out string part0);
+                items.Add(part0!);
+            }
+            r.EndArray();
+            value = global::System.Collections.Immutable.ImmutableArray.CreateRange(items);
+        }
+
+        internal static void R8(ref __G::CanonicalReader r, out int? value)
+        {
+            if (r.IsNull())
+            {
+                value = default;
+                return;
+            }
+
+            r.Value(out int part0);
+            value = part0;
+        }
+
         internal static class Schemas
         {
             internal static readonly __C::CelSchema<global::Demo.Money> Money_0b4e9793 = new __C::CelSchema<global::Demo.Money>("Money")
@@ -224,6 +368,7 @@ file static class __Tools
         "System.Threading.Tasks.Task<string> Demo.Shop.BuyAsync(Demo.Order order, Demo.Line[] more, Demo.Money? tip, object extra)",
         __A::Reversibility.Irreversible)
     {
+        Arguments = __A::ArgumentPassing.Snapshot,
         Parameters = "order: Order{First: Line{Count: int?, Price: Money{Amount: double, Currency: int}, Text: string}?, Id: string, Lines: list(Line), Notes: list(string), Pair: list(dyn)}, more: list(Line)?, tip: Money?, Currency.Euro = 0",
     };
 }

@@ -147,6 +147,21 @@ namespace ApprovalGate.Generated.Interceptors
                 __w.Unbound("the receiver");
             }
 
+            public __G::ICall Rebuilt(ref __G::CanonicalReader __r)
+            {
+                __r.Name("\"<T>\":"u8);
+                __r.Skip();
+                __r.Name("\"<U>\":"u8);
+                __r.Skip();
+                __r.Name("\"items\":"u8);
+                __Canonical.R0(ref __r, out var items);
+                __r.Name("\"target\":"u8);
+                __r.Skip();
+                __r.Name("\"this\":"u8);
+                __r.Skip();
+                return new __Put_0<T, U>(target, __target, items);
+            }
+
             internal int? __a0 => __target;
             internal global::System.Collections.Generic.List<string> __a1 => items;
 
@@ -196,6 +211,25 @@ namespace ApprovalGate.Generated.Interceptors
 
                 w.Value(value.Value);
             }
+
+            internal static void R0(ref __G::CanonicalReader r, out global::System.Collections.Generic.List<string>? value)
+            {
+                if (r.IsNull())
+                {
+                    value = default;
+                    return;
+                }
+
+                var items = new global::System.Collections.Generic.List<string>();
+                r.BeginArray();
+                while (r.HasMore())
+                {
+                    r.Value(out string part0);
+                    items.Add(part0!);
+                }
+                r.EndArray();
+                value = items;
+            }
         }
     }
 
@@ -206,6 +240,7 @@ namespace ApprovalGate.Generated.Interceptors
             "void Demo.Store<T>.Put<U>(int? target, System.Collections.Generic.List<string> items)",
             __A::Reversibility.Irreversible)
         {
+            Arguments = __A::ArgumentPassing.Snapshot,
             Parameters = "target: int?, items: list(string)",
         };
     }

@@ -13,7 +13,7 @@ internal sealed partial class PaymentTools(Gate gate, Action<RequestId, int[]> p
     private Task PayAsyncCore(int[] amounts, Permit permit) => Pay(amounts, permit);
 
 #pragma warning disable AG1015 // That it can change meanwhile is the point of it.
-    [RequiresApproval(Reversibility.Irreversible)]
+    [RequiresApproval(Reversibility.Irreversible, Arguments = ArgumentPassing.AsIs)]
     public partial Task PayAsItIsAsync(int[] amounts);
 #pragma warning restore AG1015
 

@@ -7,7 +7,7 @@ internal sealed partial class Ledger(Gate gate)
 {
     private readonly Gate _gate = gate;
 
-    [RequiresApproval(Reversibility.Irreversible)]
+    [RequiresApproval(Reversibility.Irreversible, Arguments = ArgumentPassing.AsIs)]
     public partial int Post(Order order, Stamp stamp, JsonElement extra, int? retries);
 
     private int PostCore(Order order, Stamp stamp, JsonElement extra, int? retries) => order.Lines.Count + (retries ?? 0);
