@@ -7,10 +7,18 @@ public sealed class FailsClosedTests
     private BuiltWays _ways = null!;
 
     [OneTimeSetUp]
-    public async Task Build() => _ways = await BuiltWays.BuildAsync([.. Ways.All, .. Ways.Helpers]);
+    public async Task Build() => _ways = await BuiltWays.BuildAsync([.. Ways.All, Ways.OlderFramework, .. Ways.Helpers]);
 
     [OneTimeTearDown]
     public void Delete() => _ways?.Dispose();
+
+    [Test]
+    public void Project_OfAnOlderFramework_HasOneErrorThatNamesTheOneItNeeds()
+    {
+        var said = _ways.Said(Ways.OlderFramework);
+
+        Assert.That(said.Split('\n'), Has.Exactly(1).Items.And.All.Match("error.*needs net10.0 or newer, and this project targets net8.0"), said);
+    }
 
     [TestCaseSource(typeof(Ways), nameof(Ways.All))]
     public async Task Project_ThatLosesSomething_IsGatedOrDoesNotBuild(object one)

@@ -215,6 +215,14 @@ internal static class Ways
         },
     ];
 
+    /// <summary>A framework that the library cannot run on.</summary>
+    public static Way OlderFramework { get; } = new("OlderFramework")
+    {
+        // Without the framework's own assemblies, which no feed of this machine need have: nothing is compiled anyway.
+        Properties = "<TargetFramework>net8.0</TargetFramework><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>",
+        Errors = ["needs net10.0 or newer"],
+    };
+
     /// <summary>Another language: nothing would be gated there.</summary>
     public static Way[] OtherLanguages =>
     [
