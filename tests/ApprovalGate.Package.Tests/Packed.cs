@@ -6,8 +6,8 @@ public sealed class Packed
 {
     internal static readonly string[] Projects =
     [
-        "ApprovalGate", "ApprovalGate.Cel", "ApprovalGate.Cli", "ApprovalGate.Extensions.AI", "ApprovalGate.Mcp", "ApprovalGate.PostgreSql",
-        "ApprovalGate.Sqlite", "ApprovalGate.Templates", "ApprovalGate.Testing", "ApprovalGate.Testing.NUnit",
+        "ApprovalGate", "ApprovalGate.Cel", "ApprovalGate.Cli", "ApprovalGate.Extensions.AI", "ApprovalGate.HealthChecks", "ApprovalGate.Mcp",
+        "ApprovalGate.PostgreSql", "ApprovalGate.Sqlite", "ApprovalGate.Templates", "ApprovalGate.Testing", "ApprovalGate.Testing.NUnit",
     ];
 
     internal static Feed Feed { get; private set; } = null!;
