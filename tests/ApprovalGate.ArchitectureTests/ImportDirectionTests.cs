@@ -24,7 +24,7 @@ public sealed class ImportDirectionTests
         ["Budgets"] = [.. Ground],
         ["PolicyVersions"] = [.. Ground],
         ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts", "Budgets"],
-        ["Presentation"] = [.. Ground, "Terms", "Approvers", "Requests"],
+        ["Presentation"] = [.. Ground, "Terms", "Approvers", "Budgets", "Requests"],
         ["Rollback"] = [.. Domain, "Audit"],
         ["Archives"] = [.. Ground],
         ["Streams"] = [.. Domain, "Rollback", "Delivery", "Archives"],
@@ -112,7 +112,9 @@ public sealed class ImportDirectionTests
     [TestCase("src/ApprovalGate.Sqlite", "ApprovalGate")]
     [TestCase("src/ApprovalGate.PostgreSql", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Extensions.AI", "ApprovalGate")]
+    [TestCase("src/ApprovalGate.HealthChecks", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Mcp", "ApprovalGate")]
+    [TestCase("src/ApprovalGate.Templates")]
     [TestCase("src/ApprovalGate.Testing", "ApprovalGate")]
     [TestCase("src/ApprovalGate.Testing.NUnit", "ApprovalGate", "ApprovalGate.Testing")]
     [TestCase("src/ApprovalGate.Cel")]

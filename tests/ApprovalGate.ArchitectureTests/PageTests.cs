@@ -26,6 +26,18 @@ public sealed partial class PageTests
     }
 
     [Test]
+    public void Readme_FirstThirtyLines_HaveAWholeAgent()
+    {
+        var beginning = string.Join('\n', Read("README.md").Split('\n').Take(30));
+
+        Assert.That(CSharp().Match(beginning).Groups["code"].Value, Does.Contain("UseApprovalGate(gate)").And.Contain("[RequiresApproval("));
+    }
+
+    [Test]
+    public void Readme_Words_AreAPageAndNoManual()
+        => Assert.That(Read("README.md").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), Has.Length.AtMost(900));
+
+    [Test]
     public void Control_ABlockNobodyCompiles_IsFound()
         => Assert.That(IsCompiled("var gate = new Gate" + "Builder().Use" + "Paper(\"gate.txt\");"), Is.False);
 

@@ -8,6 +8,9 @@ internal sealed class Feed : IDisposable
     /// <summary>A version that no registry has, so that nothing else can be taken for these packages.</summary>
     public const string Version = "0.1.0-packed";
 
+    /// <summary>Stands in for the address that git knows in a clone: what is packed is a copy without git.</summary>
+    public const string RepositoryPage = "https://example.invalid/approvalgate";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("approvalgate-feed-");
 
     private Feed()
@@ -63,14 +66,14 @@ internal sealed class Feed : IDisposable
         // The analyzers have their say in the ordinary build.
         await Cli.DotnetAsync(
             _folder.FullName, "pack", "Pack.proj", "-nologo", "-v", "q", $"-p:PackageOutputPath={Packages}/", $"-p:Version={Version}",
-            "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false");
+            "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false", $"-p:RepositoryUrl={RepositoryPage}.git");
     }
 
     private void CopySources()
     {
         var root = Repository.Root;
         var files = Directory.EnumerateFiles(root, "Directory.*.props")
-            .Concat(["global.json", "nuget.config", ".editorconfig"])
+            .Concat(["global.json", "nuget.config", ".editorconfig", ".github/CHANGELOG.md"])
             .Concat(Directory.EnumerateFiles(Path.Combine(root, "src"), "*", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(root, Path.Combine(root, file)))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));

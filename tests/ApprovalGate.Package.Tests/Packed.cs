@@ -4,7 +4,11 @@ namespace ApprovalGate.Package.Tests;
 [SetUpFixture]
 public sealed class Packed
 {
-    internal static readonly string[] Projects = ["ApprovalGate", "ApprovalGate.Cel", "ApprovalGate.Sqlite", "ApprovalGate.Mcp", "ApprovalGate.Cli"];
+    internal static readonly string[] Projects =
+    [
+        "ApprovalGate", "ApprovalGate.Cel", "ApprovalGate.Cli", "ApprovalGate.Extensions.AI", "ApprovalGate.HealthChecks", "ApprovalGate.Mcp",
+        "ApprovalGate.PostgreSql", "ApprovalGate.Sqlite", "ApprovalGate.Templates", "ApprovalGate.Testing", "ApprovalGate.Testing.NUnit",
+    ];
 
     internal static Feed Feed { get; private set; } = null!;
 

@@ -41,6 +41,11 @@ internal sealed partial class Deliveries
     /// <summary>Gets whether a transport tells people of requests.</summary>
     public bool ReachApprovers { get; }
 
+    /// <summary>Says of each transport that reaches approvers what is wrong with it; <see langword="null"/> if nothing is.</summary>
+    public IEnumerable<(string Name, string? Trouble)> Look() => _transports
+        .Where(pipeline => pipeline.Transport.ReachesApprovers)
+        .Select(pipeline => (pipeline.Transport.Name, pipeline.Trouble is { } failure ? $"failed last with {failure}" : null));
+
     /// <summary>Begins to deliver; end it when the request has ended or nobody waits for it here.</summary>
     public void Begin(ApprovalRequest request)
     {
@@ -144,6 +149,7 @@ internal sealed partial class Deliveries
         try
         {
             var receipt = await pipeline.RunAsync((transport, token) => transport.DeliverAsync(request, _inbox, token), ended).ConfigureAwait(false);
+            pipeline.Trouble = null;
             Note(delivery, request.Id, pipeline, receipt);
             return null;
         }
@@ -151,6 +157,7 @@ internal sealed partial class Deliveries
         {
             // Somebody answered, so the channel works. The answer does not count, and the request stays as it is.
             LogRejected(rejection, name, request.Id);
+            pipeline.Trouble = null;
             Note(delivery, request.Id, pipeline, DeliveryReceipt.None);
             return null;
         }
@@ -160,6 +167,7 @@ internal sealed partial class Deliveries
             var failure = exception is TransportUnavailableException ? exception.Message : exception.GetType().Name;
             if (!ended.IsCancellationRequested)
             {
+                pipeline.Trouble = exception.GetType().Name;
                 LogUndelivered(exception, name, request.Id);
                 _log.Add(request.Id, new DeliveryFailed(name, failure));
             }

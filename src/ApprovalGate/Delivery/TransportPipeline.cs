@@ -11,6 +11,7 @@ namespace ApprovalGate.Delivery;
 internal sealed class TransportPipeline
 {
     private readonly ResiliencePipeline _pipeline;
+    private volatile string? _trouble;
 
     public TransportPipeline(IApprovalTransport transport, DeliveryOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
@@ -46,6 +47,14 @@ internal sealed class TransportPipeline
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.Timeout })
             .ConfigureTelemetry(loggers)
             .Build();
+    }
+
+    /// <summary>Gets or sets the type of the failure the last delivery ended with; <see langword="null"/> if the channel worked, or was not used yet.</summary>
+    /// <remarks>Only deliveries count: to update, remind and retract does nothing in many transports, which shows nothing of the channel.</remarks>
+    public string? Trouble
+    {
+        get => _trouble;
+        set => _trouble = value;
     }
 
     /// <summary>Has the transport do something, again and again if it fails.</summary>

@@ -8,14 +8,17 @@ using ApprovalGate.Audit.Sinks;
 using ApprovalGate.Binding;
 using ApprovalGate.Binding.Sensitive;
 using ApprovalGate.Delivery;
+using ApprovalGate.DependencyInjection;
 using ApprovalGate.Log;
 using ApprovalGate.Policies;
 using ApprovalGate.Signing;
 using ApprovalGate.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ApprovalGate;
 
@@ -30,6 +33,17 @@ public static class ApprovalGateBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
 
         builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Sets settings from a section of configuration, as <see cref="ApprovalGateServiceCollectionExtensions.AddApprovalGate(IServiceCollection, IConfiguration)"/> does.</summary>
+    public static TBuilder Configure<TBuilder>(this TBuilder builder, IConfiguration configuration)
+        where TBuilder : IApprovalGateBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configuration);
+
+        builder.Services.AddSingleton<IConfigureOptions<ApprovalGateOptions>>(new ConfiguredOptions(configuration));
         return builder;
     }
 

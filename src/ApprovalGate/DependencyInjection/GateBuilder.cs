@@ -11,7 +11,7 @@ namespace ApprovalGate;
 /// <example><code>using var gate = new GateBuilder().UseSqlite("gate.db").AddConsole().Build().AsCurrent();</code></example>
 public sealed class GateBuilder : IApprovalGateBuilder
 {
-    /// <summary>Begins with the defaults of <see cref="ApprovalGateServiceCollectionExtensions.AddApprovalGate"/>.</summary>
+    /// <summary>Begins with the defaults of <see cref="ApprovalGateServiceCollectionExtensions.AddApprovalGate(IServiceCollection)"/>.</summary>
     public GateBuilder() => Services.AddApprovalGate();
 
     /// <inheritdoc/>

@@ -39,6 +39,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     private readonly LogTail _tail;
     private readonly LogTail? _observing;
     private readonly PosixSignalRegistration? _terminated;
+    private readonly HealthProbe _health;
     private int _disposed;
 
     /// <exception cref="ApprovalStoreException">The store cannot be used.</exception>
@@ -77,6 +78,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
         _halts.Refresh();
         _tail = new LogTail("ApprovalGate tail", ports.Store, end, Follow, Beat, LogStoreFailure);
         _observing = ports.Observers.Count == 0 ? null : Observe(end);
+        _health = new HealthProbe(ports, _sinks, _heads, _deliveries, _logger);
         _terminated = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Detach());
         try
         {
@@ -117,6 +119,7 @@ public sealed partial class Gate : IDisposable, IAsyncDisposable
     /// taken up again at the next start. A host that stops calls this before it cancels anything.</summary>
     public void Detach()
     {
+        _health.Close();
         _verdicts.Close();
         _waiters.Close();
         _deliveries.Close();

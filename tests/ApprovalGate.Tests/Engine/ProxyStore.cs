@@ -20,6 +20,9 @@ internal sealed class ProxyStore(IApprovalStore inner) : IApprovalStore
     /// <summary>Gets or sets what is done before the log is read.</summary>
     public Action? OnReadLog { get; set; }
 
+    /// <summary>Gets or sets what is done before it is tried whether the store can be written.</summary>
+    public Action? OnProbe { get; set; }
+
     /// <summary>Gets or sets what taking an owner lock throws.</summary>
     public Exception? OwnerFailure { get; set; }
 
@@ -47,7 +50,11 @@ internal sealed class ProxyStore(IApprovalStore inner) : IApprovalStore
             ? [.. Reading().ReadStream(stream, afterVersion, backTo).Select(instead)]
             : Reading().ReadStream(stream, afterVersion, backTo);
 
-    public void ProbeWrite() => inner.ProbeWrite();
+    public void ProbeWrite()
+    {
+        OnProbe?.Invoke();
+        inner.ProbeWrite();
+    }
 
     public IReadOnlyList<LogRecord> ReadLog(long afterPosition, int maxCount)
     {

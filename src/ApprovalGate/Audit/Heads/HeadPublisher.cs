@@ -24,6 +24,12 @@ internal sealed class HeadPublisher(HeadRoute route, IApprovalStore store, long 
     private long _triedAt = after;
     private long _tried = clock.GetTimestamp();
     private long _complained;
+    private volatile Exception? _missed;
+
+    /// <summary>Says what is wrong with the place; <see langword="null"/> if nothing is. Called by any thread.</summary>
+    public (string Name, string? Trouble) Look() => (route.Place.Name, _missed is { } missed ? $"did not take the last head: {missed.GetType().Name}"
+        : !Volatile.Read(ref _bringing).IsCompleted && clock.GetElapsedTime(Volatile.Read(ref _tried)) >= route.Options.Interval ? "does not take the head it was given"
+        : null);
 
     /// <summary>Sees how the log grew. Called, like <see cref="Beat"/>, by the thread that follows the log.</summary>
     public void Follow(IReadOnlyList<LogRecord> records) => _position = records[^1].Position;
@@ -82,9 +88,11 @@ internal sealed class HeadPublisher(HeadRoute route, IApprovalStore store, long 
 
             route.Place.Keep(SignedHead.Sign(store.StoreId, head, route.Key, clock.GetUtcNow()));
             Volatile.Write(ref _kept, head);
+            _missed = null;
         }
         catch (Exception exception)
         {
+            _missed = exception;
             told(route.Place.Name, exception);
             return;
         }

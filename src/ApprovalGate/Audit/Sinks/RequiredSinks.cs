@@ -36,6 +36,9 @@ internal sealed class RequiredSinks : IDisposable
     /// <summary>Fails the calls that have waited too long. A sink that hangs holds its own thread, so this comes from another.</summary>
     public void FailOverdue() => _feeds.ForEach(feed => feed.FailOverdue(_clock.GetUtcNow()));
 
+    /// <summary>Says of each sink what is wrong with it; <see langword="null"/> if nothing is.</summary>
+    public IEnumerable<(string Name, string? Trouble)> Look() => _feeds.Select(feed => feed.Look());
+
     /// <inheritdoc/>
     public void Dispose() => _feeds.ForEach(feed => feed.Dispose());
 
@@ -53,6 +56,7 @@ internal sealed class RequiredSinks : IDisposable
         private long _position;
         private Exception? _failure;
         private long _failingSince;
+        private long? _appendingSince;
         private bool _closed;
 
         public SinkFeed(IApprovalStore store, IAuditSink sink, Action<Exception> failed, TimeSpan timeout, TimeProvider clock)
@@ -91,6 +95,16 @@ internal sealed class RequiredSinks : IDisposable
             }
         }
 
+        public (string Name, string? Trouble) Look()
+        {
+            lock (_gate)
+            {
+                return (_sink.Name, _failure is not null ? $"fails with {_failure.GetType().Name}"
+                    : _appendingSince is { } since && _clock.GetElapsedTime(since) > _timeout ? "does not take the records it was given"
+                    : null);
+            }
+        }
+
         public void Dispose()
         {
             _tail.Dispose();
@@ -116,6 +130,11 @@ internal sealed class RequiredSinks : IDisposable
 
         private void Feed(IReadOnlyList<LogRecord> records)
         {
+            lock (_gate)
+            {
+                _appendingSince = _clock.GetTimestamp();
+            }
+
             try
             {
                 Append(records);
@@ -124,6 +143,7 @@ internal sealed class RequiredSinks : IDisposable
             {
                 lock (_gate)
                 {
+                    _appendingSince = null;
                     _failingSince = _failure is null ? _clock.GetTimestamp() : _failingSince;
                     _failure = exception;
                     if (_clock.GetElapsedTime(_failingSince) > _timeout)
@@ -139,7 +159,7 @@ internal sealed class RequiredSinks : IDisposable
             lock (_gate)
             {
                 _position = records[^1].Position;
-                _failure = null;
+                (_failure, _appendingSince) = (null, null);
                 foreach (var (_, _, done) in _waiting.Where(waiting => waiting.Position <= _position))
                 {
                     done.TrySetResult();
