@@ -38,7 +38,7 @@ internal sealed class CallFilter(ApprovalGateMcpOptions options)
             cancellationToken, context.Server.Services?.GetService<InputEnd>()?.Token ?? CancellationToken.None);
         ElicitationTransport.Enter(context);
         using var open = gate?.OpenCall(new CallOptions { Id = shared?.Id, Cancellation = gone.Token, EndsOnReply = true, EndsOnWait = endsOnWait });
-        shared?.Call.Scope = open;
+        shared?.Call.Begin(open!);
         try
         {
             return await call(context, cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,8 @@ internal sealed class CallFilter(ApprovalGateMcpOptions options)
     private static async Task JoinAsync(RequestContext<CallToolRequestParams> context, Gate gate, SharedCalls.SharedCall shared)
     {
         await using var progress = CallProgress.Begin(context);
-        if (progress is not null && shared.Scope?.Request is { } id && gate.Requests.Get(id) is { State: RequestState.Pending } request)
+        if (await Task.WhenAny(shared.Result, shared.Waits).ConfigureAwait(false) == shared.Waits && progress is not null
+            && gate.Requests.Get(await shared.Waits.ConfigureAwait(false)) is { State: RequestState.Pending } request)
         {
             await progress.WaitsAsync(request, CancellationToken.None).ConfigureAwait(false);
         }

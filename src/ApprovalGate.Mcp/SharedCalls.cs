@@ -48,13 +48,17 @@ internal sealed class SharedCalls
     {
         private readonly CancellationTokenSource _cancelled = new();
         private readonly TaskCompletionSource<CallToolResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<RequestId> _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public CancellationToken Cancelled => _cancelled.Token;
 
-        /// <summary>Gets or sets the call as the gate knows it.</summary>
-        public CallScope? Scope { get; set; }
+        /// <summary>Gets the task that completes once the call waits for people, with its request.</summary>
+        public Task<RequestId> Waits => _waits.Task;
 
         public Task<CallToolResult> Result => _result.Task;
+
+        /// <summary>Says which call it is to the gate.</summary>
+        public void Begin(CallScope scope) => scope.Waiting += () => _waits.TrySetResult(scope.Request!.Value);
 
         public void Cancel() => _cancelled.Cancel();
 
