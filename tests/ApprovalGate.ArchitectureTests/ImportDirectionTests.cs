@@ -24,7 +24,7 @@ public sealed class ImportDirectionTests
         ["Budgets"] = [.. Ground],
         ["PolicyVersions"] = [.. Ground],
         ["Requests"] = [.. Ground, "Terms", "Approvers", "Halts", "Budgets"],
-        ["Presentation"] = [.. Ground, "Terms", "Approvers", "Requests"],
+        ["Presentation"] = [.. Ground, "Terms", "Approvers", "Budgets", "Requests"],
         ["Rollback"] = [.. Domain, "Audit"],
         ["Streams"] = [.. Domain, "Rollback", "Delivery"],
         ["Policies"] = [.. Domain],
