@@ -18,6 +18,8 @@ internal sealed class ConfiguredOptions(IConfiguration configuration) : IConfigu
         reader.Time(nameof(options.ExecutionExpiry), value => options.ExecutionExpiry = value);
         reader.Number(nameof(options.MaxDenials), value => options.MaxDenials = value);
         reader.Time(nameof(options.DenialPause), value => options.DenialPause = value);
+        reader.Number(nameof(options.MaxPending), value => options.MaxPending = value);
+        reader.Number(nameof(options.MaxUnapproved), value => options.MaxUnapproved = value);
         reader.Number(nameof(options.MaxArgumentBytes), value => options.MaxArgumentBytes = value);
         reader.Number(nameof(options.MaxUnrecordedStarts), value => options.MaxUnrecordedStarts = value);
         reader.Time(nameof(options.RecordTimeout), value => options.RecordTimeout = value);

@@ -13,7 +13,7 @@ internal sealed partial class GatedTools<TRow>(Gate gate)
 
     [RequiresApproval(
         Reversibility.Compensable, Quorum = 2, Approvers = ["zoe", "ann", "bob"], Expiry = "00:05:00", OnExpiry = OnExpiry.Run,
-        FailMode = FailMode.Open, SignedDecisions = true, Tags = ["mail", "money"])]
+        FailMode = FailMode.Open, SignedDecisions = true, Tags = ["mail", "money"], Arguments = ArgumentPassing.AsIs)]
     public partial int Send(int? count, IReadOnlyList<IReadOnlyList<long>[]> rows, [Unbound("a stream")] Stream body);
 
     private static async Task<string> DeleteAsyncCore(string path, CancellationToken cancellationToken) => await Task.FromResult(path);

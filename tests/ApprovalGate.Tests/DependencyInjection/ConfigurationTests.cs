@@ -18,6 +18,8 @@ public sealed class ConfigurationTests
             "ExecutionExpiry": "1.02:00:00",
             "MaxDenials": 4,
             "DenialPause": "00:30:00",
+            "MaxPending": 50,
+            "MaxUnapproved": 25,
             "Verdicts": {
               "Observation": "AllowAndRecord", "Reversible": "RequireApproval", "Compensable": "block", "Irreversible": "Halt"
             },
@@ -65,6 +67,7 @@ public sealed class ConfigurationTests
             Assert.That((options.Session, options.Actor), Is.EqualTo(("nightly", "cleaner")));
             Assert.That((options.Expiry, options.ExecutionExpiry), Is.EqualTo((TimeSpan.FromMinutes(5), TimeSpan.FromHours(26))));
             Assert.That((options.MaxDenials, options.DenialPause), Is.EqualTo((4, TimeSpan.FromMinutes(30))));
+            Assert.That((options.MaxPending, options.MaxUnapproved), Is.EqualTo((50, 25)));
             Assert.That(options.Verdicts, Is.EqualTo(new ClassVerdicts
             {
                 Observation = Verdict.AllowAndRecord, Reversible = Verdict.RequireApproval, Compensable = Verdict.Block, Irreversible = Verdict.Halt,
