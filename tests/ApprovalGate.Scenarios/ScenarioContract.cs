@@ -38,6 +38,20 @@ public abstract class ScenarioContract
     public void Control_ARowThatSaysSomethingElse_Fails(string steps, string audit, string problem) => Assert.That(
         () => _runner!.RunAsync(new Scenario("control", "", steps, audit)), Throws.TypeOf<ScenarioFailedException>().With.Message.Contains(problem));
 
+    [Test]
+    public async Task Budget_64CallersOfTwoGates_AreNeverLetBeyond()
+    {
+        ScenarioClock.Start(Clock);
+        using var one = BudgetRace.Gate(Open(), Clock);
+        using var other = BudgetRace.Gate(Open(), Clock);
+
+        var ran = await Task.WhenAll(BudgetRace.RunAsync(one, 32), BudgetRace.RunAsync(other, 32)).WaitAsync(ScenarioRunner.Patience);
+        Assert.That(ran.Sum(), Is.EqualTo(BudgetRace.Fit));
+        Assert.That(
+            one.Requests.List([RequestState.Succeeded], maxCount: int.MaxValue).SelectMany(request => request.Spends).Where(spend => spend.Budget == "race").Sum(spend => spend.Amount),
+            Is.EqualTo(BudgetRace.Fit * BudgetRace.Each));
+    }
+
     /// <summary>Opens the store; called again, the same data, as after a restart.</summary>
     protected abstract IApprovalStore Open();
 

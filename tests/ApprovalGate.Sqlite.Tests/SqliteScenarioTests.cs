@@ -4,7 +4,7 @@ using ApprovalGate.Storage;
 namespace ApprovalGate.Sqlite.Tests;
 
 /// <summary>The table of scenarios in SQLite.</summary>
-public sealed class SqliteScenarioTests : RacingScenarioContract
+public sealed class SqliteScenarioTests : ScenarioContract
 {
     private readonly StoreDirectory _directory = new();
 

@@ -5,7 +5,7 @@ using ApprovalGate.Tests.Engine;
 namespace ApprovalGate.Tests.Stores;
 
 /// <summary>The table of scenarios in memory.</summary>
-public sealed class InMemoryScenarioTests : RacingScenarioContract
+public sealed class InMemoryScenarioTests : ScenarioContract
 {
     private InMemoryStore? _store;
 
