@@ -21,7 +21,7 @@ public static class PolicyComparison
         return
         [
             .. old.Rules.Where(rule => !after.ContainsKey(rule.Name))
-                .Select(rule => new PolicyDifference(!rule.Opens, $"rule '{rule.Name}' is gone")),
+                .Select(rule => new PolicyDifference(Tightens(rule), $"rule '{rule.Name}' is gone")),
             .. current.Rules.Where(rule => !before.ContainsKey(rule.Name))
                 .Select(rule => new PolicyDifference(rule.Opens, $"rule '{rule.Name}' is new")),
             .. current.Rules.Where(rule => before.ContainsKey(rule.Name)).SelectMany(rule => Changes(before[rule.Name], rule)),
@@ -31,6 +31,9 @@ public static class PolicyComparison
             .. Limit("maxUnapproved", old.MaxUnapproved, current.MaxUnapproved),
         ];
     }
+
+    /// <summary>Returns whether a rule may ask for more than there would be without it: one that lets calls pass may still have terms for those that others ask about, or a budget.</summary>
+    private static bool Tightens(PolicyRule rule) => !rule.Opens || rule.Demands.Stated.Count > 0 || rule.BoundBudget is not null;
 
     private static IEnumerable<PolicyDifference> Changes(PolicyRule was, PolicyRule now)
     {

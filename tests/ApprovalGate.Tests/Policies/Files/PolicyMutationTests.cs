@@ -13,6 +13,18 @@ public sealed class PolicyMutationTests
     [Test, Explicit("The whole number takes minutes: --filter \"FullyQualifiedName~MutatedFile_AHundredThousand\"")]
     public void MutatedFile_AHundredThousand_IsRefusedOrNoWeakerThanSaid() => Try(100_000);
 
+    /// <summary>A rule that lets calls pass tightens all the same by its terms, for calls that another rule asks about, and by its budget.</summary>
+    [TestCase("""{ "name": "notes", "tools": ["Shop.Notes.*"], "verdict": "Allow" }""", false)]
+    [TestCase("""{ "name": "notes", "tools": ["Shop.Notes.*"], "verdict": "Allow", "budget": { "limit": 20, "within": "01:00:00" }, "terms": { "quorum": 2 } }""", true)]
+    [TestCase("""{ "name": "notes", "tools": ["Shop.Notes.*"], "verdict": "Allow", "budget": { "limit": 20, "within": "01:00:00", "beyond": "Block" } }""", true)]
+    [TestCase("""{ "name": "notes", "tools": ["Shop.Notes.*"], "verdict": "Block" }""", true)]
+    public void Comparison_OpeningRuleThatIsGone_IsWeakerIfItTightens(string rule, bool isWeaker)
+    {
+        var (was, now) = (Shop.Load($$"""{ "version": 1, "rules": [{{rule}}] }"""), Shop.Load("""{ "version": 1, "rules": [] }"""));
+
+        Assert.That(PolicyComparison.Between(was, now), Is.EqualTo(new[] { new PolicyDifference(isWeaker, "rule 'notes' is gone") }));
+    }
+
     /// <summary>As a later file, whatever is accepted tightens.</summary>
     [Test]
     public void MutatedLaterFile_IsRefusedOrNoWeaker()
