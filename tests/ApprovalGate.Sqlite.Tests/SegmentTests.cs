@@ -76,6 +76,24 @@ public sealed class SegmentTests : SqliteFixture
             Is.EqualTo(new[] { "000000000001-000000000001.db", "000000000002-000000000002.db" }));
     }
 
+    [Test]
+    public void Erase_OfWhatACrashLeftInTheStore_RemovesItThereToo()
+    {
+        using var store = Open();
+        store.Append([Started(), Started(), Commits("session/other")]);
+        Clock.Advance(TimeSpan.FromDays(1_000));
+        store.Append([Commits("session/other")]);
+        var now = Clock.GetUtcNow();
+        var folder = new SqliteSegments(Directory);
+        Assert.That(() => new LogArchive(store, new CutOff(folder), Clock).Seal(now.AddDays(-90), "ann", "test"), Throws.TypeOf<ApprovalStoreException>());
+        Assert.That(store.ReadStream("session/s", 0), Has.Count.EqualTo(2), "it was sealed and has not left");
+
+        new LogArchive(store, folder, Clock).Erase(now.AddDays(-90), "kept long enough", "ann", "test");
+
+        Assert.That(store.ReadStream("session/s", 0), Is.Empty);
+        Assert.That(System.IO.Directory.GetFiles(Directory), Is.Empty);
+    }
+
     [TestCase("../gate")]
     [TestCase("a")]
     [TestCase("1/2")]
@@ -91,6 +109,20 @@ public sealed class SegmentTests : SqliteFixture
         }
     }
 
-    private static Commit Started() => new(
-        Guid.NewGuid(), [new StreamAppend("session/s", StreamAppend.AnyVersion, [new NewEvent("CallsStarted", 1, """{"tool":"Files.Read","session":"s","actor":"agent","count":1}"""u8.ToArray())])]);
+    private static Commit Started() => Commits("session/s");
+
+    private static Commit Commits(string stream) => new(
+        Guid.NewGuid(), [new StreamAppend(stream, StreamAppend.AnyVersion, [new NewEvent("CallsStarted", 1, """{"tool":"Files.Read","session":"s","actor":"agent","count":1}"""u8.ToArray())])]);
+
+    /// <summary>Fails when a segment that was sealed is opened to let it leave the store.</summary>
+    private sealed class CutOff(SqliteSegments folder) : ISegmentFolder
+    {
+        private int _opened;
+
+        public void Write(string name, SegmentContent content) => folder.Write(name, content);
+
+        public IApprovalStore? Open(string name) => ++_opened == 1 ? folder.Open(name) : throw new ApprovalStoreException("The disk is gone.");
+
+        public void Delete(string name) => folder.Delete(name);
+    }
 }

@@ -71,12 +71,7 @@ public sealed class LogArchive
         CheckPerson(by, via);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRecords, 1);
 
-        if (SegmentsOf(_store) is [.., { ErasedAt: null } last] && last.End.Position != _trimmed)
-        {
-            // One that a crash kept from leaving the store leaves it now.
-            Trim(last);
-        }
-
+        FinishLast();
         var start = Start();
         if (EndBefore(start, before, maxRecords) is not { } end)
         {
@@ -106,6 +101,8 @@ public sealed class LogArchive
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, MaxReason, nameof(reason));
 
+        // What a crash left in the store would stay there unseen once its segment is gone.
+        FinishLast();
         var old = SegmentsOf(_store).TakeWhile(segment => segment.End.Time < before).ToList();
         foreach (var segment in old)
         {
@@ -233,6 +230,15 @@ public sealed class LogArchive
         {
             throw new ApprovalStoreException(
                 $"The segment '{name}' does not hold what the log holds ({verifier.Fault ?? "it ends elsewhere"}). Nothing was removed from the store. Run `approvalgate audit verify`.");
+        }
+    }
+
+    /// <summary>Lets the last segment leave the store if a crash kept it from that.</summary>
+    private void FinishLast()
+    {
+        if (SegmentsOf(_store) is [.., { ErasedAt: null } last] && last.End.Position != _trimmed)
+        {
+            Trim(last);
         }
     }
 

@@ -22,15 +22,4 @@ public static class TrimRules
             throw new ArgumentOutOfRangeException(nameof(upTo), upTo, "The log does not have this head there, or ends with it: nothing was removed.");
         }
     }
-
-    /// <summary>Returns whether a stream that ends with the record at <paramref name="last"/> may go.</summary>
-    /// <param name="last">The position.</param>
-    /// <param name="from">The first position that was archived.</param>
-    /// <param name="upTo">The head at the last one.</param>
-    public static bool IsIn(long last, long from, LogHead upTo)
-    {
-        ArgumentNullException.ThrowIfNull(upTo);
-
-        return last >= from && last <= upTo.Position;
-    }
 }

@@ -120,7 +120,7 @@ public sealed class InMemoryStore : IApprovalStore
         {
             ThrowIfDisposed();
             TrimRules.Check(this, upTo);
-            foreach (var (stream, records) in _streams.Where(stream => TrimRules.IsIn(stream.Value[^1].Position, from, upTo) && !keep.Contains(stream.Key)).ToList())
+            foreach (var (stream, records) in _streams.Where(stream => stream.Value[^1].Position >= from && stream.Value[^1].Position <= upTo.Position && !keep.Contains(stream.Key)).ToList())
             {
                 _streams.Remove(stream);
                 _summaries.Remove(stream.Split('/')[0], stream.Split('/', 2)[^1]);
