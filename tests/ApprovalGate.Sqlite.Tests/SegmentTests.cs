@@ -94,6 +94,23 @@ public sealed class SegmentTests : SqliteFixture
         Assert.That(System.IO.Directory.GetFiles(Directory), Is.Empty);
     }
 
+    [Test]
+    public void Seal_EarlierSegmentsMovedElsewhere_GoesOn()
+    {
+        using var store = Open();
+        store.Append([Started(), Started()]);
+        Clock.Advance(TimeSpan.FromDays(1_000));
+        Archive(store);
+        System.IO.Directory.Delete(Directory, recursive: true);
+        store.Append([Started()]);
+        Clock.Advance(TimeSpan.FromDays(1_000));
+        store.Append([Started()]);
+
+        Archive(store);
+
+        Assert.That(System.IO.Directory.GetFiles(Directory), Is.Not.Empty);
+    }
+
     [TestCase("../gate")]
     [TestCase("a")]
     [TestCase("1/2")]

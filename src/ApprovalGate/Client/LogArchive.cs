@@ -233,10 +233,16 @@ public sealed class LogArchive
         }
     }
 
-    /// <summary>Lets the last segment leave the store if a crash kept it from that.</summary>
+    /// <summary>Lets the last segment leave the store if a crash kept it from that. One that was moved elsewhere since it began to leave is not asked for.</summary>
     private void FinishLast()
     {
-        if (SegmentsOf(_store) is [.., { ErasedAt: null } last] && last.End.Position != _trimmed)
+        if (SegmentsOf(_store) is not [.., { ErasedAt: null } last] || last.End.Position == _trimmed)
+        {
+            return;
+        }
+
+        using var there = _folder.Open(last.Name);
+        if (there is not null || _store.ReadBase().Position < last.End.Position)
         {
             Trim(last);
         }
